@@ -1,0 +1,25 @@
+"""Tables of the room."""
+
+from sampakt.agreements.models.agreements import Agreement, AgreementLink, AgreementQuerySet, DocumentLink, Note
+from sampakt.agreements.models.content import Amendment, Claim, ContentItem, GoalLink, ImpactAssessment
+from sampakt.agreements.models.parties import DecisionStep, FeeTerm, Party
+from sampakt.agreements.models.partnerships import Partnership, PartnershipQuerySet, Theme
+
+__all__ = [
+    "Agreement",
+    "AgreementLink",
+    "AgreementQuerySet",
+    "Amendment",
+    "Claim",
+    "ContentItem",
+    "DecisionStep",
+    "DocumentLink",
+    "FeeTerm",
+    "GoalLink",
+    "ImpactAssessment",
+    "Note",
+    "Party",
+    "Partnership",
+    "PartnershipQuerySet",
+    "Theme",
+]

@@ -1,0 +1,132 @@
+"""What an agreement says and does not say, what sources claim about it, what it was weighed against, and how it was amended."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.agreements.models.agreements import Agreement
+from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
+from sampakt.kernel.models import Record
+from sampakt.kernel.text import MultilingualField
+from sampakt.organisations.models import Organisation
+from sampakt.papers.models import Document
+
+
+class ContentItem(Record):
+    """One topic of the checklist: what the agreement says about it, or that it is silent and somebody must ask."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="content")
+    topic = models.CharField(_("topic"), max_length=20, choices=Topic)
+    state = models.CharField(_("state"), max_length=12, choices=TopicState)
+    words = MultilingualField(_("what it says, or what to ask"), blank=True)
+    place = models.CharField(_("place in the text"), max_length=60, blank=True)
+    asked_on = models.DateField(_("asked"), null=True, blank=True)
+    asked_of = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked of")
+    )
+
+    class Meta:
+        verbose_name = _("topic of an agreement")
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["agreement", "topic"], name="topic_is_answered_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_topic_display()}: {self.get_state_display()}"
+
+
+class Claim(Record):
+    """What one source says about one fact. Two may differ: both are kept, one is chosen, the conflict is shown."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="claims")
+    field = models.CharField(_("fact"), max_length=30, choices=ClaimField)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("about the party")
+    )
+    value = models.CharField(_("value"), max_length=300)
+    source = MultilingualField(_("source"))
+    source_dated_on = models.DateField(_("source's date"), null=True, blank=True)
+    document = models.ForeignKey(
+        Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    is_chosen = models.BooleanField(_("chosen"), default=False)
+    note = MultilingualField(_("note"), blank=True)
+
+    class Meta:
+        verbose_name = _("claim")
+        ordering = ("field", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agreement", "field"],
+                condition=models.Q(is_chosen=True, organisation=None),
+                name="one_claim_is_chosen",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "field", "organisation"],
+                condition=models.Q(is_chosen=True),
+                name="one_claim_is_chosen_for_a_party",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.get_field_display()}: {self.value}"
+
+
+class ImpactAssessment(Record):
+    """What the agreement was found to mean for children, sustainability, the economy, the climate or equality."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="impact_assessments")
+    subject = models.CharField(_("about"), max_length=20, choices=ImpactSubject)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    assessed_on = models.DateField(_("made"), null=True, blank=True)
+    has_consequences = models.BooleanField(_("has consequences"), null=True, blank=True)
+    conclusion = MultilingualField(_("conclusion"))
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("impact assessment")
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.get_subject_display()
+
+
+class Amendment(Record):
+    """A change of terms agreed on afterwards. ``changes`` holds rows of ``term``, ``before`` and ``after``."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="amendments")
+    summary = MultilingualField(_("in short"))
+    decided_on = models.DateField(_("decided"))
+    from_on = models.DateField(_("holds from"))
+    changes = models.JSONField(_("changed terms"), default=list)
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("amendment")
+        ordering = ("from_on", "id")
+
+    def __str__(self) -> str:
+        return str(self.summary)
+
+
+class GoalLink(Record):
+    """What of a party's own goals, plans and steering documents the agreement is tied to."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="goal_links")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("whose"))
+    kind = models.CharField(_("kind"), max_length=20, choices=GoalKind)
+    key = models.SlugField(_("key"), max_length=60)
+    name = MultilingualField(_("name"))
+    reference = models.CharField(_("reference"), max_length=100, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True)
+    linked_on = models.DateField(_("since"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("link to a goal")
+        ordering = ("id",)
+        constraints = (models.UniqueConstraint(fields=["agreement", "key"], name="goal_link_has_its_own_key"),)
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,71 @@
+"""Partnerships and the themes they work on."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.terms import Language
+from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import space_seen_by
+from sampakt.organisations.models import Space
+
+
+class PartnershipQuerySet(models.QuerySet["Partnership"]):
+    """Partnerships."""
+
+    def visible_to(self, viewer: Viewer) -> "PartnershipQuerySet":
+        """The public ones, and those in which the viewer has a role."""
+        return self.filter(space_seen_by(viewer, "space__"))
+
+    def of(self, viewer: Viewer) -> "PartnershipQuerySet":
+        """Those in which the viewer has a role."""
+        return self.filter(pk__in=list(viewer.spaces))
+
+
+class Partnership(Record, Findable):
+    """What some organisations do together: one space, a family of agreements, and their promises.
+
+    Its number is its space's number.
+    """
+
+    found_by = ("code", "name", "summary")
+
+    space = models.OneToOneField(Space, models.CASCADE, primary_key=True, related_name="partnership")
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = MultilingualField(_("name"))
+    summary = MultilingualField(_("in short"), blank=True)
+    language = models.CharField(_("working language"), max_length=2, choices=Language, default=Language.SV)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar[PartnershipQuerySet] = PartnershipQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("partnership")
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+    def get_absolute_url(self) -> str:
+        return f"/partnerships/{self.code}/"
+
+
+class Theme(models.Model):
+    """An area that the partnership works in, for as long as it does."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
+    key = models.SlugField(_("key"), max_length=60)
+    name = MultilingualField(_("name"))
+    position = models.PositiveSmallIntegerField(default=0)
+    starts_on = models.DateField(_("from"), null=True, blank=True)
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("theme")
+        ordering = ("position", "id")
+        constraints = (models.UniqueConstraint(fields=["space", "key"], name="theme_has_its_own_key"),)
+
+    def __str__(self) -> str:
+        return str(self.name)

@@ -1,0 +1,47 @@
+"""Stored answers: a cache that can be thrown away and rebuilt, and who has been told of what went stale."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.commitments.models.commitments import Commitment
+from sampakt.commitments.terms import EscalationLevel, Status
+
+
+class StoredAssessment(models.Model):
+    """The answer for today, as last computed. It stands until ``stands_until`` unless a record changes first."""
+
+    commitment = models.OneToOneField(Commitment, models.CASCADE, primary_key=True, related_name="assessment")
+    space_id = models.BigIntegerField(db_index=True)
+    status = models.CharField(max_length=20, choices=Status)
+    due_on = models.DateField(null=True)
+    since_on = models.DateField(null=True)
+    stands_until = models.DateField(null=True, db_index=True)
+    has_evidence = models.BooleanField(default=False)
+    finding = models.JSONField(default=dict)
+    assessed_on = models.DateField()
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["space_id", "status"], name="statuses_of_a_space"),
+            models.Index(fields=["status", "due_on"], name="what_is_due"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id}: {self.status}"
+
+
+class Escalation(models.Model):
+    """Somebody was told that a promise has gone stale."""
+
+    commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="escalations")
+    level = models.CharField(_("told"), max_length=10, choices=EscalationLevel)
+    stale_since = models.DateField()
+    told_on = models.DateField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["commitment", "level", "stale_since"], name="each_level_is_told_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.commitment_id}: {self.level}"

@@ -1,0 +1,66 @@
+"""What happens around every request: the language, the viewer, and the answer when Sampakt says no."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from sampakt.config.viewer import viewer_of
+from sampakt.kernel.errors import Conflict, NotAllowed, Refused
+from sampakt.kernel.terms import Language
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageMiddleware:
+    """The signed-in user's language, else the one chosen on the page (a cookie), else the browser's, else the installation's."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        user = request.user
+        if user.is_authenticated and user.language:
+            chosen = user.language
+        if chosen not in Language.values:
+            chosen = translation.get_language_from_request(request)
+        with translation.override(chosen):
+            request.LANGUAGE_CODE = chosen
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", chosen)
+        return response
+
+
+class ViewerMiddleware:
+    """``request.viewer``: who looks on, built when first asked for."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+class RefusalMiddleware:
+    """Turns the kernel's refusals into pages: 403, 409, 422. Views that can say it better catch them first."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None for any other exception."""
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", status=403)
+        if isinstance(exception, Refused):
+            return render(request, "ui/refused.html", {"objections": exception.objections}, status=422)
+        if isinstance(exception, Conflict):
+            return render(request, "ui/conflict.html", {"current": exception.current}, status=409)
+        return None

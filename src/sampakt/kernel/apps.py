@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.db.backends.signals import connection_created
+
+
+class KernelConfig(AppConfig):
+    name = "sampakt.kernel"
+
+    def ready(self) -> None:
+        from sampakt.kernel.alphabet import teach_sqlite  # noqa: PLC0415 - Django must be ready first
+
+        connection_created.connect(teach_sqlite, dispatch_uid="sampakt.alphabets")

@@ -1,0 +1,59 @@
+"""The ways in which Sampakt says no. One middleware turns them into pages and API answers.
+
+A row that the viewer may not see is ``Http404``: its existence is not told.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db.models import TextChoices
+
+
+@dataclasses.dataclass(frozen=True)
+class Objection:
+    """One reason against something that was asked: a code of the room's ``terms``, the field it concerns, the facts it names."""
+
+    code: str
+    words: str
+    field: str = ""
+    facts: Mapping[str, object] = dataclasses.field(default_factory=dict)
+
+    @classmethod
+    def of(cls, term: TextChoices, field: str = "", **facts: object) -> "Objection":
+        """An objection whose words are the term's label, with its ``%(name)s`` filled from ``facts`` when shown."""
+        return cls(code=term.value, words=term.label, field=field, facts=facts)
+
+    def __str__(self) -> str:
+        return str(self.words) % self.facts if self.facts else str(self.words)
+
+    def as_data(self) -> dict[str, Any]:
+        """The objection as the API returns it."""
+        return {"code": self.code, "field": self.field, "message": str(self)}
+
+
+class NotAllowed(Exception):  # noqa: N818 - reads as what happened
+    """The viewer sees the record but may not do this to it (403)."""
+
+
+class Refused(Exception):  # noqa: N818
+    """What was asked may not be done as things stand (422); carries every objection, not only the first."""
+
+    def __init__(self, objections: Iterable[Objection]) -> None:
+        self.objections = tuple(objections)
+        super().__init__("; ".join(str(objection) for objection in self.objections))
+
+
+class Conflict(Exception):  # noqa: N818
+    """Somebody saved the record in between (409). ``current`` is the record as it stands now."""
+
+    def __init__(self, current: object) -> None:
+        self.current = current
+        super().__init__(f"{type(current).__name__} was changed by somebody else in the meantime")
+
+
+def refuse_if(objections: Iterable[Objection]) -> None:
+    """Raise ``Refused`` when there is any objection."""
+    found = tuple(objections)
+    if found:
+        raise Refused(found)

@@ -1,0 +1,52 @@
+"""The base of every editable record: when it was made and changed, its version, and the words it is found by."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from sampakt.kernel.alphabet import fold
+from sampakt.kernel.text import Text
+
+
+class Record(models.Model):
+    """A record that people edit. ``version`` counts the saves, so that two writers never overwrite each other."""
+
+    created_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Findable(models.Model):
+    """A record that search finds. ``sought`` holds the folded words of the fields named in ``found_by``."""
+
+    found_by: ClassVar[tuple[str, ...]] = ()
+    sought = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def set_sought(self) -> None:
+        """Collect the words; ``save`` does it, bulk writers call it themselves."""
+        words: list[str] = []
+        for name in self.found_by:
+            value = getattr(self, name)
+            parts: list[Any] = list(value.as_data().values()) if isinstance(value, Text) else [value]
+            words += [str(part) for part in parts if part]
+        self.sought = fold(" ".join(words))
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.set_sought()
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "sought"}
+        super().save(*args, **kwargs)
+
+
+def having_words(query: str) -> models.Q:
+    """The records whose words hold every word of ``query``, in any case and order; an empty query holds for all."""
+    found = models.Q()
+    for word in fold(query).split():
+        found &= models.Q(sought__contains=word)
+    return found

@@ -1,0 +1,72 @@
+"""Saving an editable record without overwriting somebody else's change."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import models, transaction
+
+from sampakt.kernel.errors import Conflict, Objection, Refused
+from sampakt.kernel.models import Record
+from sampakt.kernel.text import Text
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Changes = dict[str, tuple[object, object]]
+
+
+def save_new(record: AnyRecord) -> AnyRecord:
+    """Save a fresh record after checking its fields and constraints; raises Refused naming the fields."""
+    check(record)
+    record.save(force_insert=True)
+    return record
+
+
+def save_changed(record: AnyRecord, values: Mapping[str, object], *, version: int | None) -> Changes:
+    """Set ``values`` on the record and save it as the next version; answers what changed, before and after.
+
+    ``version`` is the one that the writer saw; None when nobody saw any (a file, a command). Raises Conflict, with the
+    record as it stands, when somebody saved in between, and Refused when a field does not hold.
+    """
+    model = type(record)
+    with transaction.atomic():
+        current = model._base_manager.select_for_update().get(pk=record.pk)
+        if version is not None and current.version != version:
+            raise Conflict(current)
+        changes = {
+            name: (getattr(current, name), value) for name, value in values.items() if getattr(current, name) != value
+        }
+        for name, value in values.items():
+            setattr(record, name, value)
+        if changes:
+            record.version = current.version + 1
+            check(record)
+            record.save()
+    return changes
+
+
+def check(record: models.Model) -> None:
+    """Hold the record against its fields and constraints; raises Refused with an objection for each fault."""
+    try:
+        record.full_clean(exclude={"sought"})
+    except ValidationError as error:
+        raise Refused(_objections(error)) from error
+
+
+def _objections(error: ValidationError) -> list[Objection]:
+    return [
+        Objection(code=fault.code or "invalid", words=message, field="" if name == NON_FIELD_ERRORS else name)
+        for name, faults in error.error_dict.items()
+        for fault in faults
+        for message in fault.messages
+    ]
+
+
+def as_plain(value: object) -> Any:
+    """A value as the trail keeps it: text, number, truth, list or mapping."""
+    if isinstance(value, Text):
+        return value.as_data()
+    if isinstance(value, models.Model):
+        return str(value)
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return value
+    return str(value)

@@ -1,0 +1,100 @@
+"""Text in several languages: a value that knows which language it fell back to (WCAG 3.1.2)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+FALLBACK = {"sv": ("sv", "nb", "en"), "nb": ("nb", "sv", "en"), "en": ("en", "sv", "nb")}
+
+
+class Said(NamedTuple):
+    """Words in the language they are really in."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same thing said in Swedish, Norwegian Bokmål and English; what is not said is empty."""
+
+    sv: str = ""
+    nb: str = ""
+    en: str = ""
+
+    @classmethod
+    def of(cls, value: "Text | Mapping[str, str] | str | None", language: str = "sv") -> "Text":
+        """A text from a mapping of languages, or from plain words in ``language``. Raises ValueError on an unknown language."""
+        if value is None:
+            return cls()
+        if isinstance(value, Text):
+            return value
+        if isinstance(value, str):
+            return cls(**{language: value.strip()})
+        unknown = set(value) - {field.name for field in fields(cls)}
+        if unknown:
+            raise ValueError(f"unknown language {', '.join(sorted(unknown))}: use sv, nb or en")
+        return cls(**{name: str(words).strip() for name, words in value.items()})
+
+    def said_in(self, language: str) -> Said:
+        """The words in ``language``, or in the nearest language that has any."""
+        for candidate in FALLBACK.get(language, FALLBACK["en"]):
+            words = getattr(self, candidate)
+            if words:
+                return Said(words, candidate)
+        return Said("", language)
+
+    def as_data(self) -> dict[str, str]:
+        """A mapping of those languages that have words, in the order sv, nb, en."""
+        return {name: words for name, words in asdict(self).items() if words}
+
+    def __bool__(self) -> bool:
+        return bool(self.sv or self.nb or self.en)
+
+    def __str__(self) -> str:
+        from django.utils.translation import get_language  # noqa: PLC0415 - only a page has a language
+
+        return self.said_in(get_language() or "en").words
+
+
+class MultilingualField(models.JSONField):
+    """A column that holds a ``Text``, stored as JSON with the languages that have words."""
+
+    description = _("Text in several languages")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", Text)
+        super().__init__(*args, **kwargs)
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+        return Text.of(super().from_db_value(value, expression, connection))
+
+    def to_python(self, value: Any) -> Text:
+        try:
+            return Text.of(value)
+        except (ValueError, TypeError) as error:
+            raise ValidationError(str(error)) from error
+
+    def get_prep_value(self, value: Any) -> Any:
+        return super().get_prep_value(Text.of(value).as_data() if not hasattr(value, "resolve_expression") else value)
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        if isinstance(value, Text | str) or value is None:
+            value = Text.of(value).as_data()
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def value_to_string(self, obj: models.Model) -> Any:
+        return Text.of(self.value_from_object(obj)).as_data()
+
+    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+        if not self.blank and not value:
+            raise ValidationError(self.error_messages["blank"], code="blank")
+
+    def formfield(self, **kwargs: Any) -> Any:
+        from sampakt.kernel.forms import MultilingualFormField  # noqa: PLC0415 - forms stand above values
+
+        return models.Field.formfield(self, **{"form_class": MultilingualFormField, **kwargs})

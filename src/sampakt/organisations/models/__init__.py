@@ -1,0 +1,27 @@
+"""Tables of the room."""
+
+from sampakt.organisations.models.registers import Organisation, OrganisationQuerySet, Succession
+from sampakt.organisations.models.spaces import Circle, Membership, Shared, SharedQuerySet, Space
+from sampakt.organisations.models.staff import Appointment, Office, OfficeQuerySet, Person, PersonQuerySet, Unit
+from sampakt.organisations.models.users import Invitation, OrganisationRole, Token, User
+
+__all__ = [
+    "Appointment",
+    "Circle",
+    "Invitation",
+    "Membership",
+    "Office",
+    "OfficeQuerySet",
+    "Organisation",
+    "OrganisationQuerySet",
+    "OrganisationRole",
+    "Person",
+    "PersonQuerySet",
+    "Shared",
+    "SharedQuerySet",
+    "Space",
+    "Succession",
+    "Token",
+    "Unit",
+    "User",
+]

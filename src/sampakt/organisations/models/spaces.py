@@ -1,0 +1,101 @@
+"""Spaces: what several organisations share. A record in a space says how far in it reaches."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import shared_seen_by
+from sampakt.organisations.models.registers import Organisation
+from sampakt.organisations.models.users import User
+
+
+class Space(models.Model):
+    """A partnership as those inside see it: the organisations that share it and the people with a role there."""
+
+    audience = models.CharField(
+        _("seen by"),
+        max_length=10,
+        choices=[(Audience.PUBLIC, Audience.PUBLIC.label), (Audience.PARTNERS, Audience.PARTNERS.label)],
+        default=Audience.PARTNERS,
+    )
+    organisations = models.ManyToManyField(Organisation, related_name="spaces", blank=True)
+
+    def __str__(self) -> str:
+        return f"space {self.pk}"
+
+
+class Membership(models.Model):
+    """A user's role in one space, on behalf of one organisation."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
+    role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    class Meta:
+        verbose_name = _("role in a partnership")
+        constraints = (
+            models.UniqueConstraint(fields=["space", "user", "organisation", "role"], name="membership_is_held_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_role_display()}"
+
+
+class Circle(models.Model):
+    """Named people who share something within a space that the others do not see."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="circles")
+    name = models.CharField(_("name"), max_length=100)
+    members = models.ManyToManyField(User, related_name="circles")
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["space", "name"], name="circle_has_its_own_name"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SharedQuerySet(models.QuerySet["Shared"]):
+    """Records that stand in a space."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that the viewer may see."""
+        return self.filter(shared_seen_by(viewer))
+
+    def in_space(self, space_id: int) -> Self:
+        """Those of one space."""
+        return self.filter(space_id=space_id)
+
+
+class Shared(models.Model):
+    """A record in a space: whose it is, and who sees it."""
+
+    space = models.ForeignKey(Space, models.CASCADE, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    audience = models.CharField(_("seen by"), max_length=10, choices=Audience, default=Audience.PARTNERS)
+    circle = models.ForeignKey(
+        Circle, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("named people")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = (
+            models.CheckConstraint(
+                condition=~models.Q(audience=Audience.OWN) | models.Q(organisation__isnull=False),
+                name="%(class)s_of_its_own_names_its_organisation",
+                violation_error_message=_("Say which organisation it is for."),
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(audience=Audience.NAMED) | models.Q(circle__isnull=False),
+                name="%(class)s_for_named_people_names_them",
+                violation_error_message=_("Say which named people it is for."),
+            ),
+        )
+
+

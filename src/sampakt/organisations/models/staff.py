@@ -1,0 +1,133 @@
+"""Units, offices, people, and who held which office when."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import people_seen_by
+from sampakt.organisations.models.registers import Organisation
+from sampakt.organisations.rules import Tenure
+from sampakt.organisations.terms import OfficeFunction, UnitKind
+
+
+class Unit(Record):
+    """An administration, a committee, a faculty: a part of an organisation, in a tree."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="units")
+    key = models.SlugField(_("key"), max_length=60)
+    name = MultilingualField(_("name"))
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    starts_on = models.DateField(_("since"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    class Meta:
+        verbose_name = _("unit")
+        constraints = (models.UniqueConstraint(fields=["organisation", "key"], name="unit_has_its_own_key"),)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices."""
+
+    def held_on(self, day: date) -> "OfficeQuerySet":
+        """Those that somebody holds that day."""
+        holding = Appointment.objects.held_on(day).filter(office=models.OuterRef("pk"))
+        return self.filter(models.Exists(holding))
+
+
+class Office(Record):
+    """A post that outlives its holders: deputy municipal director, contact person of an administration."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="offices")
+    key = models.SlugField(_("key"), max_length=60)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name=_("unit"))
+    name = MultilingualField(_("name"))
+    function = models.CharField(_("function"), max_length=30, choices=OfficeFunction, default=OfficeFunction.OTHER)
+    starts_on = models.DateField(_("exists since"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar[OfficeQuerySet] = OfficeQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("office")
+        constraints = (models.UniqueConstraint(fields=["organisation", "key"], name="office_has_its_own_key"),)
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class PersonQuerySet(models.QuerySet["Person"]):
+    """People."""
+
+    def visible_to(self, viewer: Viewer) -> "PersonQuerySet":
+        """Those of the viewer's own organisations and of the organisations they share a space with."""
+        return self.filter(people_seen_by(viewer))
+
+
+class Person(Record, Findable):
+    """Somebody who holds an office or signs in. Only what work needs: a name and an address."""
+
+    found_by = ("name",)
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="people")
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"), blank=True)
+
+    objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AppointmentQuerySet(models.QuerySet["Appointment"]):
+    """Appointments."""
+
+    def held_on(self, day: date) -> "AppointmentQuerySet":
+        """Those that last that day."""
+        return self.filter(models.Q(ends_on=None) | models.Q(ends_on__gte=day), starts_on__lte=day)
+
+
+class Appointment(Record):
+    """Days on which an office is held. Who holds it may be left unsaid: that it is held is what promises ask for."""
+
+    office = models.ForeignKey(Office, models.CASCADE, related_name="appointments")
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="appointments", verbose_name=_("holder")
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("to"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar[AppointmentQuerySet] = AppointmentQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("appointment")
+        ordering = ("starts_on", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                name="appointment_ends_after_it_starts",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.office} {self.starts_on}"
+
+    def facts(self) -> Tenure:
+        """The appointment as the rules see it."""
+        return Tenure(self.starts_on, self.ends_on)

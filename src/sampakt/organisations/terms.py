@@ -1,0 +1,79 @@
+"""The words of the room: kinds of organisation, of unit and of office, and the objections its actions raise."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationKind(models.TextChoices):
+    """What sort of legal person an organisation is."""
+
+    MUNICIPALITY = "municipality", _("Municipality")
+    REGION = "region", _("Region")
+    COUNTY = "county", _("County authority")
+    COUNTY_BOARD = "county_board", _("County administrative board")
+    UNIVERSITY = "university", _("University or university college")
+    FOUNDATION = "foundation", _("Foundation")
+    ASSOCIATION = "association", _("Association")
+    STUDENT_UNION = "student_union", _("Student union")
+    COMPANY = "company", _("Company")
+    AGENCY = "agency", _("Agency")
+    OTHER = "other", _("Other")
+
+
+class Country(models.TextChoices):
+    """The countries whose organisation numbers Sampakt can check; others are taken as they are."""
+
+    SE = "SE", _("Sweden")
+    NO = "NO", _("Norway")
+    DK = "DK", _("Denmark")
+    FI = "FI", _("Finland")
+    OTHER = "ZZ", _("Another country")
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is within its organisation."""
+
+    ADMINISTRATION = "administration", _("Administration")
+    COMMITTEE = "committee", _("Committee")
+    DEPARTMENT = "department", _("Department")
+    FACULTY = "faculty", _("Faculty")
+    COMPANY = "company", _("Municipal company")
+    OTHER = "other", _("Unit")
+
+
+class OfficeFunction(models.TextChoices):
+    """What an office is for in partnerships; an office may have none of these."""
+
+    SIGNATORY = "signatory", _("Authorised signatory")
+    OWNER = "owner", _("Owner of the document")
+    PARTNERSHIP_OWNER = "partnership_owner", _("Partnership owner")
+    COORDINATOR = "coordinator", _("Coordinator")
+    CONTACT = "contact", _("Contact person")
+    OFFICER = "officer", _("Designated officer")
+    PROJECT_LEADER = "project_leader", _("Project leader")
+    DEPUTY_PROJECT_LEADER = "deputy_project_leader", _("Deputy project leader")
+    REGISTRAR = "registrar", _("Registrar")
+    CONTROLLER = "controller", _("Controller")
+    OTHER = "other", _("Other office")
+
+
+class OrganisationObjection(models.TextChoices):
+    """Why something about organisations was refused."""
+
+    NUMBER_WRONG = "number_wrong", _("%(number)s is not an organisation number in %(country)s: check the digits.")
+    NUMBER_TAKEN = "number_taken", _("%(organisation)s already has this organisation number.")
+    CODE_TAKEN = "code_taken", _("%(code)s is already used by another organisation.")
+    UNIT_ABOVE_ITSELF = "unit_above_itself", _("A unit cannot stand under itself or under a unit of its own.")
+    UNIT_OF_ANOTHER = "unit_of_another", _("The unit belongs to another organisation.")
+    ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")
+    HOLDER_UNKNOWN = "holder_unknown", _("This person is not registered at the organisation.")
+    INVITATION_USED = "invitation_used", _("The invitation has already been used. Sign in instead.")
+    INVITATION_OVER = "invitation_over", _("The invitation has run out. Ask for a new one.")
+    ALREADY_MEMBER = "already_member", _("%(email)s already has this role.")
+    ROLE_NEEDS_PLACE = "role_needs_place", _("A role is held for an organisation or in a partnership: name one of them.")
+    LAST_ADMINISTRATOR = "last_administrator", _("Somebody must remain administrator: appoint another first.")
+    NOT_IN_SPACE = "not_in_space", _("%(organisation)s does not take part in this partnership.")
+    CIRCLE_NEEDS_PEOPLE = "circle_needs_people", _("Name at least one person.")
+    CIRCLE_OUTSIDER = "circle_outsider", _("%(name)s has no role in this partnership.")
+    OWN_NEEDS_ORGANISATION = "own_needs_organisation", _("Say which organisation it is for.")
+    NAMED_NEEDS_CIRCLE = "named_needs_circle", _("Say which named people it is for.")

@@ -1,0 +1,115 @@
+"""Writing the trail. Every action of every room ends by writing one line here; whoever listens hears of it at once."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from django.db import connection, models, transaction
+
+from sampakt.kernel import clock
+from sampakt.kernel.saving import as_plain
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+from sampakt.trail.models import TrailLine
+
+Listener = Callable[[Sequence[TrailLine]], None]
+
+_listeners: list[Listener] = []
+_gathered: ContextVar[list[TrailLine] | None] = ContextVar("gathered", default=None)
+_LOCK = 7_253_001  # any number that nothing else in the database locks
+
+
+def listen(listener: Listener) -> None:
+    """Call ``listener`` with the lines just written, inside the transaction that wrote them."""
+    if listener not in _listeners:
+        _listeners.append(listener)
+
+
+@contextmanager
+def gathered() -> Iterator[None]:
+    """Let many actions write their lines together, and the listeners hear of them once, at the end."""
+    if _gathered.get() is not None:
+        yield
+        return
+    token = _gathered.set([])
+    try:
+        with transaction.atomic():
+            yield
+            lines = _gathered.get() or []
+            _gathered.set(None)
+            _write(lines)
+    finally:
+        _gathered.reset(token)
+
+
+def record(
+    verb: str,
+    subject: models.Model,
+    *,
+    by: Viewer,
+    changes: Mapping[str, tuple[object, object]] | None = None,
+    space_id: int | None = None,
+    organisation_id: int | None = None,
+) -> None:
+    """Write that ``by`` did ``verb`` to ``subject``. A subject with an audience of its own lends it to the line.
+
+    ``changes`` maps a field to its value before and after. Call it last in an action, inside its transaction.
+    """
+    name = getattr(subject, "title", None) or getattr(subject, "name", None) or str(subject)
+    line = TrailLine(
+        at=clock.now(),
+        by_user_id=by.user_id,
+        by_name=by.name or "Sampakt",
+        verb=verb,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_name=name.as_data() if isinstance(name, Text) else {"en": str(name)},
+        changes={field: [as_plain(before), as_plain(after)] for field, (before, after) in (changes or {}).items()},
+        space_id=space_id if space_id is not None else getattr(subject, "space_id", None),
+        organisation_id=organisation_id if organisation_id is not None else getattr(subject, "organisation_id", None),
+        audience=getattr(subject, "audience", "") or Audience.PARTNERS,
+        circle_id=getattr(subject, "circle_id", None),
+    )
+    waiting = _gathered.get()
+    if waiting is not None:
+        waiting.append(line)
+    else:
+        _write([line])
+
+
+def _write(lines: Sequence[TrailLine]) -> None:
+    if not lines:
+        return
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            # One writer at a time, so that the seals form one chain; SQLite has one writer anyway.
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+        last = TrailLine.objects.order_by("-id").values_list("digest", flat=True).first() or ""
+        for line in lines:
+            line.digest = last = seal(line, last)
+        TrailLine.objects.bulk_create(lines, batch_size=500)
+        for listener in _listeners:
+            listener(lines)
+
+
+def seal(line: TrailLine, before: str) -> str:
+    """The digest of a line: SHA-256 over the digest before it and all that the line says."""
+    said = [
+        line.at.isoformat(),
+        line.by_user_id,
+        line.by_name,
+        line.verb,
+        line.subject_kind,
+        line.subject_id,
+        line.subject_name,
+        line.changes,
+        line.space_id,
+        line.organisation_id,
+        line.audience,
+        line.circle_id,
+    ]
+    return hashlib.sha256((before + json.dumps(said, sort_keys=True, ensure_ascii=True)).encode()).hexdigest()
