@@ -7,9 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import shared_seen_by
+from sampakt.organisations.access import shared_seen_by, space_seen_by
 from sampakt.organisations.models.registers import Organisation
 from sampakt.organisations.models.users import User
+
+
+class SpaceQuerySet(models.QuerySet["Space"]):
+    """Spaces."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The public ones and those that the viewer takes part in."""
+        return self.filter(space_seen_by(viewer))
 
 
 class Space(models.Model):
@@ -23,8 +31,18 @@ class Space(models.Model):
     )
     organisations = models.ManyToManyField(Organisation, related_name="spaces", blank=True)
 
+    objects: ClassVar[SpaceQuerySet] = SpaceQuerySet.as_manager()  # type: ignore[assignment]
+
     def __str__(self) -> str:
         return f"space {self.pk}"
+
+
+class InSpaceQuerySet(models.QuerySet[models.Model]):
+    """What belongs to a space and is known to those inside: memberships and circles."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of spaces that the viewer takes part in."""
+        return self if viewer.is_operator else self.filter(space_id__in=list(viewer.spaces))
 
 
 class Membership(models.Model):
@@ -34,6 +52,8 @@ class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    objects: ClassVar[InSpaceQuerySet] = InSpaceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("role in a partnership")
@@ -51,6 +71,8 @@ class Circle(models.Model):
     space = models.ForeignKey(Space, models.CASCADE, related_name="circles")
     name = models.CharField(_("name"), max_length=100)
     members = models.ManyToManyField(User, related_name="circles")
+
+    objects: ClassVar[InSpaceQuerySet] = InSpaceQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["space", "name"], name="circle_has_its_own_name"),)
@@ -85,7 +107,7 @@ class Shared(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=~models.Q(audience=Audience.OWN) | models.Q(organisation__isnull=False),
                 name="%(class)s_of_its_own_names_its_organisation",
@@ -97,5 +119,3 @@ class Shared(models.Model):
                 violation_error_message=_("Say which named people it is for."),
             ),
         )
-
-
