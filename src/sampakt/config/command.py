@@ -7,7 +7,7 @@ import sys
 def main() -> None:
     """Run ``sampakt COMMAND``; ``sampakt help`` lists them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sampakt.config.settings")
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - settings come first
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 

@@ -1,4 +1,4 @@
-"""The installation's settings, read from the environment. ``docs/operating.md`` describes each; a test holds the two together."""
+"""The installation's settings, read from the environment; ``docs/operating.md`` describes each."""
 
 import os
 import secrets
@@ -25,14 +25,22 @@ DATABASE_URL = Setting(
 )
 SECRET_KEY = Setting("SAMPAKT_SECRET_KEY", "", "Signs sessions and links. Empty: made once and kept in SAMPAKT_DATA.")
 DEBUG = Setting("SAMPAKT_DEBUG", "no", "yes shows errors in full; never on a server that others reach.")
-ADDRESS = Setting("SAMPAKT_ADDRESS", "http://localhost:8000", "The address people use, with scheme; links in mail start with it.")
-HOSTS = Setting("SAMPAKT_HOSTS", "localhost,127.0.0.1,[::1]", "Host names answered, with commas; the host of SAMPAKT_ADDRESS is always one.")
+ADDRESS = Setting(
+    "SAMPAKT_ADDRESS", "http://localhost:8000", "The address people use, with scheme; links in mail start with it."
+)
+HOSTS = Setting(
+    "SAMPAKT_HOSTS",
+    "localhost,127.0.0.1,[::1]",
+    "Host names answered, with commas; the host of SAMPAKT_ADDRESS is always one.",
+)
 PORT = Setting("SAMPAKT_PORT", "8000", "The port that sampakt serve listens on.")
 BIND = Setting("SAMPAKT_BIND", "127.0.0.1", "The network address that sampakt serve listens on.")
 WORKERS = Setting("SAMPAKT_WORKERS", "1", "Worker processes of sampakt serve.")
 LANGUAGE = Setting("SAMPAKT_LANGUAGE", "sv", "Language for those who have not chosen one: sv, nb or en.")
 TIME_ZONE = Setting("SAMPAKT_TIME_ZONE", "Europe/Stockholm", "The time zone whose calendar days count.")
-MAIL_URL = Setting("SAMPAKT_MAIL_URL", "", "smtp://user:password@host:587 or smtps://…:465. Empty: letters are printed, not sent.")
+MAIL_URL = Setting(
+    "SAMPAKT_MAIL_URL", "", "smtp://user:password@host:587 or smtps://…:465. Empty: letters are printed, not sent."
+)
 MAIL_FROM = Setting("SAMPAKT_MAIL_FROM", "Sampakt <sampakt@localhost>", "Sender of outgoing mail.")
 UPLOAD_LIMIT = Setting("SAMPAKT_UPLOAD_LIMIT", "25", "Largest uploaded file, in megabytes.")
 PROXY_TLS = Setting("SAMPAKT_PROXY_TLS", "no", "yes when a proxy in front ends TLS and sets X-Forwarded-Proto.")
@@ -68,7 +76,8 @@ def database(folder: Path) -> dict[str, object]:
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
+                "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",
             },
         }
     parts = urlparse(url)

@@ -16,7 +16,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class LanguageMiddleware:
-    """The signed-in user's language, else the one chosen on the page (a cookie), else the browser's, else the installation's."""
+    """The language of the signed-in user, else of the cookie, else of the browser, else of the installation."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

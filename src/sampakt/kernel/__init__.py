@@ -1,1 +1,1 @@
-"""The words every room speaks: who looks on (Viewer), text in several languages, money, periods, codes, errors, the base of a record."""
+"""The words every room speaks: the viewer, text in several languages, money, periods, codes, errors, records."""

@@ -1,7 +1,7 @@
 """Å, Ä, Ö, Æ and Ø in searching and sorting, the same on SQLite and PostgreSQL.
 
-SQLite folds only a-z, and neither database sorts these letters without being told how. Searching therefore compares texts
-folded here; sorting uses ICU's own names for the alphabets, which SQLite learns when it connects.
+SQLite folds only a-z, and neither database sorts these letters without being told how. Searching therefore compares
+texts folded here; sorting uses ICU's own names for the alphabets, which SQLite learns when it connects.
 """
 
 import unicodedata

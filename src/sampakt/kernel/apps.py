@@ -6,6 +6,6 @@ class KernelConfig(AppConfig):
     name = "sampakt.kernel"
 
     def ready(self) -> None:
-        from sampakt.kernel.alphabet import teach_sqlite  # noqa: PLC0415 - Django must be ready first
+        from sampakt.kernel.alphabet import teach_sqlite
 
         connection_created.connect(teach_sqlite, dispatch_uid="sampakt.alphabets")

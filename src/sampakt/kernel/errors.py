@@ -12,7 +12,7 @@ from django.db.models import TextChoices
 
 @dataclasses.dataclass(frozen=True)
 class Objection:
-    """One reason against something that was asked: a code of the room's ``terms``, the field it concerns, the facts it names."""
+    """One reason against something that was asked: its code in ``terms``, the field it concerns, the facts it names."""
 
     code: str
     words: str

@@ -16,7 +16,9 @@ class MultilingualWidget(forms.MultiWidget):
     def __init__(self, attrs: dict[str, Any] | None = None, *, lines: int = 1) -> None:
         one = forms.TextInput if lines == 1 else forms.Textarea
         extra = {} if lines == 1 else {"rows": lines}
-        widgets = {code: one(attrs={"lang": code, **extra}) for code in Language.values}
+        widgets: dict[str, forms.Widget | type[forms.Widget]] = {
+            code: one(attrs={"lang": code, **extra}) for code in Language.values
+        }
         super().__init__(widgets, attrs)
 
     def decompress(self, value: Any) -> list[str]:

@@ -16,7 +16,7 @@ class Money:
 
     @classmethod
     def of(cls, amount: Decimal | int | str, currency: str) -> "Money":
-        """Money from whole units, such as ``Decimal("69000.50")`` kronor. Raises ValueError on parts of a minor unit."""
+        """Money from whole units, such as ``Decimal("69000.50")`` kronor; ValueError on parts of a minor unit."""
         minor = Decimal(amount) * MINOR_UNITS
         if minor != minor.to_integral_value():
             raise ValueError(f"{amount} {currency} has more than two decimals")

@@ -28,7 +28,7 @@ class Text:
 
     @classmethod
     def of(cls, value: "Text | Mapping[str, str] | str | None", language: str = "sv") -> "Text":
-        """A text from a mapping of languages, or from plain words in ``language``. Raises ValueError on an unknown language."""
+        """A text from a mapping of languages, or from words in ``language``; ValueError on an unknown language."""
         if value is None:
             return cls()
         if isinstance(value, Text):
@@ -56,7 +56,7 @@ class Text:
         return bool(self.sv or self.nb or self.en)
 
     def __str__(self) -> str:
-        from django.utils.translation import get_language  # noqa: PLC0415 - only a page has a language
+        from django.utils.translation import get_language
 
         return self.said_in(get_language() or "en").words
 
@@ -95,6 +95,6 @@ class MultilingualField(models.JSONField):
             raise ValidationError(self.error_messages["blank"], code="blank")
 
     def formfield(self, **kwargs: Any) -> Any:
-        from sampakt.kernel.forms import MultilingualFormField  # noqa: PLC0415 - forms stand above values
+        from sampakt.kernel.forms import MultilingualFormField
 
         return models.Field.formfield(self, **{"form_class": MultilingualFormField, **kwargs})
