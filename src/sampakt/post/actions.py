@@ -19,7 +19,8 @@ MOST_TRIES = 12
 def write_letter(*, to: str, template: str, language: str, occasion: str = "", **context: object) -> Letter | None:
     """Put a letter in the outbox: first line of the template is the subject, the rest the body.
 
-    An ``occasion`` that has had its letter gets no second one: None. Call it inside the transaction of what it tells of.
+    An ``occasion`` that has had its letter gets no second one: None. Call it inside the transaction of what the
+    letter tells of.
     """
     with translation.override(language):
         text = render_to_string(template, {"address": settings.ADDRESS, **context}).strip()
@@ -32,10 +33,16 @@ def write_letter(*, to: str, template: str, language: str, occasion: str = "", *
 
 
 def send_waiting() -> int:
-    """Send the letters that wait; one that fails stays, with its fault, and is tried again next time. Answers how many went."""
+    """Send the letters that wait, and answer how many went.
+
+    A letter that fails stays with its fault and is tried again next time. Two that send at the same time share the
+    letters: each is taken by whoever counts its try first.
+    """
     sent = 0
     for letter in Letter.objects.waiting().filter(tries__lt=MOST_TRIES):
-        letter.tries += 1
+        taken = Letter.objects.waiting().filter(pk=letter.pk, tries=letter.tries).update(tries=letter.tries + 1)
+        if not taken:
+            continue
         try:
             EmailMessage(letter.subject, letter.body, to=[letter.to]).send()
         except (SMTPException, OSError) as error:
@@ -44,5 +51,5 @@ def send_waiting() -> int:
         else:
             letter.sent_at, letter.fault = clock.now(), ""
             sent += 1
-        letter.save(update_fields=["tries", "sent_at", "fault"])
+        letter.save(update_fields=["sent_at", "fault"])
     return sent

@@ -1,1 +1,1 @@
-"""The trail: who did what to which record, when. Written once by every action, never changed; the rooms above may listen."""
+"""The trail: who did what to which record, when. Each action writes one line, never changed; rooms above may listen."""

@@ -1,7 +1,5 @@
 """Writing the trail. Every action of every room ends by writing one line here; whoever listens hears of it at once."""
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,6 +12,7 @@ from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.models import TrailLine
+from sampakt.trail.rules import seal
 
 Listener = Callable[[Sequence[TrailLine]], None]
 
@@ -53,11 +52,15 @@ def record(
     changes: Mapping[str, tuple[object, object]] | None = None,
     space_id: int | None = None,
     organisation_id: int | None = None,
+    within: models.Model | None = None,
 ) -> None:
     """Write that ``by`` did ``verb`` to ``subject``. A subject with an audience of its own lends it to the line.
 
-    ``changes`` maps a field to its value before and after. Call it last in an action, inside its transaction.
+    ``within`` is the shared record that a subject without an audience belongs to, such as a party's agreement: the line
+    is then seen by those who see that record. ``changes`` maps a field to its value before and after. Call it last in an
+    action, inside its transaction.
     """
+    shared = within if within is not None else subject
     name = getattr(subject, "title", None) or getattr(subject, "name", None) or str(subject)
     line = TrailLine(
         at=clock.now(),
@@ -68,10 +71,10 @@ def record(
         subject_id=subject.pk,
         subject_name=name.as_data() if isinstance(name, Text) else {"en": str(name)},
         changes={field: [as_plain(before), as_plain(after)] for field, (before, after) in (changes or {}).items()},
-        space_id=space_id if space_id is not None else getattr(subject, "space_id", None),
-        organisation_id=organisation_id if organisation_id is not None else getattr(subject, "organisation_id", None),
-        audience=getattr(subject, "audience", "") or Audience.PARTNERS,
-        circle_id=getattr(subject, "circle_id", None),
+        space_id=space_id if space_id is not None else getattr(shared, "space_id", None),
+        organisation_id=organisation_id if organisation_id is not None else getattr(shared, "organisation_id", None),
+        audience=getattr(shared, "audience", "") or Audience.PARTNERS,
+        circle_id=getattr(shared, "circle_id", None),
     )
     waiting = _gathered.get()
     if waiting is not None:
@@ -90,26 +93,7 @@ def _write(lines: Sequence[TrailLine]) -> None:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
         last = TrailLine.objects.order_by("-id").values_list("digest", flat=True).first() or ""
         for line in lines:
-            line.digest = last = seal(line, last)
+            line.digest = last = seal(line.said(), last)
         TrailLine.objects.bulk_create(lines, batch_size=500)
         for listener in _listeners:
             listener(lines)
-
-
-def seal(line: TrailLine, before: str) -> str:
-    """The digest of a line: SHA-256 over the digest before it and all that the line says."""
-    said = [
-        line.at.isoformat(),
-        line.by_user_id,
-        line.by_name,
-        line.verb,
-        line.subject_kind,
-        line.subject_id,
-        line.subject_name,
-        line.changes,
-        line.space_id,
-        line.organisation_id,
-        line.audience,
-        line.circle_id,
-    ]
-    return hashlib.sha256((before + json.dumps(said, sort_keys=True, ensure_ascii=True)).encode()).hexdigest()

@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 
 from sampakt.kernel.terms import Audience
-from sampakt.trail.access import seen_by
 from sampakt.kernel.viewer import Viewer
+from sampakt.trail.access import seen_by
 
 
 class TrailQuerySet(models.QuerySet["TrailLine"]):
@@ -49,3 +49,20 @@ class TrailLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_name}: {self.verb}"
+
+    def said(self) -> list[object]:
+        """All that the line says, in the order that its seal covers."""
+        return [
+            self.at.isoformat(),
+            self.by_user_id,
+            self.by_name,
+            self.verb,
+            self.subject_kind,
+            self.subject_id,
+            self.subject_name,
+            self.changes,
+            self.space_id,
+            self.organisation_id,
+            self.audience,
+            self.circle_id,
+        ]

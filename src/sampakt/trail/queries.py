@@ -1,10 +1,49 @@
 """Questions to the trail."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 
+from sampakt.kernel.discovery import brought
+from sampakt.kernel.terms import Language
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.trail.actions import seal
 from sampakt.trail.models import TrailLine, TrailQuerySet
+from sampakt.trail.rules import seal
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field that changed, in the page's words; what is None was or became empty."""
+
+    name: str
+    before: Text | str | None
+    after: Text | str | None
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line as a page tells it: who did what to which record, when."""
+
+    at: datetime
+    by_name: str
+    verb: str
+    kind: str
+    subject: Text
+    changes: Sequence[Change]
+
+
+@dataclass(frozen=True)
+class TrailPage:
+    """Some lines, newest first; ``older`` is the number to ask for those before them, None when there are none."""
+
+    lines: Sequence[Told]
+    older: int | None
 
 
 def lines_about(subject: models.Model, viewer: Viewer) -> TrailQuerySet:
@@ -17,11 +56,86 @@ def lines_of_space(space_id: int, viewer: Viewer) -> TrailQuerySet:
     return TrailLine.objects.visible_to(viewer).filter(space_id=space_id)
 
 
+def trail_page(viewer: Viewer, *, only_own: bool = False, before: int | None = None, size: int = 50) -> TrailPage:
+    """What was done where the viewer takes part, or by the viewer alone. One query, however long the trail is."""
+    lines = TrailLine.objects.visible_to(viewer)
+    if only_own:
+        lines = lines.filter(by_user_id=viewer.user_id)
+    if before is not None:
+        lines = lines.filter(pk__lt=before)
+    found = list(lines[: size + 1])
+    older = found[size - 1].pk if len(found) > size else None
+    return TrailPage(lines=told(found[:size]), older=older)
+
+
+def told(lines: Iterable[TrailLine]) -> list[Told]:
+    """The lines in the page's words, for ``trail/lines.html``. No query."""
+    return [_told(line) for line in lines]
+
+
 def first_broken_seal() -> TrailLine | None:
     """The first line whose digest does not fit what it says; None when the whole trail is as it was written."""
     before = ""
     for line in TrailLine.objects.order_by("id").iterator(chunk_size=2000):
-        if seal(line, before) != line.digest:
+        if seal(line.said(), before) != line.digest:
             return line
         before = line.digest
     return None
+
+
+def words_of(verb: str, room: str) -> str:
+    """The verb as the room's ``terms.Verb`` says it; a verb that no room knows any more is told as it was written."""
+    vocabularies = {terms.__name__.split(".")[1]: terms.Verb for terms in brought("terms") if hasattr(terms, "Verb")}
+    vocabulary = vocabularies.get(room)
+    if vocabulary is not None and verb in vocabulary.values:
+        return str(vocabulary(verb).label)
+    return verb.replace("_", " ")
+
+
+def _told(line: TrailLine) -> Told:
+    model = _model_of(line.subject_kind)
+    return Told(
+        at=line.at,
+        by_name=line.by_name,
+        verb=words_of(line.verb, line.subject_kind.partition(".")[0]),
+        kind=str(model._meta.verbose_name) if model else "",
+        subject=Text.of(line.subject_name),
+        changes=[
+            Change(_name_of(model, field), _value_of(model, field, before), _value_of(model, field, after))
+            for field, (before, after) in line.changes.items()
+        ],
+    )
+
+
+def _model_of(kind: str) -> type[models.Model] | None:
+    try:
+        return apps.get_model(kind)
+    except LookupError:
+        return None
+
+
+def _field_of(model: type[models.Model] | None, name: str) -> "models.Field[Any, Any] | None":
+    try:
+        field = model._meta.get_field(name) if model else None
+    except FieldDoesNotExist:
+        return None
+    return field if isinstance(field, models.Field) else None
+
+
+def _name_of(model: type[models.Model] | None, name: str) -> str:
+    field = _field_of(model, name)
+    return str(field.verbose_name) if field else name.replace("_", " ")
+
+
+def _value_of(model: type[models.Model] | None, name: str, value: Any) -> Text | str | None:
+    """A stored value as people read it: a choice by its label, a text in the page's language."""
+    if value is None or value in ("", [], {}):
+        return None
+    if isinstance(value, dict) and set(value) <= set(Language.values):
+        return Text.of(value)
+    field = _field_of(model, name)
+    if field is not None and field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(value, list):
+        return ", ".join(str(part) for part in value)
+    return str(value)
