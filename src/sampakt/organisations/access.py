@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from sampakt.kernel.terms import Audience
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.viewer import EDITING, Viewer
 from sampakt.trail.access import own_spaces
 
 if TYPE_CHECKING:
-    from sampakt.organisations.models import Organisation, Person, Shared, Space
+    from sampakt.organisations.models import Organisation, Shared, Space
 
 NONE = Q(pk__in=())
 
@@ -25,8 +25,8 @@ def may_see_organisation(viewer: Viewer, organisation: "Organisation") -> bool:
 
 
 def may_edit_organisation(viewer: Viewer, organisation: "Organisation") -> bool:
-    """Its own administrators, and operators."""
-    return viewer.administers(organisation.pk)
+    """Its own administrators; and, for one that no register has, whoever looks after it."""
+    return viewer.administers(organisation.pk) or (not organisation.register and _looks_after(viewer, organisation))
 
 
 def may_add_organisation(viewer: Viewer) -> bool:
@@ -34,8 +34,37 @@ def may_add_organisation(viewer: Viewer) -> bool:
     return viewer.may_write and (
         viewer.is_operator
         or any(viewer.may_edit_in(space) for space in viewer.spaces)
-        or any(not roles.isdisjoint({"administrator", "lead", "coordinator"}) for roles in viewer.organisations.values())
+        or any(not roles.isdisjoint(EDITING | {Role.ADMINISTRATOR}) for roles in viewer.organisations.values())
     )
+
+
+def may_edit_staff(viewer: Viewer, organisation: "Organisation") -> bool:
+    """Units, offices and people: its administrators, whoever coordinates on its behalf, and whoever looks after it."""
+    own_roles = viewer.organisations.get(organisation.pk, frozenset())
+    return (
+        viewer.administers(organisation.pk)
+        or (viewer.may_write and not own_roles.isdisjoint(EDITING))
+        or any(viewer.acts_for(organisation.pk, space) and viewer.may_edit_in(space) for space in viewer.spaces)
+        or _looks_after(viewer, organisation)
+    )
+
+
+def _looks_after(viewer: Viewer, organisation: "Organisation") -> bool:
+    """While an organisation has no administrator, those who coordinate a partnership with it keep its records."""
+    coordinated = [space for space in viewer.spaces if viewer.may_edit_in(space)]
+    if not coordinated or not organisation.spaces.filter(pk__in=coordinated).exists():
+        return False
+    return not organisation.roles.filter(role=Role.ADMINISTRATOR).exists()
+
+
+def may_invite(viewer: Viewer, organisation: "Organisation", space_id: int | None = None) -> bool:
+    """Its administrators; into a partnership, those who coordinate it."""
+    return viewer.administers(organisation.pk) or (space_id is not None and viewer.may_edit_in(space_id))
+
+
+def may_use_account(viewer: Viewer, user_id: int) -> bool:
+    """An account, its language and its keys are its owner's own; a programme with a key cannot make further keys."""
+    return viewer.may_write and viewer.user_id == user_id
 
 
 def acts_for(viewer: Viewer) -> frozenset[int]:
@@ -43,29 +72,39 @@ def acts_for(viewer: Viewer) -> frozenset[int]:
     return frozenset(viewer.organisations).union(*(standing.organisations for standing in viewer.spaces.values()))
 
 
-def people_seen_by(viewer: Viewer) -> Q:
-    """Colleagues, and the people of organisations that share a space with the viewer."""
+def staff_seen_by(viewer: Viewer, path: str = "") -> Q:
+    """Units, offices and people: of one's own organisations and of those one shares a space with.
+
+    ``path`` leads from the row to what belongs to the organisation (``"office__"``).
+    """
+    from sampakt.organisations.models import Organisation  # noqa: PLC0415 - models stand above access
+
     if viewer.is_operator:
         return Q()
     seen = NONE
     if own := acts_for(viewer):
-        seen |= Q(organisation_id__in=own)
+        seen |= Q(**{f"{path}organisation_id__in": own})
     if viewer.spaces:
-        seen |= Q(organisation__in=_sharing(viewer))
+        sharing = Organisation.objects.filter(spaces__in=list(viewer.spaces)).values("pk")
+        seen |= Q(**{f"{path}organisation_id__in": sharing})
     return seen
 
 
-def may_see_person(viewer: Viewer, person: "Person") -> bool:
+def may_see_staff(viewer: Viewer, organisation: "Organisation") -> bool:
     """The same in Python."""
-    if viewer.is_operator or person.organisation_id in acts_for(viewer):
+    if viewer.is_operator or organisation.pk in acts_for(viewer):
         return True
-    return person.organisation.spaces.filter(pk__in=list(viewer.spaces)).exists() if viewer.spaces else False
+    return bool(viewer.spaces) and organisation.spaces.filter(pk__in=list(viewer.spaces)).exists()
 
 
-def _sharing(viewer: Viewer) -> "Q | object":
-    from sampakt.organisations.models import Organisation  # noqa: PLC0415 - models stand above access
+def keys_seen_by(viewer: Viewer) -> Q:
+    """Keys: one's own."""
+    return Q(user_id=viewer.user_id) if viewer.is_known else NONE
 
-    return Organisation.objects.filter(spaces__in=list(viewer.spaces)).values("pk")
+
+def roles_seen_by(viewer: Viewer) -> Q:
+    """Roles and invitations of organisations: their administrators see them, and everybody their own organisation's."""
+    return Q() if viewer.is_operator else Q(organisation_id__in=list(viewer.organisations))
 
 
 def space_seen_by(viewer: Viewer, path: str = "") -> Q:
@@ -78,6 +117,11 @@ def space_seen_by(viewer: Viewer, path: str = "") -> Q:
 def may_see_space(viewer: Viewer, space: "Space") -> bool:
     """The same in Python."""
     return viewer.is_operator or space.audience == Audience.PUBLIC or viewer.is_in(space.pk)
+
+
+def inside_seen_by(viewer: Viewer) -> Q:
+    """Who takes part in a space, and its circles, are known to those inside."""
+    return Q() if viewer.is_operator else Q(space_id__in=list(viewer.spaces))
 
 
 def shared_seen_by(viewer: Viewer, path: str = "") -> Q:

@@ -1,11 +1,16 @@
 """What holds for organisation numbers, units and appointments: values in, values out."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import stdnum.no.orgnr
 import stdnum.se.orgnr
+
+CODE_LENGTH = 60
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})  # NFD leaves these whole
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,8 @@ def is_number_of(country: str, number: str) -> bool:
     """Whether the (compact) number has the right form and check digit for its country; other countries are not checked."""
     match country:
         case "SE":
-            return bool(stdnum.se.orgnr.is_valid(number))
+            # A third digit below 2 makes it somebody's personal identity number, which has no business here.
+            return bool(stdnum.se.orgnr.is_valid(number)) and number[2] >= "2"
         case "NO":
             return bool(stdnum.no.orgnr.is_valid(number))
         case _:
@@ -46,12 +52,18 @@ def is_number_of(country: str, number: str) -> bool:
 
 
 def written_number(country: str, number: str) -> str:
-    """The number as people write it: 212000-0142 in Sweden, 942 110 464 in Norway."""
+    """The number as people write it: 212000-0068 in Sweden, 942 110 464 in Norway."""
     if country == "SE" and len(number) == 10:
         return f"{number[:6]}-{number[6:]}"
     if country == "NO" and len(number) == 9:
         return f"{number[:3]} {number[3:6]} {number[6:]}"
     return number
+
+
+def code_from(name: str) -> str:
+    """A readable code for addresses, in plain letters: "Møre og Romsdal" becomes ``more-og-romsdal``; "" when none are left."""
+    plain = unicodedata.normalize("NFD", name.casefold().translate(_PLAIN)).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:CODE_LENGTH].rstrip("-")
 
 
 def is_above_itself(unit: int, parent: int | None, parents: Mapping[int, int | None]) -> bool:

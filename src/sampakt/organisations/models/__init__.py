@@ -1,6 +1,6 @@
 """Tables of the room."""
 
-from sampakt.organisations.models.registers import Organisation, OrganisationQuerySet, Succession
+from sampakt.organisations.models.registers import Organisation, OrganisationQuerySet, Register, Succession
 from sampakt.organisations.models.spaces import Circle, Membership, Shared, SharedQuerySet, Space
 from sampakt.organisations.models.staff import Appointment, Office, OfficeQuerySet, Person, PersonQuerySet, Unit
 from sampakt.organisations.models.users import Invitation, OrganisationRole, Token, User
@@ -17,6 +17,7 @@ __all__ = [
     "OrganisationRole",
     "Person",
     "PersonQuerySet",
+    "Register",
     "Shared",
     "SharedQuerySet",
     "Space",

@@ -44,7 +44,7 @@ class Organisation(Record, Findable):
     county_code = models.CharField(_("county code"), max_length=4, blank=True)
     website = models.URLField(_("website"), blank=True)
     register = models.CharField(max_length=40, blank=True, editable=False)
-    source = models.CharField(_("source"), max_length=300, blank=True)
+    source = models.CharField(_("source"), max_length=400, blank=True)
     source_as_of = models.DateField(_("source's date"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
@@ -80,6 +80,21 @@ class Organisation(Record, Findable):
 
     def get_absolute_url(self) -> str:
         return f"/organisations/{self.code}/"
+
+
+class Register(models.Model):
+    """A register that organisations were taken from: whose, when, and under which terms. Public, like what it holds."""
+
+    name = models.SlugField(max_length=40, primary_key=True)
+    title = models.CharField(max_length=200)
+    source = models.TextField()
+    as_of = models.DateField()
+    licence = models.CharField(max_length=200)
+    note = models.TextField(blank=True)
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Succession(models.Model):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import shared_seen_by, space_seen_by
+from sampakt.organisations.access import inside_seen_by, shared_seen_by, space_seen_by
 from sampakt.organisations.models.registers import Organisation
 from sampakt.organisations.models.users import User
 
@@ -37,12 +37,12 @@ class Space(models.Model):
         return f"space {self.pk}"
 
 
-class InSpaceQuerySet(models.QuerySet[models.Model]):
-    """What belongs to a space and is known to those inside: memberships and circles."""
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    """Roles in spaces."""
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Those of spaces that the viewer takes part in."""
-        return self if viewer.is_operator else self.filter(space_id__in=list(viewer.spaces))
+        """Those in spaces that the viewer takes part in."""
+        return self.filter(inside_seen_by(viewer))
 
 
 class Membership(models.Model):
@@ -53,7 +53,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
-    objects: ClassVar[InSpaceQuerySet] = InSpaceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("role in a partnership")
@@ -65,6 +65,14 @@ class Membership(models.Model):
         return f"{self.user}: {self.get_role_display()}"
 
 
+class CircleQuerySet(models.QuerySet["Circle"]):
+    """Circles."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those in spaces that the viewer takes part in."""
+        return self.filter(inside_seen_by(viewer))
+
+
 class Circle(models.Model):
     """Named people who share something within a space that the others do not see."""
 
@@ -72,7 +80,7 @@ class Circle(models.Model):
     name = models.CharField(_("name"), max_length=100)
     members = models.ManyToManyField(User, related_name="circles")
 
-    objects: ClassVar[InSpaceQuerySet] = InSpaceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CircleQuerySet] = CircleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["space", "name"], name="circle_has_its_own_name"),)

@@ -9,10 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import people_seen_by
+from sampakt.organisations.access import staff_seen_by
 from sampakt.organisations.models.registers import Organisation
 from sampakt.organisations.rules import Tenure
 from sampakt.organisations.terms import OfficeFunction, UnitKind
+
+
+class UnitQuerySet(models.QuerySet["Unit"]):
+    """Units."""
+
+    def visible_to(self, viewer: Viewer) -> "UnitQuerySet":
+        """Those of organisations that the viewer works for or with."""
+        return self.filter(staff_seen_by(viewer))
 
 
 class Unit(Record):
@@ -27,6 +35,8 @@ class Unit(Record):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("unit")
         constraints = (models.UniqueConstraint(fields=["organisation", "key"], name="unit_has_its_own_key"),)
@@ -37,6 +47,10 @@ class Unit(Record):
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices."""
+
+    def visible_to(self, viewer: Viewer) -> "OfficeQuerySet":
+        """Those of organisations that the viewer works for or with."""
+        return self.filter(staff_seen_by(viewer))
 
     def held_on(self, day: date) -> "OfficeQuerySet":
         """Those that somebody holds that day."""
@@ -70,8 +84,8 @@ class PersonQuerySet(models.QuerySet["Person"]):
     """People."""
 
     def visible_to(self, viewer: Viewer) -> "PersonQuerySet":
-        """Those of the viewer's own organisations and of the organisations they share a space with."""
-        return self.filter(people_seen_by(viewer))
+        """Those of organisations that the viewer works for or with."""
+        return self.filter(staff_seen_by(viewer))
 
 
 class Person(Record, Findable):
@@ -95,6 +109,10 @@ class Person(Record, Findable):
 
 class AppointmentQuerySet(models.QuerySet["Appointment"]):
     """Appointments."""
+
+    def visible_to(self, viewer: Viewer) -> "AppointmentQuerySet":
+        """Those to offices that the viewer may see."""
+        return self.filter(staff_seen_by(viewer, "office__"))
 
     def held_on(self, day: date) -> "AppointmentQuerySet":
         """Those that last that day."""

@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Language, Role
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import keys_seen_by, roles_seen_by
 from sampakt.organisations.models.registers import Organisation
 from sampakt.organisations.models.staff import Person
 
@@ -48,12 +50,22 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.person.name if self.person else self.email
 
 
+class RoleQuerySet(models.QuerySet["OrganisationRole"]):
+    """Roles for whole organisations."""
+
+    def visible_to(self, viewer: Viewer) -> "RoleQuerySet":
+        """Those in the viewer's own organisations."""
+        return self.filter(roles_seen_by(viewer))
+
+
 class OrganisationRole(models.Model):
     """A user's role for a whole organisation: it holds in every space that the organisation shares."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="organisation_roles")
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
     role = models.CharField(_("role"), max_length=20, choices=Role)
+
+    objects: ClassVar[RoleQuerySet] = RoleQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("role for an organisation")
@@ -63,6 +75,18 @@ class OrganisationRole(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}, {self.organisation}"
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    """Invitations."""
+
+    def visible_to(self, viewer: Viewer) -> "InvitationQuerySet":
+        """Those to the viewer's own organisations."""
+        return self.filter(roles_seen_by(viewer))
+
+    def open(self) -> "InvitationQuerySet":
+        """Those that nobody has accepted yet, newest first."""
+        return self.filter(accepted_at=None).order_by("-id")
 
 
 class Invitation(models.Model):
@@ -77,14 +101,24 @@ class Invitation(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
-    ends_on = models.DateField(_("valid to"))
+    ends_on = models.DateField(_("last day"))
     accepted_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("invitation")
 
     def __str__(self) -> str:
         return f"{self.email}: {self.get_role_display()}"
+
+
+class TokenQuerySet(models.QuerySet["Token"]):
+    """Keys for programmes."""
+
+    def visible_to(self, viewer: Viewer) -> "TokenQuerySet":
+        """The viewer's own."""
+        return self.filter(keys_seen_by(viewer))
 
 
 class Token(models.Model):
@@ -95,8 +129,10 @@ class Token(models.Model):
     digest = models.CharField(max_length=64, unique=True, editable=False)
     may_write = models.BooleanField(_("may write"), default=False)
     made_at = models.DateTimeField(auto_now_add=True)
-    ends_on = models.DateField(_("valid to"), null=True, blank=True)
+    ends_on = models.DateField(_("last day"), null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
+
+    objects: ClassVar[TokenQuerySet] = TokenQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("API key")
