@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from sampakt.kernel.errors import Objection
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import EDITING, Viewer
+from sampakt.organisations.terms import OrganisationObjection
 from sampakt.trail.access import own_spaces
 
 if TYPE_CHECKING:
-    from sampakt.organisations.models import Organisation, Shared, Space
+    from sampakt.organisations.models import Circle, Organisation, Shared, Space
 
 NONE = Q(pk__in=())
 
@@ -166,3 +168,33 @@ def may_edit_shared(viewer: Viewer, record: "Shared") -> bool:
 def may_contribute_to(viewer: Viewer, record: "Shared") -> bool:
     """Contact persons, too, as far as they see the record."""
     return may_see_shared(viewer, record) and viewer.may_contribute_in(record.space_id)
+
+
+def may_share(
+    viewer: Viewer, space_id: int, *, audience: str, organisation_id: int | None, circle_id: int | None
+) -> bool:
+    """Whether the viewer may let a record reach that far, or that narrowly.
+
+    Everyone may be told only by leads and coordinators; one organisation or some named people only by one of them.
+    """
+    if viewer.is_operator:
+        return True
+    if audience == Audience.PUBLIC:
+        return viewer.may_edit_in(space_id)
+    if audience == Audience.OWN and organisation_id is not None:
+        return viewer.acts_for(organisation_id, space_id)
+    if audience == Audience.NAMED and circle_id is not None:
+        return circle_id in viewer.circles
+    return viewer.is_in(space_id)
+
+
+def objections_to_audience(
+    space_id: int, *, audience: str, organisation: "Organisation | None", circle: "Circle | None"
+) -> list[Objection]:
+    """What an audience lacks: one's own organisation must be named, and so must the named people, of the same space."""
+    objections = []
+    if audience == Audience.OWN and organisation is None:
+        objections.append(Objection.of(OrganisationObjection.OWN_NEEDS_ORGANISATION, field="organisation"))
+    if audience == Audience.NAMED and (circle is None or circle.space_id != space_id):
+        objections.append(Objection.of(OrganisationObjection.NAMED_NEEDS_CIRCLE, field="circle"))
+    return objections
