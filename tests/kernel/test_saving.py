@@ -1,0 +1,67 @@
+"""Saving without overwriting somebody else's change."""
+
+import pytest
+
+from sampakt.kernel.errors import Conflict, Refused
+from sampakt.kernel.saving import as_plain, save_changed, save_new
+from sampakt.kernel.text import Text
+from sampakt.organisations.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def organisation() -> Organisation:
+    return save_new(Organisation(code="a-college", kind="university", country="SE", name="A college"))
+
+
+def test_a_new_record_has_version_one_and_its_words(organisation: Organisation) -> None:
+    assert organisation.version == 1
+    assert organisation.sought == "a college"
+
+
+def test_a_new_record_that_does_not_hold_is_refused_with_its_fields() -> None:
+    with pytest.raises(Refused) as refused:
+        save_new(Organisation(code="b", kind="nonsense", country="SE", name=""))
+    assert {objection.field for objection in refused.value.objections} == {"kind", "name"}
+    assert not Organisation.objects.filter(code="b").exists()
+
+
+def test_a_change_tells_what_was_before_and_after(organisation: Organisation) -> None:
+    changes = save_changed(organisation, {"name": "A university", "short_name": ""}, version=1)
+    assert changes == {"name": ("A college", "A university")}
+    stored = Organisation.objects.get(pk=organisation.pk)
+    assert (stored.name, stored.version, stored.sought) == ("A university", 2, "a university")
+
+
+def test_nothing_changed_keeps_the_version(organisation: Organisation) -> None:
+    assert save_changed(organisation, {"name": "A college"}, version=1) == {}
+    assert Organisation.objects.get(pk=organisation.pk).version == 1
+
+
+def test_the_second_of_two_writers_is_told(organisation: Organisation) -> None:
+    mine, theirs = (Organisation.objects.get(pk=organisation.pk) for _ in range(2))
+    save_changed(theirs, {"name": "Theirs"}, version=1)
+    with pytest.raises(Conflict) as conflict:
+        save_changed(mine, {"name": "Mine"}, version=1)
+    assert str(conflict.value.current) == "Theirs"
+    assert Organisation.objects.get(pk=organisation.pk).name == "Theirs"
+
+
+def test_who_saw_no_version_writes_over(organisation: Organisation) -> None:
+    save_changed(organisation, {"name": "Second"}, version=None)
+    save_changed(organisation, {"name": "Third"}, version=None)
+    assert Organisation.objects.get(pk=organisation.pk).version == 3
+
+
+def test_a_refused_change_leaves_the_row(organisation: Organisation) -> None:
+    with pytest.raises(Refused):
+        save_changed(organisation, {"kind": "nonsense"}, version=1)
+    stored = Organisation.objects.get(pk=organisation.pk)
+    assert (stored.kind, stored.version) == ("university", 1)
+
+
+def test_values_as_the_trail_keeps_them(organisation: Organisation) -> None:
+    assert as_plain(Text(sv="avtal")) == {"sv": "avtal"}
+    assert as_plain(organisation) == "A college"
+    assert [as_plain(value) for value in (None, True, 3, "x", [1])] == [None, True, 3, "x", [1]]
