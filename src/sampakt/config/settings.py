@@ -125,6 +125,9 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_TLS
 LANGUAGE_CODE = environment.LANGUAGE.read()
 LANGUAGES = Language.choices
 USE_I18N = True
+LANGUAGE_CHOSEN = ""  # dotted path of a function (request, language): keeps a signed-in person's choice
+# What a status is called is known to a room above the one that draws it.
+STATUS_TERMS = "sampakt.commitments.terms.Status"
 USE_TZ = True
 TIME_ZONE = environment.TIME_ZONE.read()
 

@@ -1,0 +1,52 @@
+"""From a form to an action and back: cleaned values go down, objections come back to their fields."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from sampakt.kernel.errors import Conflict, Refused
+from sampakt.kernel.models import Record
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+Result = TypeVar("Result")
+
+
+class RecordForm(forms.ModelForm[AnyRecord]):
+    """The fields of a record as a form. It reads values and saves nothing: the action checks and saves.
+
+    A form for a record that exists carries the version that was read, so that two writers never overwrite each other.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
+
+    def _post_clean(self) -> None:
+        """Django would copy the values to the instance and check it here; the action does that, with its own words."""
+
+
+def submitted(form: forms.BaseForm, act: Callable[..., Result]) -> Result | None:
+    """Hand a form's values to an action, by name. None when nothing was sent, or when the form now says what is wrong.
+
+    A ``Conflict`` goes on to the middleware with the form, so that its page can show both values and lose none.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        return act(**form.cleaned_data)
+    except Refused as refused:
+        put_back(form, refused)
+    except Conflict as conflict:
+        conflict.form = form
+        raise
+    return None
+
+
+def put_back(form: forms.BaseForm, refused: Refused) -> None:
+    """Show each objection at the field it concerns, or at the top of the form."""
+    for objection in refused.objections:
+        field = objection.field if objection.field in form.fields else None
+        form.add_error(field, ValidationError(str(objection), code=objection.code))

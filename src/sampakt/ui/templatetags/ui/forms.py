@@ -1,0 +1,72 @@
+"""Tags for forms: a whole one with its errors first, or one field."""
+
+from typing import Any
+
+from django.forms import BaseForm, BoundField
+from django.template import Context
+from django.utils.safestring import SafeString
+
+from sampakt.ui.templatetags.ui.library import register
+from sampakt.ui.writing import page_language
+
+
+@register.inclusion_tag("ui/components/form.html", takes_context=True)
+def form(
+    context: Context,
+    form: BaseForm,
+    submit: str = "",
+    cancel: str = "",
+    *,
+    action: str = "",
+    variant: str = "primary",
+    id: str = "",
+) -> dict[str, Any]:
+    """A whole form: what is wrong, first; then all fields, the button, and a way out to ``cancel``."""
+    return {
+        "form": form,
+        "submit": submit,
+        "cancel": cancel,
+        "action": action,
+        "variant": variant,
+        "id": id,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.inclusion_tag("ui/components/form_errors.html")
+def form_errors(form: BaseForm) -> dict[str, Any]:
+    """What is wrong with a form, with a link to each field; nothing when all is well."""
+    wrong = [{"field": bound, "errors": bound.errors} for bound in form.visible_fields() if bound.errors]
+    hidden = [error for bound in form.hidden_fields() for error in bound.errors]
+    return {
+        "form": form,
+        "wrong": wrong,
+        "others": [*form.non_field_errors(), *hidden] if form.is_bound or form.errors else [],
+    }
+
+
+@register.simple_tag
+def field(bound: BoundField) -> SafeString:
+    """One field with its label, help and errors."""
+    return bound.as_field_group()
+
+
+@register.filter
+def first_id(bound: BoundField) -> str:
+    """The id that a link to the field points at: the first control when the field has several."""
+    identifier = bound.id_for_label or bound.auto_id
+    if bound.use_fieldset and bound.subwidgets:
+        parts = bound.subwidgets[0].data.get("subwidgets") or []
+        options = bound.subwidgets if len(bound.subwidgets) > 1 or not parts else parts
+        first = options[0]
+        found = first.data["attrs"].get("id") if hasattr(first, "data") else first["attrs"].get("id")
+        return str(found or identifier)
+    return str(identifier)
+
+
+@register.simple_tag
+def multilingual_parts(widget: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """The boxes of a text in several languages: the page's language and all that have words, then the folded ones."""
+    parts: list[dict[str, Any]] = widget["subwidgets"]
+    shown = [part for part in parts if part["value"] or part["attrs"].get("lang") == page_language()]
+    return {"shown": shown, "folded": [part for part in parts if part not in shown]}

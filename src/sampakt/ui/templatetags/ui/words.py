@@ -1,0 +1,83 @@
+"""Tags that write words: texts in several languages, days, sums, people, icons."""
+
+from datetime import date, datetime
+
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from sampakt.kernel import clock
+from sampakt.kernel.money import Money
+from sampakt.kernel.text import Text
+from sampakt.ui.templatetags.ui.library import register
+from sampakt.ui.writing import as_day, initials_of, page_language, written_day, written_distance, written_money
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """An icon of the sprite; decoration unless it has a ``label``."""
+    address = static("ui/vendor/icons.svg")
+    if label:
+        return format_html(
+            '<svg class="ds-icon" role="img" aria-label="{}"><use href="{}#{}"/></svg>', label, address, name
+        )
+    return format_html(
+        '<svg class="ds-icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', address, name
+    )
+
+
+@register.simple_tag
+def said(text: Text | str | None) -> SafeString:
+    """A text in the page's language; marked with its own language when it fell back to another."""
+    words, language = Text.of(text, page_language()).said_in(page_language())
+    if language == page_language() or not words:
+        return format_html("{}", words)
+    return format_html('<span lang="{}">{}</span>', language, words)
+
+
+@register.simple_tag
+def day(moment: date | datetime | None, style: str = "long", empty: str = "–") -> SafeString:
+    """A date as people write it (``long``, ``short`` without the year, ``weekday``); ``empty`` when there is none."""
+    if moment is None:
+        return format_html("{}", empty)
+    return format_html('<time datetime="{}">{}</time>', as_day(moment).isoformat(), written_day(as_day(moment), style))
+
+
+@register.simple_tag
+def moment(at: datetime) -> SafeString:
+    """A day and a time of day, where the installation stands."""
+    here = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}">{} {:%H.%M}</time>', here.isoformat(timespec="minutes"), written_day(here.date()), here
+    )
+
+
+@register.simple_tag
+def relative(moment: date | datetime | None, today: date | None = None) -> str:
+    """How far a day is from today: in 6 days, today, 3 days ago. Nothing when there is no day."""
+    return "" if moment is None else written_distance(as_day(moment), today or clock.today())
+
+
+@register.simple_tag
+def period(starts_on: date | None, ends_on: date | None) -> SafeString:
+    """A term as people write it: 1 January 2025 – 31 December 2027; with an open end, only a dash."""
+    return format_html("{} – {}", day(starts_on, empty=""), day(ends_on, empty=""))
+
+
+@register.simple_tag
+def money(sum_of_money: Money | None, empty: str = "–") -> SafeString:
+    """A sum with its currency, that does not break across lines."""
+    if sum_of_money is None:
+        return format_html("{}", empty)
+    return format_html('<span class="number">{}</span>', written_money(sum_of_money))
+
+
+@register.simple_tag
+def avatar(name: str, kind: str = "person", *, quiet: bool = False) -> SafeString:
+    """The initials of a person, or of an ``organisation`` (square); ``quiet`` when the name stands beside it."""
+    square = format_html(' data-variant="square"') if kind == "organisation" else ""
+    spoken = format_html('aria-hidden="true"') if quiet else format_html('role="img" aria-label="{}"', name)
+    return format_html(
+        '<span class="ds-avatar" data-initials="{}" data-size="sm"{} {}></span>', initials_of(name), square, spoken
+    )

@@ -1,0 +1,74 @@
+"""How days, distances in time, and sums are written in each language."""
+
+from datetime import date, datetime
+
+from babel import Locale
+from babel.numbers import format_currency
+from django.utils import timezone
+from django.utils.dateformat import format as written
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from sampakt.kernel.money import MINOR_UNITS, Money
+from sampakt.kernel.terms import Language
+
+LONG = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
+SHORT = {"sv": "j M", "nb": "j. M", "en": "j M"}
+WEEKDAY = {"sv": "l j F Y", "nb": "l j. F Y", "en": "l j F Y"}
+
+
+def page_language() -> str:
+    """The language of the page: sv, nb or en."""
+    language = (get_language() or "en")[:2]
+    return language if language in Language.values else "en"
+
+
+def as_day(moment: date | datetime) -> date:
+    """The calendar day of a date, or of a moment where the installation stands."""
+    if isinstance(moment, datetime):
+        return timezone.localtime(moment).date() if timezone.is_aware(moment) else moment.date()
+    return moment
+
+
+def written_day(day: date, style: str = "long") -> str:
+    """A date as people write it: ``long`` 21 november 2026, ``short`` 21 nov, ``weekday`` lördag 21 november 2026."""
+    pattern = {"long": LONG, "short": SHORT, "weekday": WEEKDAY}[style][page_language()]
+    return written(day, pattern)
+
+
+def written_distance(day: date, today: date) -> str:
+    """How far a day is from today: in 6 days, today, 3 days ago; whole years when that says enough."""
+    days = (day - today).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days == -1:
+        return _("yesterday")
+    if abs(days) >= 730:
+        return _years(days)
+    if days > 0:
+        return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
+    return ngettext("%(count)d day ago", "%(count)d days ago", -days) % {"count": -days}
+
+
+def _years(days: int) -> str:
+    years = round(abs(days) / 365.25)
+    if days > 0:
+        return ngettext("in %(count)d year", "in %(count)d years", years) % {"count": years}
+    return ngettext("%(count)d year ago", "%(count)d years ago", years) % {"count": years}
+
+
+def written_money(money: Money) -> str:
+    """A sum with its currency: 69 000 kr; with decimals only when there are any. Krona and krone are told apart."""
+    locale = Locale.parse(page_language())
+    pattern = locale.currency_formats["standard"].pattern
+    if money.minor % MINOR_UNITS == 0:
+        pattern = pattern.replace("0.00", "0")
+    return format_currency(money.amount, money.currency, format=pattern, locale=locale, currency_digits=False)
+
+
+def initials_of(name: str) -> str:
+    """The first letters of the first and the last word of a name: Karin von Olsen is KO."""
+    words = [word for word in name.replace("-", " ").split() if word[0].isalnum()]
+    return "".join(word[0].upper() for word in ([words[0], words[-1]] if len(words) > 1 else words))
