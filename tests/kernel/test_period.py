@@ -1,5 +1,6 @@
 """Periods and the stretches that promises are counted in."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -67,4 +68,4 @@ def test_stretches_follow_each_other_and_hold_every_day(start: date, length: int
     for counted in (list(stretches(start, until, months)), list(calendar_years(start, until))):
         assert counted[0].start == start
         assert until in counted[-1]
-        assert all(later.start == earlier.end + A_DAY for earlier, later in zip(counted, counted[1:], strict=False))
+        assert all(later.start == earlier.end + A_DAY for earlier, later in itertools.pairwise(counted))

@@ -8,6 +8,9 @@ from typing import Any
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.terms import Language
@@ -128,14 +131,18 @@ def _name_of(model: type[models.Model] | None, name: str) -> str:
 
 
 def _value_of(model: type[models.Model] | None, name: str, value: Any) -> Text | str | None:
-    """A stored value as people read it: a choice by its label, a text in the page's language."""
+    """A stored value as people read it: a choice by its label, a day as the language writes it."""
     if value is None or value in ("", [], {}):
         return None
     if isinstance(value, dict) and set(value) <= set(Language.values):
         return Text.of(value)
+    if isinstance(value, bool):
+        return gettext("Yes") if value else gettext("No")
     field = _field_of(model, name)
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateField) and (moment := parse_date(str(value)[:10])):
+        return date_format(moment)
     if isinstance(value, list):
         return ", ".join(str(part) for part in value)
     return str(value)

@@ -1,0 +1,111 @@
+"""What the trail tells."""
+
+from datetime import date
+
+import pytest
+from django.db import models
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM, Viewer
+from sampakt.organisations import terms
+from sampakt.organisations.models import Organisation
+from sampakt.trail.actions import record
+from sampakt.trail.models import TrailLine
+from sampakt.trail.queries import lines_about, lines_of_space, told, trail_page, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def town() -> Organisation:
+    return Organisation.objects.create(code="a-town", kind="municipality", country="SE", name="A town")
+
+
+def colleague(town: Organisation, user: int = 1) -> Viewer:
+    return Viewer(user_id=user, name=f"Colleague {user}", organisations={town.pk: frozenset({"reader"})})
+
+
+def test_lines_about_a_record_newest_first(town: Organisation) -> None:
+    for verb in ("one", "two"):
+        record(verb, town, by=SYSTEM, organisation_id=town.pk)
+    assert [line.verb for line in lines_about(town, colleague(town))] == ["two", "one"]
+    assert list(lines_about(town, Viewer(user_id=9))) == []
+
+
+def test_lines_of_a_space(town: Organisation) -> None:
+    record("in it", town, by=SYSTEM, space_id=5)
+    record("elsewhere", town, by=SYSTEM, space_id=6)
+    assert [line.verb for line in lines_of_space(5, SYSTEM)] == ["in it"]
+
+
+def test_pages_follow_each_other_without_gap_or_repetition(town: Organisation) -> None:
+    TrailLine.objects.all().delete()
+    verbs = [f"verb {number}" for number in range(7)]
+    for verb in verbs:
+        record(verb, town, by=SYSTEM, organisation_id=town.pk)
+    read: list[str] = []
+    before: int | None = None
+    while True:
+        page = trail_page(colleague(town), before=before, size=3)
+        read += [line.verb for line in page.lines]
+        before = page.older
+        if before is None:
+            break
+    assert read == verbs[::-1]
+
+
+def test_a_full_last_page_has_nothing_older(town: Organisation) -> None:
+    TrailLine.objects.all().delete()
+    for verb in ("one", "two"):
+        record(verb, town, by=SYSTEM, organisation_id=town.pk)
+    assert trail_page(colleague(town), size=2).older is None
+
+
+def test_only_ones_own(town: Organisation) -> None:
+    for user in (1, 2):
+        record(f"by {user}", town, by=colleague(town, user), organisation_id=town.pk)
+    assert [line.verb for line in trail_page(colleague(town, 2), only_own=True).lines] == ["by 2"]
+
+
+def test_one_query_however_many_lines(town: Organisation, django_assert_num_queries: object) -> None:
+    for number in range(20):
+        record(f"verb {number}", town, by=SYSTEM, organisation_id=town.pk, changes={"kind": ("region", "county")})
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        trail_page(colleague(town))
+
+
+def test_a_change_is_told_in_words(town: Organisation) -> None:
+    changes = {
+        "kind": ("municipality", "region"),
+        "names": (Text(), Text(en="Town")),
+        "is_active": (True, False),
+        "gone_field": ("", "x"),
+    }
+    record("changed", town, by=SYSTEM, changes=changes)
+    (line,) = told(TrailLine.objects.all()[:1])
+    assert (line.kind, line.subject) == ("organisation", Text(en="A town"))
+    assert [(change.name, change.before, change.after) for change in line.changes] == [
+        ("kind", "Municipality", "Region"),
+        ("name in other languages", None, Text(en="Town")),
+        ("active", "Yes", "No"),
+        ("source's date", None, "Jan. 31, 2026"),
+        ("gone field", None, "x"),
+    ]
+
+
+def test_a_line_outlives_the_kind_of_record_it_is_about() -> None:
+    line = TrailLine(verb="long_forgotten", subject_kind="old_room.thing", subject_name={"sv": "Sak"}, changes={})
+    (told_line,) = told([line])
+    assert (told_line.kind, told_line.verb, told_line.subject) == ("", "long forgotten", Text(sv="Sak"))
+
+
+def test_a_verb_speaks_as_its_room_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Verb(models.TextChoices):
+        YES = "yes", _("Yes")
+
+    monkeypatch.setattr(terms, "Verb", Verb, raising=False)
+    with translation.override("sv"):
+        assert words_of("yes", "organisations") == "Ja"
+        assert words_of("yes", "papers") == "yes"
