@@ -76,7 +76,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["sampakt.ui.templatetags.ui", "django.templatetags.i18n"],
+            "builtins": ["sampakt.ui.templatetags.ui", "sampakt.ui.templatetags.panels", "django.templatetags.i18n"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

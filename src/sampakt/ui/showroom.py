@@ -58,8 +58,8 @@ def showroom(*, bound: bool = False) -> dict[str, Any]:
         "late": today - timedelta(days=6),
         "later": today + timedelta(days=24),
         "objections": [
-            Objection("ends_before_start", _("The last day comes before the first.")),
-            Objection("not_signed", _("%(count)s of the parties have not signed."), facts={"count": 2}),
+            Objection("ends_before_start", str(_("The last day comes before the first."))),
+            Objection("not_signed", str(_("%(count)s of the parties have not signed.")), facts={"count": 2}),
         ],
         "tabs": [
             {"label": _("Overview"), "href": "/ui/"},

@@ -13,7 +13,8 @@ from sampakt.kernel.money import MINOR_UNITS, Money
 from sampakt.kernel.terms import Language
 
 LONG = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
-SHORT = {"sv": "j M", "nb": "j. M", "en": "j M"}
+SHORT = {"sv": "j b", "nb": "j. b", "en": "j M"}
+OWN_CURRENCY = {"sv": "SEK", "nb": "NOK"}
 WEEKDAY = {"sv": "l j F Y", "nb": "l j. F Y", "en": "l j F Y"}
 
 
@@ -60,11 +61,13 @@ def _years(days: int) -> str:
 
 
 def written_money(money: Money) -> str:
-    """A sum with its currency: 69 000 kr; with decimals only when there are any. Krona and krone are told apart."""
+    """A sum with its currency: 69 000 kr; decimals only when there are any; other countries' money by its code."""
     locale = Locale.parse(page_language())
     pattern = locale.currency_formats["standard"].pattern
     if money.minor % MINOR_UNITS == 0:
         pattern = pattern.replace("0.00", "0")
+    if money.currency != OWN_CURRENCY.get(page_language()):
+        pattern = pattern.replace("¤", "¤¤ " if pattern.startswith("¤") else "¤¤")
     return format_currency(money.amount, money.currency, format=pattern, locale=locale, currency_digits=False)
 
 

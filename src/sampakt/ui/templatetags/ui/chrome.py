@@ -105,7 +105,7 @@ def chips(context: Context, name: str, options: Iterable[tuple[Any, ...]], label
 
 
 @register.inclusion_tag("ui/components/pager.html", takes_context=True)
-def pager(context: Context, page: Page) -> dict[str, Any]:
+def pager(context: Context, page: Page[Any]) -> dict[str, Any]:
     """Links to the other pages of a list, with the filters kept; nothing when there is only one page."""
     request = context["request"]
 

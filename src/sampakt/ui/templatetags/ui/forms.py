@@ -54,14 +54,10 @@ def field(bound: BoundField) -> SafeString:
 @register.filter
 def first_id(bound: BoundField) -> str:
     """The id that a link to the field points at: the first control when the field has several."""
-    identifier = bound.id_for_label or bound.auto_id
-    if bound.use_fieldset and bound.subwidgets:
-        parts = bound.subwidgets[0].data.get("subwidgets") or []
-        options = bound.subwidgets if len(bound.subwidgets) > 1 or not parts else parts
-        first = options[0]
-        found = first.data["attrs"].get("id") if hasattr(first, "data") else first["attrs"].get("id")
-        return str(found or identifier)
-    return str(identifier)
+    if not bound.use_fieldset:
+        return bound.id_for_label
+    parts = [part for one in bound.subwidgets for part in one.data.get("subwidgets", [one.data])]
+    return str(parts[0]["attrs"].get("id", bound.auto_id)) if parts else bound.auto_id
 
 
 @register.simple_tag
