@@ -49,7 +49,10 @@ def moment(at: datetime) -> SafeString:
     """A day and a time of day, where the installation stands."""
     here = timezone.localtime(at)
     return format_html(
-        '<time datetime="{}">{} {:%H.%M}</time>', here.isoformat(timespec="minutes"), written_day(here.date()), here
+        '<time datetime="{}">{} {}</time>',
+        here.isoformat(timespec="minutes"),
+        written_day(here.date()),
+        f"{here:%H.%M}",
     )
 
 
@@ -76,8 +79,8 @@ def money(sum_of_money: Money | None, empty: str = "–") -> SafeString:
 @register.simple_tag
 def avatar(name: str, kind: str = "person", *, quiet: bool = False) -> SafeString:
     """The initials of a person, or of an ``organisation`` (square); ``quiet`` when the name stands beside it."""
-    square = format_html(' data-variant="square"') if kind == "organisation" else ""
-    spoken = format_html('aria-hidden="true"') if quiet else format_html('role="img" aria-label="{}"', name)
+    square = SafeString(' data-variant="square"') if kind == "organisation" else ""
+    spoken = SafeString('aria-hidden="true"') if quiet else format_html('role="img" aria-label="{}"', name)
     return format_html(
         '<span class="ds-avatar" data-initials="{}" data-size="sm"{} {}></span>', initials_of(name), square, spoken
     )
