@@ -56,9 +56,9 @@ def record(
 ) -> None:
     """Write that ``by`` did ``verb`` to ``subject``. A subject with an audience of its own lends it to the line.
 
-    ``within`` is the shared record that a subject without an audience belongs to, such as a party's agreement: the line
-    is then seen by those who see that record. ``changes`` maps a field to its value before and after. Call it last in an
-    action, inside its transaction.
+    ``verb`` is one of the subject's room's ``terms.Verb``. ``within`` is the shared record that a subject without an
+    audience belongs to, such as a party's agreement: the line is then seen by those who see that record. ``changes``
+    maps a field to its value before and after. Call it last in an action, inside its transaction.
     """
     shared = within if within is not None else subject
     name = getattr(subject, "title", None) or getattr(subject, "name", None) or str(subject)

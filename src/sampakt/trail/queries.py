@@ -36,7 +36,6 @@ class Told:
     at: datetime
     by_name: str
     verb: str
-    kind: str
     subject: Text
     changes: Sequence[Change]
 
@@ -88,10 +87,10 @@ def first_broken_seal() -> TrailLine | None:
 
 def words_of(verb: str, room: str) -> str:
     """The verb as the room's ``terms.Verb`` says it; a verb that no room knows any more is told as it was written."""
-    vocabularies = {terms.__name__.split(".")[1]: terms.Verb for terms in brought("terms") if hasattr(terms, "Verb")}
-    vocabulary = vocabularies.get(room)
-    if vocabulary is not None and verb in vocabulary.values:
-        return str(vocabulary(verb).label)
+    for terms in sorted(brought("terms"), key=lambda terms: terms.__name__ != f"sampakt.{room}.terms"):
+        vocabulary = getattr(terms, "Verb", None)
+        if vocabulary is not None and verb in vocabulary.values:
+            return str(vocabulary(verb).label)
     return verb.replace("_", " ")
 
 
@@ -101,7 +100,6 @@ def _told(line: TrailLine) -> Told:
         at=line.at,
         by_name=line.by_name,
         verb=words_of(line.verb, line.subject_kind.partition(".")[0]),
-        kind=str(model._meta.verbose_name) if model else "",
         subject=Text.of(line.subject_name),
         changes=[
             Change(_name_of(model, field), _value_of(model, field, before), _value_of(model, field, after))
@@ -131,18 +129,24 @@ def _name_of(model: type[models.Model] | None, name: str) -> str:
 
 
 def _value_of(model: type[models.Model] | None, name: str, value: Any) -> Text | str | None:
-    """A stored value as people read it: a choice by its label, a day as the language writes it."""
+    """A stored value as people read it; None when it is empty."""
     if value is None or value in ("", [], {}):
         return None
-    if isinstance(value, dict) and set(value) <= set(Language.values):
-        return Text.of(value)
-    if isinstance(value, bool):
-        return gettext("Yes") if value else gettext("No")
-    field = _field_of(model, name)
+    match value:
+        case bool():
+            return gettext("Yes") if value else gettext("No")
+        case dict() if set(value) <= set(Language.values):
+            return Text.of(value)
+        case list():
+            return ", ".join(str(part) for part in value)
+        case _:
+            return _written(_field_of(model, name), value)
+
+
+def _written(field: "models.Field[Any, Any] | None", value: Any) -> str:
+    """A choice by its label, a day as the language writes it."""
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, models.DateField) and (moment := parse_date(str(value)[:10])):
-        return date_format(moment)
-    if isinstance(value, list):
-        return ", ".join(str(part) for part in value)
+    if isinstance(field, models.DateField) and (day := parse_date(str(value)[:10])):
+        return date_format(day)
     return str(value)

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.queries import trail_page
@@ -15,4 +16,5 @@ def trail(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     only_own = request.GET.get("by") == "me"
     page = trail_page(viewer, only_own=only_own, before=int(before) if before.isdecimal() else None)
-    return render(request, "trail/trail.html", {"page": page, "only_own": only_own})
+    whose = [("", _("Everybody")), ("me", _("Only mine"))]
+    return render(request, "trail/trail.html", {"page": page, "whose": whose})
