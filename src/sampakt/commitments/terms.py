@@ -119,6 +119,7 @@ class DeedSort(models.TextChoices):
     DIALOGUE = "dialogue", _("Dialogue")
     ADVOCACY = "advocacy", _("Submission to authorities")
     NETWORK = "network", _("Network")
+    PARTNER_CHOICE = "partner_choice", _("Choice of partner")
     DECISION = "decision", _("Decision")
     OTHER = "other", _("Other")
 
@@ -179,7 +180,10 @@ class CommitmentObjection(models.TextChoices):
     STATED_IN_FUTURE = "stated_in_future", _("A statement cannot be dated in the future.")
     NOT_A_PARTY = "not_a_party", _("%(organisation)s is not a party to the agreement.")
     NOT_OWED = "not_owed", _("Only those to whom the promise was made can confirm or dispute it.")
-    WAIVER_NEEDS_DECISION = "waiver_needs_decision", _("Name the decision: which body, when, and its paragraph or case number.")
+    WAIVER_NEEDS_DECISION = (
+        "waiver_needs_decision",
+        _("Name the decision: which body, when, and its paragraph or case number."),
+    )
     ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")
     EVIDENCE_EMPTY = "evidence_empty", _("Attach a document, give an address, or write what happened.")
     EVIDENCE_UNDATED = "evidence_undated", _("Evidence needs the date of what it shows.")
@@ -190,3 +194,28 @@ class CommitmentObjection(models.TextChoices):
     OTHER_PARTNERSHIP = "other_partnership", _("The record belongs to another partnership.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
+
+
+class Part(models.TextChoices):
+    """Something that a promise may lack, when it has no name of its own."""
+
+    DECISION = "decision", _("decision")
+    SIGNATURE = "signature", _("signature")
+    FEE = "fee", _("fee")
+    REGISTRATION_NUMBER = "registration_number", _("registration number")
+    PRESENTED = "presented", _("who presented the matter")
+    SPOKE = "spoke", _("who spoke")
+    ANNEX = "annex", _("annex")
+    FIRST_DAY = "first_day", _("first day")
+    LAST_DAY = "last_day", _("last day")
+    NOTICE_PERIOD = "notice_period", _("notice period")
+    CONTINUATION = "continuation", _("decision on what follows")
+    EARLIER_AGREEMENT = "earlier_agreement", _("the agreement that this one continues")
+    LINK = "link", _("link to another agreement")
+    GOAL = "goal", _("link to a goal or plan")
+    SUB_AGREEMENT = "sub_agreement", _("sub-agreement")
+    CLAIM = "claim", _("recorded claim with its source")
+    OFFICE = "office", _("office")
+    REASON = "reason", _("reason for the choice of partner")
+    RECORD = "record", _("record of work")
+    EVALUATION = "evaluation", _("decision that refers to the evaluation")

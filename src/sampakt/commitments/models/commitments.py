@@ -54,7 +54,9 @@ class Commitment(Record, Findable, Shared):
             *Shared.Meta.constraints,
             models.UniqueConstraint(fields=["space", "reference"], name="commitment_has_its_own_reference"),
             models.CheckConstraint(
-                condition=models.Q(ends_on=None) | models.Q(starts_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
                 name="commitment_ends_after_it_starts",
                 violation_error_message=_("The last day comes before the first."),
             ),
@@ -80,7 +82,9 @@ class CommitmentParty(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["commitment", "organisation", "side"], name="end_of_a_promise_is_named_once"),
+            models.UniqueConstraint(
+                fields=["commitment", "organisation", "side"], name="end_of_a_promise_is_named_once"
+            ),
         )
         indexes = (models.Index(fields=["organisation", "side"], name="promises_of_an_organisation"),)
 

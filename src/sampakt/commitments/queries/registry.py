@@ -1,0 +1,108 @@
+"""Kinds of commitment and the sources of their facts. Every room brings its own in ``kinds.py``; here they are found."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from sampakt.commitments.rules import AsOf, Finding, Piece, Promise
+from sampakt.commitments.rules.parameters import Terms
+from sampakt.commitments.terms import CommitmentObjection, Family
+from sampakt.kernel.discovery import brought
+from sampakt.kernel.errors import Objection
+
+Facts = TypeVar("Facts")
+
+
+@dataclass(frozen=True)
+class Source(Generic[Facts]):
+    """Where facts come from: one set-based reading for many promises.
+
+    ``load`` answers facts by key; ``key`` says which key a promise has; ``subjects`` are the tables (as the trail names
+    them) whose changes may change the facts.
+    """
+
+    name: str
+    load: Callable[[Sequence[Promise], date], Mapping[int, Facts]]
+    key: Callable[[Promise], int]
+    subjects: frozenset[str]
+    nothing: Facts
+
+
+class Case:
+    """One promise with the facts its kind reads, and the approved evidence that people attached to it."""
+
+    __slots__ = ("_facts", "attached", "promise")
+
+    def __init__(self, promise: Promise, facts: Mapping[str, Mapping[int, Any]], attached: tuple[Piece, ...]) -> None:
+        self.promise = promise
+        self.attached = attached
+        self._facts = facts
+
+    def of(self, source: Source[Facts]) -> Facts:
+        """The facts of one of the sources that the kind declared."""
+        found: Facts = self._facts[source.name].get(source.key(self.promise), source.nothing)
+        return found
+
+
+Rule = Callable[[Any, Case, AsOf], Finding]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of commitment: its code, family, words, typed parameters, the sources it reads, and its rule."""
+
+    code: str
+    family: Family
+    label: Any
+    purpose: Any
+    terms: type[Terms]
+    rule: Rule
+    sources: tuple[Source[Any], ...] = field(default=())
+
+
+@cache
+def all_kinds() -> Mapping[str, Kind]:
+    """Every kind that any room brings, by code."""
+    kinds: dict[str, Kind] = {}
+    for module in brought("kinds"):
+        for kind in getattr(module, "KINDS", ()):
+            if kind.code in kinds:
+                raise ValueError(f"two rooms bring the kind {kind.code}")
+            kinds[kind.code] = kind
+    return kinds
+
+
+def terms_of(kind: Kind, parameters: Mapping[str, Any]) -> Terms:
+    """The typed parameters of a commitment. Raises pydantic's ValidationError when they do not fit."""
+    return _terms(kind.code, json.dumps(parameters, sort_keys=True))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(code: str, parameters: str) -> Terms:
+    return all_kinds()[code].terms.model_validate_json(parameters)
+
+
+def objections_to_parameters(code: str, parameters: Mapping[str, Any]) -> list[Objection]:
+    """What is wrong with a kind's code or parameters, each by name; empty when nothing is."""
+    kind = all_kinds().get(code)
+    if kind is None:
+        known = ", ".join(sorted(all_kinds()))
+        return [Objection.of(CommitmentObjection.KIND_UNKNOWN, "kind", kind=code, known=known)]
+    try:
+        terms_of(kind, parameters)
+    except ValidationError as error:
+        return [
+            Objection.of(
+                CommitmentObjection.PARAMETER_WRONG,
+                "parameters." + ".".join(str(part) for part in fault["loc"]),
+                parameter=".".join(str(part) for part in fault["loc"]),
+                fault=fault["msg"],
+            )
+            for fault in error.errors()
+        ]
+    return []

@@ -1,0 +1,34 @@
+"""How a promise is judged: dated facts in, a finding out. No database, no clock; the day is always given."""
+
+from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Ref, Stretch, Words
+from sampakt.commitments.rules.once import judge_once, judge_standing
+from sampakt.commitments.rules.overlays import (
+    Judgement,
+    Promise,
+    Release,
+    frame,
+    judge_statements,
+    with_judgement,
+)
+from sampakt.commitments.rules.recurring import Demand, Piece, demands_of, judge_recurring
+
+__all__ = [
+    "AsOf",
+    "Demand",
+    "Finding",
+    "Judgement",
+    "Missing",
+    "Piece",
+    "Promise",
+    "Ref",
+    "Release",
+    "Stretch",
+    "Words",
+    "demands_of",
+    "frame",
+    "judge_once",
+    "judge_recurring",
+    "judge_standing",
+    "judge_statements",
+    "with_judgement",
+]

@@ -1,0 +1,345 @@
+"""What was done: reports, plans, evaluations, deliverables, activities, as recorded with their dates."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import product
+from typing import Literal
+
+from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PlaceFacts
+from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Name, Ref, Words, part
+from sampakt.commitments.rules.once import judge_once, judge_standing
+from sampakt.commitments.rules.overlays import Promise
+from sampakt.commitments.rules.parameters import MonthDay, Per, PerOrOnce, Slug, Terms, Times, month_and_day
+from sampakt.commitments.rules.recurring import Piece, demands_of, judge_recurring, judge_rolling
+from sampakt.commitments.terms import Basis, DeedSort, Part, Status
+from sampakt.kernel.period import add_months
+from sampakt.organisations.terms import UnitKind
+
+DONE_TOGETHER = (
+    DeedSort.ACTIVITY,
+    DeedSort.EVENT,
+    DeedSort.DISSEMINATION,
+    DeedSort.DIALOGUE,
+    DeedSort.ADVOCACY,
+    DeedSort.NETWORK,
+)
+AHEAD_MONTHS = 13
+Cells = tuple[tuple[str, Name], ...]
+
+
+class Report(Terms):
+    """A report of a type goes to its recipients so many times a period; from each unit if so promised."""
+
+    type: Slug
+    recipients: tuple[str, ...] = ()
+    per: PerOrOnce = Basis.CALENDAR_YEAR
+    times: Times = 1
+    due: MonthDay | None = None
+    unit_kind: UnitKind | None = None
+    organisation: Slug | None = None
+
+
+class PlanAdopted(Terms):
+    """A plan, or priority areas, are adopted: once, or in every period; by each unit if so promised."""
+
+    type: Slug | None = None
+    sorts: tuple[Literal[DeedSort.PLAN, DeedSort.PRIORITIES], ...] = (DeedSort.PLAN,)
+    per: PerOrOnce = Basis.CALENDAR_YEAR
+    due: MonthDay | None = None
+    unit_kind: UnitKind | None = None
+    organisation: Slug | None = None
+
+
+class Evaluation(Terms):
+    """An evaluation of a type is made before a day, or before the agreement's end."""
+
+    types: tuple[Slug, ...] = ()
+    tags: tuple[Slug, ...] = ()
+    before: date | Literal["end"] | None = None
+    months_before: int = 0
+
+
+class DecisionRefersTo(Terms):
+    """A decision rests on an evaluation of a type."""
+
+    types: tuple[Slug, ...] = ()
+
+
+class DeliverBy(Terms):
+    """Something is delivered by a day, within months of the start, or by the end; without any of these: it exists."""
+
+    sorts: tuple[DeedSort, ...] = (DeedSort.DELIVERABLE,)
+    types: tuple[Slug, ...] = ()
+    on: date | None = None
+    months_after_start: int | None = None
+    at_end: bool = False
+
+
+class Activity(Terms):
+    """Something is done together so many times a period."""
+
+    sorts: tuple[DeedSort, ...] = DONE_TOGETHER
+    types: tuple[Slug, ...] = ()
+    tags: tuple[Slug, ...] = ()
+    times: Times = 1
+    per: PerOrOnce = Basis.CALENDAR_YEAR
+    organisation: Slug | None = None
+    both_parties: bool = False
+
+
+class ActivityInEach(Terms):
+    """Something is done in every theme, unit, subject or type named; each combination is a cell of its own."""
+
+    themes: bool = False
+    tags: tuple[Slug, ...] = ()
+    types: tuple[Slug, ...] = ()
+    unit_kind: UnitKind | None = None
+    organisation: Slug | None = None
+    sorts: tuple[DeedSort, ...] = DONE_TOGETHER
+    per: PerOrOnce = "once"
+    times: Times = 1
+
+
+def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when the report of each period came in time; late when it came later; overdue while it may still come."""
+    recipients = {_plain(name) for name in terms.recipients}
+    deeds = [
+        deed
+        for deed in case.deeds
+        if deed.sort == DeedSort.REPORT
+        and deed.type == terms.type
+        and (not recipients or _plain(deed.recipient) in recipients)
+    ]
+    cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
+    pieces = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
+    return case.judge(pieces, as_of, per=terms.per, times=terms.times, due=terms.due, cells=cells, repairable=True)
+
+
+def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when a plan was adopted in each period, or once; by every unit asked for."""
+    deeds = [
+        deed for deed in case.deeds if deed.sort in terms.sorts and (terms.type is None or deed.type == terms.type)
+    ]
+    cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
+    pieces = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
+    return case.judge(pieces, as_of, per=terms.per, times=1, due=terms.due, cells=cells, repairable=True)
+
+
+def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when an evaluation of one of the types, with all the tags, is there in time."""
+    deeds = [
+        deed
+        for deed in case.deeds
+        if deed.sort == DeedSort.EVALUATION
+        and (not terms.types or deed.type in terms.types)
+        and deed.tags.issuperset(terms.tags)
+    ]
+    before = case.promise.ends_on if terms.before == "end" else terms.before
+    due_on = add_months(before, -terms.months_before) if before else None
+    return judge_once(
+        [_piece(deed) for deed in deeds] + list(case.attached),
+        as_of,
+        due_on=due_on,
+        warn_days=case.promise.warn_days,
+        starts_on=case.promise.starts_on,
+    )
+
+
+def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when a recorded decision rests on such an evaluation."""
+    evaluations = {
+        deed.id
+        for deed in case.deeds
+        if deed.sort == DeedSort.EVALUATION and (not terms.types or deed.type in terms.types)
+    }
+    decisions = [deed for deed in case.deeds if deed.sort == DeedSort.DECISION and deed.based_on in evaluations]
+    has = [Ref("deed", deed.id, deed.on) for deed in decisions] + [piece.ref for piece in case.attached]
+    said = [Words("done_on", {"day": decisions[-1].on})] if decisions else []
+    return judge_standing(has=has, lacks=() if has else (Missing(part(Part.EVALUATION)),), words=said)
+
+
+def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when one of the types was delivered in time; without a deadline, when it is there at all."""
+    deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not terms.types or deed.type in terms.types)]
+    due_on = terms.on
+    if terms.months_after_start is not None and case.promise.starts_on is not None:
+        due_on = add_months(case.promise.starts_on, terms.months_after_start)
+    if terms.at_end:
+        due_on = case.promise.ends_on
+    return judge_once(
+        [_piece(deed) for deed in deeds] + list(case.attached),
+        as_of,
+        due_on=due_on,
+        warn_days=case.promise.warn_days,
+        starts_on=case.promise.starts_on,
+    )
+
+
+def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when enough was done in each period; what a period lacked cannot be made up for afterwards."""
+    organisation = case.places.organisations.get(terms.organisation or "", (None, ""))[0]
+    bound = {party.organisation_id for party in case.agreement.bound(as_of.day)} if case.agreement else set()
+    deeds = [
+        deed
+        for deed in case.deeds
+        if deed.sort in terms.sorts
+        and (not terms.types or deed.type in terms.types)
+        and deed.tags.issuperset(terms.tags)
+        and (organisation is None or organisation in deed.participants or deed.organisation_id == organisation)
+        and (not terms.both_parties or deed.participants.issuperset(bound))
+    ]
+    return case.judge([_piece(deed) for deed in deeds], as_of, per=terms.per, times=terms.times)
+
+
+def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Finding:
+    """Kept when no cell is empty; the empty ones are named."""
+    axes: list[Cells] = []
+    if terms.themes:
+        axes.append(case.themes(as_of.day))
+    if terms.unit_kind is not None:
+        axes.append(case.units(terms.unit_kind, terms.organisation, as_of.day))
+    if terms.tags:
+        axes.append(tuple((tag, tag) for tag in terms.tags))
+    if terms.types:
+        axes.append(tuple((kind, kind) for kind in terms.types))
+    cells: Cells = tuple(
+        ("/".join(key for key, _name in cell), cell[0][1] if len(cell) == 1 else _joined([name for _key, name in cell]))
+        for cell in product(*axes)
+    )
+    if not cells or not cells[0][0]:
+        return Finding(Status.NO_EVIDENCE, (Words("nothing_recorded"),))
+    pieces = []
+    for deed in case.deeds:
+        if deed.sort not in terms.sorts:
+            continue
+        marks: list[list[str]] = []
+        if terms.themes:
+            marks.append([str(deed.theme_id)] if deed.theme_id else [])
+        if terms.unit_kind is not None:
+            marks.append([str(deed.unit_id)] if deed.unit_id else [])
+        if terms.tags:
+            marks.append(sorted(deed.tags.intersection(terms.tags)))
+        if terms.types:
+            marks.append([deed.type] if deed.type in terms.types else [])
+        pieces += [_piece(deed, "/".join(mark)) for mark in product(*marks)]
+    return case.judge(pieces, as_of, per=terms.per, times=terms.times, cells=cells, counts_attached=False)
+
+
+class Doing:
+    """A promise about deeds, with what is known of them."""
+
+    __slots__ = ("agreement", "attached", "deeds", "places", "promise")
+
+    def __init__(
+        self,
+        promise: Promise,
+        deeds: Sequence[DeedFacts],
+        attached: Sequence[Piece],
+        agreement: AgreementFacts | None = None,
+        places: PlaceFacts | None = None,
+    ) -> None:
+        self.promise = promise
+        self.deeds = [
+            deed for deed in deeds if counts_for(promise, deed.audience, deed.organisation_id, deed.circle_id)
+        ]
+        self.attached = attached
+        self.agreement = agreement
+        self.places = places or PlaceFacts()
+
+    def units(self, kind: UnitKind | None, organisation: str | None, day: date) -> Cells:
+        """The units of that kind, as cells; none when no kind is asked for."""
+        if kind is None:
+            return ()
+        chosen = self.places.organisations.get(organisation or "", (None, ""))[0]
+        return tuple(
+            (str(unit.id), unit.name)
+            for unit in self.places.units
+            if unit.kind == kind and unit.exists_on(day) and chosen in {None, unit.organisation_id}
+        )
+
+    def themes(self, day: date) -> Cells:
+        """The themes active on the day, as cells."""
+        return tuple(
+            (str(pk), name)
+            for pk, name, starts, ends in self.places.themes
+            if (starts is None or starts <= day) and (ends is None or day <= ends)
+        )
+
+    def judge(
+        self,
+        pieces: Sequence[Piece],
+        as_of: AsOf,
+        *,
+        per: Per | Literal["once"],
+        times: int,
+        due: MonthDay | None = None,
+        cells: Cells = (),
+        repairable: bool = False,
+        counts_attached: bool = True,
+    ) -> Finding:
+        """Judge what was done once, in any twelve months, or in every period; a period not stated is a question."""
+        promise = self.promise
+        all_pieces = [*pieces, *self.attached] if counts_attached else list(pieces)
+        if per is None:
+            last = max((piece.on for piece in all_pieces), default=None)
+            words = (Words("period_not_stated"), *((Words("last_done", {"day": last}),) if last else ()))
+            return Finding(Status.NOT_STATED, words, evidence=tuple(piece.ref for piece in all_pieces))
+        if per == "once":
+            return judge_once(
+                all_pieces,
+                as_of,
+                due_on=None,
+                warn_days=promise.warn_days,
+                times=times,
+                cells=cells,
+                starts_on=promise.starts_on,
+            )
+        if promise.starts_on is None:
+            lack = Missing(part(Part.FIRST_DAY))
+            return Finding(Status.NOT_STATED, (Words("missing", {"names": (lack.name,)}),), missing=(lack,))
+        if per == Basis.ROLLING:
+            return judge_rolling(
+                all_pieces, as_of, times=times, starts_on=promise.starts_on, warn_days=promise.warn_days
+            )
+        demands = demands_of(
+            per,
+            promise.starts_on,
+            promise.ends_on,
+            add_months(as_of.day, AHEAD_MONTHS),
+            times=times,
+            due=month_and_day(due) if due else None,
+            cells=cells,
+        )
+        return judge_recurring(demands, all_pieces, as_of, warn_days=promise.warn_days, repairable=repairable)
+
+
+def counts_for(promise: Promise, audience: str, organisation_id: int | None, circle_id: int | None) -> bool:
+    """Whether a record may serve as evidence: nobody who sees the promise learns of a record they may not see.
+
+    What all parties may see counts everywhere. A party's private record counts for that party's private promises only.
+    """
+    if audience in {"public", "partners"}:
+        return True
+    if audience == "own":
+        return promise.audience == "own" and promise.organisation_id == organisation_id
+    return promise.audience == "named" and promise.circle_id == circle_id
+
+
+def _piece(deed: DeedFacts, cell: str = "") -> Piece:
+    return Piece(deed.on, Ref("deed", deed.id, deed.on), deed.about, cell)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _joined(names: Sequence[Name]) -> Name:
+    languages = {language for name in names if not isinstance(name, str) for language in name}
+    if not languages:
+        return " · ".join(str(name) for name in names)
+    return {
+        language: " · ".join(
+            name if isinstance(name, str) else name.get(language) or next(iter(name.values()), "") for name in names
+        )
+        for language in sorted(languages)
+    }

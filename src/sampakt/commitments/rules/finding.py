@@ -1,0 +1,131 @@
+"""The values that every rule speaks in: the day asked about, what was found, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any
+
+A_DAY = timedelta(days=1)
+Name = Mapping[str, str] | str
+"""A name in several languages (``{"sv": …}``), one that is the same in all, or a term of ours (``{"code": …, "of": …}``)."""
+
+
+def term(code: str, of: str, **more: str) -> dict[str, str]:
+    """A name that is a word of ours: its code and the list it stands in; ``wording`` says it in the reader's language."""
+    return {"code": str(code), "of": of, **more}
+
+
+def part(code: str, *, party: Name = "", day: date | None = None) -> dict[str, str]:
+    """A part that lacks, of a party or of a certain day."""
+    return term(code, "part", **({"party": str(party)} if party else {}), **({"day": day.isoformat()} if day else {}))
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day a question is about. A past day is over; today goes on, so that what is due today is not yet late."""
+
+    day: date
+    is_over: bool = True
+
+    def has_passed(self, deadline: date) -> bool:
+        """Whether the deadline's last moment lies behind."""
+        return deadline < self.day or (self.is_over and deadline == self.day)
+
+    def passing(self, deadline: date) -> date:
+        """The day on which ``has_passed`` turns true."""
+        return deadline if self.is_over else deadline + A_DAY
+
+    def next_of(self, days: Iterable[date | None]) -> date | None:
+        """The first of ``days`` that still lies ahead."""
+        return min((day for day in days if day is not None and day > self.day), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A record that serves as evidence: which table, which row, of what day."""
+
+    kind: str
+    id: int
+    on: date | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        return {"kind": self.kind, "id": self.id, "on": self.on.isoformat() if self.on else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that is lacking, by name; ``since`` when it is known from when."""
+
+    name: Name
+    since: date | None = None
+
+    def as_data(self) -> dict[str, Any]:
+        name = dict(self.name) if not isinstance(self.name, str) else self.name
+        return {"name": name, "since": self.since.isoformat() if self.since else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence of an explanation: its code, and the facts it names. The words themselves stand in ``wording``."""
+
+    code: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+    def as_data(self) -> list[Any]:
+        return [self.code, {name: _plain(value) for name, value in self.facts.items()}]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One period of a recurring promise, and how it went."""
+
+    start: date
+    end: date
+    status: str
+    done: int
+    wanted: int
+
+    def as_data(self) -> list[Any]:
+        return [self.start.isoformat(), self.end.isoformat(), self.status, self.done, self.wanted]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the records say about one promise on one day.
+
+    ``stands_until`` is the day on which time alone may change it; None when time alone never will. ``since`` is the
+    day on which the status came about, where the rule knows it; ``late_days`` how late a promise was kept.
+    """
+
+    status: str
+    words: tuple[Words, ...] = ()
+    due_on: date | None = None
+    stands_until: date | None = None
+    evidence: tuple[Ref, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    since: date | None = None
+    late_days: int = 0
+
+    def with_(self, **changes: Any) -> "Finding":
+        """The same finding with some values changed."""
+        return replace(self, **changes)
+
+    def as_data(self) -> dict[str, Any]:
+        """What is stored of it beside its status and dates; empty parts are left out."""
+        data = {
+            "words": [words.as_data() for words in self.words],
+            "evidence": [ref.as_data() for ref in self.evidence],
+            "missing": [missing.as_data() for missing in self.missing],
+            "stretches": [stretch.as_data() for stretch in self.stretches],
+            "late_days": self.late_days,
+        }
+        return {name: value for name, value in data.items() if value}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return dict(value) if isinstance(value, Mapping) else value

@@ -1,0 +1,174 @@
+"""What holds for every promise whatever its kind: when it begins, who released it, who superseded it, who must judge it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part
+from sampakt.commitments.terms import Basis, Check, Part, Status, Verdict
+from sampakt.commitments.rules.parameters import MonthDay, Terms, month_and_day
+from sampakt.commitments.rules.recurring import demands_of
+from sampakt.kernel.period import add_months
+
+
+class StatementDue(Terms):
+    """A statement is asked for in every period; ``due`` is its month and day, the end of January by default."""
+
+    per: Basis = Basis.CALENDAR_YEAR
+    due: MonthDay = "01-31"
+
+
+JUDGEMENT_HOLDS_MONTHS = 12
+"""A person's judgement of what the records show stands for a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment as the rules see it. ``starts_on`` and ``ends_on`` are its own, or its agreement's."""
+
+    id: int
+    space_id: int
+    agreement_id: int
+    check_by: str
+    starts_on: date | None
+    ends_on: date | None
+    warn_days: int
+    audience: str
+    organisation_id: int | None
+    circle_id: int | None
+    superseded_on: date | None
+    theme_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A decision that something else holds, from one day to another."""
+
+    id: int
+    decided_on: date
+    starts_on: date
+    ends_on: date | None
+    body: str
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person stated, and when."""
+
+    id: int
+    on: date
+    verdict: str
+
+
+def frame(promise: Promise, releases: Sequence[Release], as_of: AsOf, judge: Callable[[], Finding]) -> Finding:
+    """The finding of ``judge``, unless the promise has not begun, was superseded, or was released by a decision."""
+    if promise.superseded_on is not None and promise.superseded_on <= as_of.day:
+        return Finding(
+            Status.SUPERSEDED, (Words("superseded", {"day": promise.superseded_on}),), since=promise.superseded_on
+        )
+    if promise.starts_on is not None and promise.starts_on > as_of.day:
+        return Finding(
+            Status.NOT_YET_DUE, (Words("begins", {"day": promise.starts_on}),), stands_until=promise.starts_on
+        )
+    for release in releases:
+        if (
+            release.decided_on <= as_of.day
+            and release.starts_on <= as_of.day
+            and (release.ends_on is None or as_of.day <= release.ends_on)
+        ):
+            return Finding(
+                Status.WAIVED,
+                (Words("waived", {"body": release.body, "day": release.decided_on, "reference": release.reference}),),
+                evidence=(Ref("waiver", release.id, release.decided_on),),
+                since=release.starts_on,
+                stands_until=as_of.next_of(
+                    (release.ends_on + A_DAY if release.ends_on else None, promise.superseded_on)
+                ),
+            )
+    found = judge()
+    ahead = [found.stands_until, promise.superseded_on]
+    ahead += [max(release.starts_on, release.decided_on) for release in releases]
+    return found.with_(stands_until=as_of.next_of(ahead))
+
+
+def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
+    """What the records show, together with a person's judgement of it, for promises that ask for both."""
+    if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
+        return found
+    latest = _latest(judgements, as_of)
+    if latest is None:
+        return found.with_(
+            status=Status.ON_TRACK,
+            words=(*found.words, Words("awaits_judgement")),
+        )
+    lapses = add_months(latest.on, JUDGEMENT_HOLDS_MONTHS)
+    if as_of.has_passed(lapses):
+        return found.with_(
+            status=Status.ON_TRACK,
+            words=(*found.words, Words("judgement_old", {"day": latest.on})),
+        )
+    status = {
+        Verdict.FULFILLED: found.status,
+        Verdict.PARTLY: Status.ON_TRACK,
+        Verdict.NOT_FULFILLED: Status.BROKEN,
+    }.get(Verdict(latest.verdict), Status.ON_TRACK)
+    return found.with_(
+        status=status,
+        words=(*found.words, Words(f"judged_{latest.verdict}", {"day": latest.on})),
+        evidence=(*found.evidence, Ref("statement", latest.id, latest.on)),
+        stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses))),
+    )
+
+
+def judge_statements(terms: StatementDue, promise: Promise, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
+    """The finding for an aim that only people can speak for: their last word, while it is not older than a period.
+
+    Without a word it is not checkable; ``due_on`` says when the next one is asked for.
+    """
+    starts_on = promise.starts_on
+    if starts_on is None:
+        lack = Missing(part(Part.FIRST_DAY))
+        return Finding(Status.NOT_STATED, (Words("missing", {"names": (lack.name,)}),), missing=(lack,))
+    due = month_and_day(terms.due)
+    demands = demands_of(terms.per, starts_on, promise.ends_on, add_months(as_of.day, 12), due=due)
+    latest = _latest(judgements, as_of)
+    unanswered = [
+        demand
+        for demand in demands
+        if latest is None or not (latest.on >= demand.period.start and latest.on <= demand.due_on)
+    ]
+    answered_until = latest.on if latest else None
+    waiting = next((demand for demand in unanswered if answered_until is None or demand.due_on > answered_until), None)
+    holds_to = waiting.due_on if waiting else None
+    due_on = waiting.due_on if waiting else None
+    boundaries = [
+        as_of.passing(holds_to) if holds_to else None,
+        due_on - promise.warn_days * A_DAY if due_on else None,
+    ]
+    asked = (Words("statement_asked", {"day": due_on}),) if due_on else ()
+    if latest is None or (holds_to is not None and as_of.has_passed(holds_to)):
+        said = Words("nobody_stated") if latest is None else Words("statement_old", {"day": latest.on})
+        return Finding(
+            Status.NOT_CHECKABLE,
+            (said, *asked),
+            due_on=due_on,
+            stands_until=as_of.next_of(boundaries),
+        )
+    status = {
+        Verdict.FULFILLED: Status.KEPT,
+        Verdict.PARTLY: Status.ON_TRACK,
+        Verdict.NOT_FULFILLED: Status.BROKEN,
+    }.get(Verdict(latest.verdict), Status.NOT_CHECKABLE)
+    return Finding(
+        status,
+        (Words(f"judged_{latest.verdict}", {"day": latest.on}), *asked),
+        due_on=due_on,
+        evidence=(Ref("statement", latest.id, latest.on),),
+        stands_until=as_of.next_of(boundaries),
+    )
+
+
+def _latest(judgements: Sequence[Judgement], as_of: AsOf) -> Judgement | None:
+    known = [each for each in judgements if each.on <= as_of.day]
+    return max(known, key=lambda each: (each.on, each.id)) if known else None

@@ -1,0 +1,134 @@
+"""Roles and offices: whether each is held, by how many, and since when it stands empty."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal
+
+from sampakt.agreements.terms import BOUND, PartyRole
+from sampakt.commitments.rules.facts import AgreementFacts, OfficeFacts, PlaceFacts
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Name, Ref, Words, term
+from sampakt.commitments.rules.parameters import Slug, Terms
+from sampakt.commitments.terms import Status
+from sampakt.organisations.rules import Tenure, vacancies
+from sampakt.organisations.terms import OfficeFunction, UnitKind
+
+
+class RoleFilled(Terms):
+    """Offices with these functions are held: one in all, or one in each unit, at each party, at each one addressed."""
+
+    functions: tuple[OfficeFunction, ...]
+    per: Literal["one", "unit", "party", "addressee"] = "one"
+    organisation: Slug | None = None
+    unit_kind: UnitKind = UnitKind.ADMINISTRATION
+    max_vacancy_days: int = 0
+
+
+def role_filled(
+    terms: RoleFilled, starts_on: date | None, agreement: AgreementFacts | None, places: PlaceFacts, as_of: AsOf
+) -> Finding:
+    """Kept when every seat asked for is held on the day.
+
+    A seat that was held and stands empty longer than allowed breaks the promise; within the time allowed it is due
+    soon; one that nobody is known to have held is a gap in the records.
+    """
+    seats = _seats(terms, agreement, places, as_of.day)
+    has: list[Ref] = []
+    lacks: list[Missing] = []
+    worst: str = Status.KEPT
+    changes: list[date | None] = []
+    due_on: date | None = None
+    for name, offices in seats:
+        holding = [
+            (pk, start, end)
+            for office in offices
+            for pk, start, end in office.held
+            if start <= as_of.day <= (end or as_of.day)
+        ]
+        if holding:
+            has += [Ref("appointment", pk, start) for pk, start, _end in holding]
+            if all(end is not None for _pk, _start, end in holding):
+                changes.append(max(end for _pk, _start, end in holding if end is not None) + A_DAY)
+            continue
+        tenures = [Tenure(start, end) for office in offices for _pk, start, end in office.held]
+        since = _empty_since(tenures, as_of.day)
+        lacks.append(Missing(name, since))
+        changes += [start for office in offices for _pk, start, _end in office.held if start > as_of.day]
+        if since is None:
+            worst = Status.BROKEN if worst == Status.BROKEN else Status.NO_EVIDENCE
+            continue
+        too_long = since + terms.max_vacancy_days * A_DAY
+        if as_of.day >= too_long:
+            worst = Status.BROKEN
+        else:
+            worst = Status.DUE_SOON if worst == Status.KEPT else worst
+            due_on = min(due_on or too_long, too_long)
+            changes.append(too_long)
+    if not seats:
+        return Finding(Status.NO_EVIDENCE, (Words("nothing_recorded"),))
+    said = [Words("seats_counted", {"done": len(seats) - len(lacks), "wanted": len(seats)})]
+    if lacks:
+        said.append(Words("vacant", {"names": tuple(each.name for each in lacks)}))
+    vacant = [each for each in lacks if each.since is not None]
+    if vacant:
+        first = min(vacant, key=lambda each: each.since or date.max)
+        assert first.since is not None
+        said.append(Words("vacant_since", {"day": first.since, "days": (as_of.day - first.since).days + 1}))
+    return Finding(
+        worst,
+        tuple(said),
+        due_on=due_on,
+        stands_until=as_of.next_of(changes),
+        evidence=tuple(has),
+        missing=tuple(lacks),
+        since=min((each.since for each in lacks if each.since), default=None),
+    )
+
+
+def _seats(
+    terms: RoleFilled, agreement: AgreementFacts | None, places: PlaceFacts, day: date
+) -> list[tuple[Name, list[OfficeFacts]]]:
+    fitting = [
+        office
+        for office in places.offices
+        if office.function in terms.functions and (office.ends_on is None or office.ends_on >= day)
+    ]
+    chosen = places.organisations.get(terms.organisation or "")
+    match terms.per:
+        case "unit":
+            return [
+                (unit.name, [office for office in fitting if office.unit_id == unit.id])
+                for unit in places.units
+                if unit.kind == terms.unit_kind
+                and unit.exists_on(day)
+                and (chosen is None or unit.organisation_id == chosen[0])
+            ]
+        case "party" | "addressee":
+            roles = BOUND if terms.per == "party" else (PartyRole.ADDRESSEE,)
+            return [
+                (party.name, [office for office in fitting if office.organisation_id == party.organisation_id])
+                for party in (agreement.parties if agreement else ())
+                if party.role in roles
+            ]
+        case _:
+            return [
+                (
+                    _office_name(function, fitting),
+                    [
+                        office
+                        for office in fitting
+                        if office.function == function and (chosen is None or office.organisation_id == chosen[0])
+                    ],
+                )
+                for function in terms.functions
+            ]
+
+
+def _office_name(function: OfficeFunction, offices: Sequence[OfficeFacts]) -> Name:
+    return next((office.name for office in offices if office.function == function), term(function, "office_function"))
+
+
+def _empty_since(tenures: Sequence[Tenure], day: date) -> date | None:
+    if not tenures:
+        return None
+    empty = vacancies(tenures, min(tenure.starts_on for tenure in tenures), day)
+    return empty[-1].starts_on if empty and empty[-1].ends_on is None else None

@@ -1,0 +1,294 @@
+"""Term, renewal and exit: the dates agreed on, and what was decided before they ran out."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sampakt.agreements.terms import DocumentRole, ForceRule
+from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part, term
+from sampakt.commitments.rules.once import judge_once, judge_standing
+from sampakt.commitments.rules.overlays import Promise
+from sampakt.commitments.rules.parameters import Slug, Terms
+from sampakt.commitments.rules.recurring import Demand, Piece, judge_recurring
+from sampakt.commitments.terms import DeedSort, Part, Status
+from sampakt.kernel.period import add_months, stretches
+
+
+class PeriodAgreed(Terms):
+    """The agreement lasts from ``start`` to ``end``, or for so many months; what is left out is not compared."""
+
+    start: date | None = None
+    end: date | None = None
+    months: int | None = None
+
+
+class InForce(Terms):
+    """The agreement is in force by its own rule."""
+
+
+class DecideBefore(Terms):
+    """What follows is decided before the last day, or so many months before; one of the outcomes is chosen."""
+
+    months_before: int = 0
+    outcomes: tuple[Slug, ...] = ()
+    inclusive: bool = False
+
+
+class ContinuationPapers(Terms):
+    """When continuation is decided, these papers are there."""
+
+    papers: tuple[DocumentRole, ...]
+
+
+class Notice(Terms):
+    """Nobody leaves without this many months' notice."""
+
+    months: int
+
+
+class ReviseEvery(Terms):
+    """The agreement is gone through anew every so many months."""
+
+    months: int
+
+
+class NoGap(Terms):
+    """This agreement was signed before the one it continues ran out."""
+
+
+def period(terms: PeriodAgreed, promise: Promise, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
+    """Kept when the dates recorded are the dates promised; due soon when the end draws near and nothing follows."""
+    if agreement is None:
+        return judge_standing(has=(), lacks=())
+    lacks = []
+    if agreement.starts_on is None:
+        lacks.append(Missing(part(Part.FIRST_DAY)))
+    if agreement.ends_on is None and (terms.end or terms.months):
+        lacks.append(Missing(part(Part.LAST_DAY)))
+    if lacks:
+        return Finding(
+            Status.NOT_STATED,
+            (Words("missing", {"names": tuple(missing.name for missing in lacks)}),),
+            missing=tuple(lacks),
+        )
+    start, end = agreement.starts_on, agreement.ends_on
+    assert start is not None
+    days = (end - start).days + 1 if end else None
+    wrong = []
+    if terms.start not in {None, start}:
+        wrong.append(Words("other_date", {"wanted": terms.start, "found": start}))
+    if terms.end not in {None, end}:
+        wrong.append(Words("other_date", {"wanted": terms.end, "found": end}))
+    if terms.months is not None and end is not None and add_months(start, terms.months) != end + A_DAY:
+        wrong.append(Words("other_date", {"wanted": add_months(start, terms.months) - A_DAY, "found": end}))
+    said = (
+        [Words("lasts", {"start": start, "end": end, "days": days})] if end else [Words("open_ended", {"start": start})]
+    )
+    warned_on = end - promise.warn_days * A_DAY if end else None
+    found = judge_standing(
+        has=(Ref("agreement", agreement.id, start),),
+        lacks=(),
+        contradicts=wrong,
+        words=said,
+        since=start,
+        due_on=end,
+        stands_until=as_of.next_of((warned_on, as_of.passing(end) if end else None)),
+    )
+    is_near = end is not None and warned_on is not None and warned_on <= as_of.day and not as_of.has_passed(end)
+    if found.status == Status.KEPT and is_near and not agreement.continued_by:
+        return found.with_(status=Status.DUE_SOON, words=(*said, Words("nothing_follows")))
+    return found
+
+
+def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
+    """Kept while the agreement's own rule for coming into force is met."""
+    if agreement is None:
+        return judge_standing(has=(), lacks=())
+    parties = agreement.bound(as_of.day)
+    signed = sorted(party.signed_on for party in parties if party.signed_on is not None)
+    needed = {
+        ForceRule.ALL_SIGNED: len(parties),
+        ForceRule.SOME_SIGNED: agreement.force_count or len(parties),
+    }.get(ForceRule(agreement.force_rule), 0)
+    lacks = [Missing(part(Part.SIGNATURE, party=party.name)) for party in parties if party.signed_on is None]
+    starts_on = agreement.starts_on
+    if len(signed) < needed:
+        return judge_standing(
+            has=(),
+            lacks=lacks,
+            words=[Words("signed", {"done": len(signed), "wanted": needed, "day": max(signed, default=None)})],
+        )
+    if starts_on is not None and starts_on > as_of.day:
+        return Finding(Status.NOT_YET_DUE, (Words("begins", {"day": starts_on}),), stands_until=starts_on)
+    over = agreement.ended_on or agreement.ends_on
+    since = max(filter(None, (starts_on, signed[needed - 1] if needed else None)), default=None)
+    said = Words("in_force_since", {"day": since}) if since else Words("in_force")
+    if over is not None and as_of.has_passed(over):
+        said = Words("was_in_force", {"start": since, "end": over})
+    return Finding(
+        Status.KEPT,
+        (said,),
+        evidence=(Ref("agreement", agreement.id, since),),
+        since=since,
+        missing=tuple(lacks),
+        stands_until=as_of.next_of((as_of.passing(over),)) if over else None,
+    )
+
+
+def decide_before(
+    terms: DecideBefore, promise: Promise, agreement: AgreementFacts | None, deeds: Sequence[DeedFacts], as_of: AsOf
+) -> Finding:
+    """Kept when a decision on what follows was taken in time; a deadline that has passed cannot be repaired.
+
+    "Before the end" means the day before the last one, unless the text says "at the latest".
+    """
+    if agreement is None or agreement.ends_on is None:
+        return Finding(
+            Status.NOT_STATED,
+            (Words("missing", {"names": (part(Part.LAST_DAY),)}),),
+            missing=(Missing(part(Part.LAST_DAY)),),
+        )
+    last = add_months(agreement.ends_on, -terms.months_before)
+    due_on = last if terms.inclusive or terms.months_before else last - A_DAY
+    decisions = continuation_decisions(deeds, terms.outcomes)
+    pieces = [Piece(deed.on, Ref("deed", deed.id, deed.on)) for deed in decisions]
+    pieces += [Piece(day, Ref("agreement", pk, day)) for pk, day in agreement.continued_by if day is not None]
+    found = judge_once(pieces, as_of, due_on=due_on, warn_days=promise.warn_days, repairable=False)
+    if found.status == Status.KEPT_LATE:
+        return found.with_(status=Status.BROKEN, missing=(Missing(part(Part.CONTINUATION)),))
+    return found
+
+
+def continuation_decisions(deeds: Sequence[DeedFacts], outcomes: Sequence[str]) -> list[DeedFacts]:
+    """The recorded decisions on what follows a term, with one of the outcomes."""
+    return [
+        deed
+        for deed in deeds
+        if deed.sort == DeedSort.DECISION
+        and deed.type == "continuation"
+        and (not outcomes or not deed.tags.isdisjoint(outcomes))
+    ]
+
+
+def continuation_papers(
+    terms: ContinuationPapers,
+    promise: Promise,
+    agreement: AgreementFacts | None,
+    deeds: Sequence[DeedFacts],
+    as_of: AsOf,
+) -> Finding:
+    """Kept when every paper is there on the day that continuation is decided; those that lack are named."""
+    if agreement is None:
+        return judge_standing(has=(), lacks=())
+    decisions = [deed.on for deed in continuation_decisions(deeds, ())]
+    decided_on = min(decisions, default=None)
+    has: list[Ref] = []
+    lacks: list[Missing] = []
+    for role in terms.papers:
+        papers = [
+            document
+            for document in agreement.documents
+            if document.role == role
+            and (decided_on is None or document.first_on is None or document.first_on <= decided_on)
+        ]
+        has += [Ref("document", document.id, document.first_on) for document in papers[:1]]
+        if not papers:
+            lacks.append(Missing(term(role, "document_role")))
+    said = [Words("papers_counted", {"done": len(terms.papers) - len(lacks), "wanted": len(terms.papers)})]
+    due_on = decided_on or agreement.ends_on
+    warned_on = due_on - promise.warn_days * A_DAY if due_on else None
+    if not lacks:
+        status: str = Status.KEPT
+    elif decided_on is not None or (due_on is not None and as_of.has_passed(due_on)):
+        status = Status.OVERDUE if decided_on is not None or has else Status.NO_EVIDENCE
+    elif warned_on is not None and warned_on <= as_of.day:
+        status = Status.DUE_SOON
+    else:
+        status = Status.ON_TRACK if has else Status.NOT_YET_DUE
+    if lacks:
+        said.append(Words("missing", {"names": tuple(missing.name for missing in lacks)}))
+    return Finding(
+        status,
+        tuple(said),
+        due_on=due_on,
+        stands_until=as_of.next_of((warned_on, as_of.passing(due_on) if due_on else None)),
+        evidence=tuple(has),
+        missing=tuple(lacks),
+        since=decided_on if lacks else None,
+    )
+
+
+def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[DeedFacts], as_of: AsOf) -> Finding:
+    """Kept while nobody has left in shorter time; broken when the agreement ended sooner after the notice."""
+    if agreement is None or agreement.notice_months is None:
+        return Finding(
+            Status.NOT_STATED,
+            (Words("missing", {"names": (part(Part.NOTICE_PERIOD),)}),),
+            missing=(Missing(part(Part.NOTICE_PERIOD)),),
+        )
+    said = Words("notice_is", {"months": agreement.notice_months})
+    given = min(
+        (deed for deed in deeds if deed.sort == DeedSort.DECISION and deed.type == "notice"),
+        key=lambda deed: deed.on,
+        default=None,
+    )
+    wrong = []
+    if agreement.notice_months != terms.months:
+        wrong.append(Words("other_notice", {"wanted": terms.months, "found": agreement.notice_months}))
+    ended_on = agreement.ended_on
+    if ended_on is not None and ended_on <= as_of.day:
+        if given is None:
+            wrong.append(Words("ended_without_notice", {"day": ended_on}))
+        elif add_months(given.on, terms.months) > ended_on + A_DAY:
+            wrong.append(Words("notice_too_short", {"given": given.on, "day": ended_on}))
+    has = [Ref("agreement", agreement.id)] + ([Ref("deed", given.id, given.on)] if given else [])
+    return judge_standing(has=has, lacks=(), contradicts=wrong, words=[said], stands_until=as_of.next_of((ended_on,)))
+
+
+def revise_every(
+    terms: ReviseEvery, promise: Promise, agreement: AgreementFacts | None, deeds: Sequence[DeedFacts], as_of: AsOf
+) -> Finding:
+    """Kept when each stretch of so many months holds a revision or an amendment."""
+    start = promise.starts_on
+    if agreement is None or start is None:
+        return Finding(
+            Status.NOT_STATED,
+            (Words("missing", {"names": (part(Part.FIRST_DAY),)}),),
+            missing=(Missing(part(Part.FIRST_DAY)),),
+        )
+    pieces = [
+        Piece(deed.on, Ref("deed", deed.id, deed.on))
+        for deed in deeds
+        if deed.sort == DeedSort.REVIEW and deed.type == "revision"
+    ]
+    pieces += [Piece(day, Ref("amendment", pk, day)) for pk, day in agreement.amendments]
+    until = add_months(as_of.day, terms.months)
+    last = min(until, promise.ends_on) if promise.ends_on else until
+    demands = [
+        Demand(each, each.end, 1)
+        for each in stretches(start, last, terms.months)
+        if promise.ends_on is None or each.end <= promise.ends_on
+    ]
+    return judge_recurring(demands, pieces, as_of, warn_days=promise.warn_days, repairable=True)
+
+
+def no_gap(terms: NoGap, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
+    """Kept when the last signature came no later than the day after the earlier agreement's last; the days are told."""
+    links = [link for link in agreement.links if link.relation == "continues"] if agreement else []
+    earlier = next((link for link in links if link.other_ends_on is not None), None)
+    if agreement is None or earlier is None or earlier.other_ends_on is None:
+        return judge_standing(has=(), lacks=(Missing(part(Part.EARLIER_AGREEMENT)),))
+    parties = agreement.bound(as_of.day)
+    signed = [party.signed_on for party in parties if party.signed_on is not None]
+    if len(signed) < len(parties):
+        lacks = [Missing(part(Part.SIGNATURE, party=party.name)) for party in parties if party.signed_on is None]
+        return judge_standing(has=(), lacks=lacks)
+    gap = (max(signed) - earlier.other_ends_on).days
+    ref = Ref("agreement", agreement.id, max(signed))
+    if gap > 0:
+        return judge_standing(
+            has=(ref,),
+            lacks=(),
+            contradicts=(Words("gap", {"days": gap, "end": earlier.other_ends_on, "day": max(signed)}),),
+        )
+    return judge_standing(has=(ref,), lacks=(), words=(Words("no_gap", {"day": max(signed)}),))
