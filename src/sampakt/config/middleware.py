@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from sampakt.config.viewer import viewer_of
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Language
+from sampakt.ui.answers import conflict_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -62,5 +63,5 @@ class RefusalMiddleware:
         if isinstance(exception, Refused):
             return render(request, "ui/refused.html", {"objections": exception.objections}, status=422)
         if isinstance(exception, Conflict):
-            return render(request, "ui/conflict.html", {"current": exception.current}, status=409)
+            return conflict_page(request, exception)
         return None

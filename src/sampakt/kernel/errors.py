@@ -45,10 +45,11 @@ class Refused(Exception):  # noqa: N818
 
 
 class Conflict(Exception):  # noqa: N818
-    """Somebody saved the record in between (409). ``current`` is the record as it stands now."""
+    """Somebody saved the record in between (409): ``current`` is how it stands now, ``form`` what was sent, if any."""
 
     def __init__(self, current: object) -> None:
         self.current = current
+        self.form: Any = None
         super().__init__(f"{type(current).__name__} was changed by somebody else in the meantime")
 
 

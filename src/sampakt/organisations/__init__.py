@@ -1,1 +1,1 @@
-"""Organisations, their units, offices and people; who signs in, with which role; and the spaces that organisations share."""
+"""Organisations, their units, offices and people; who signs in, as what; and the spaces that organisations share."""

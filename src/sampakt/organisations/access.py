@@ -1,4 +1,4 @@
-"""Who may see and change what, written twice: as SQL for lists, as Python for one record. A test holds the two equal."""
+"""Who may see and change what, written twice: as SQL for lists, as Python for one record. A test holds them equal."""
 
 from typing import TYPE_CHECKING
 
@@ -79,7 +79,7 @@ def staff_seen_by(viewer: Viewer, path: str = "") -> Q:
 
     ``path`` leads from the row to what belongs to the organisation (``"office__"``).
     """
-    from sampakt.organisations.models import Organisation  # noqa: PLC0415 - models stand above access
+    from sampakt.organisations.models import Organisation
 
     if viewer.is_operator:
         return Q()
@@ -124,6 +124,11 @@ def may_see_space(viewer: Viewer, space: "Space") -> bool:
 def inside_seen_by(viewer: Viewer) -> Q:
     """Who takes part in a space, and its circles, are known to those inside."""
     return Q() if viewer.is_operator else Q(space_id__in=list(viewer.spaces))
+
+
+def may_edit_shared_space(viewer: Viewer, space: "Space") -> bool:
+    """Leads and coordinators say who takes part."""
+    return viewer.may_edit_in(space.pk)
 
 
 def shared_seen_by(viewer: Viewer, path: str = "") -> Q:

@@ -1,20 +1,24 @@
 """Questions about organisations: who looks on, who sits where, what stands empty."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch
 
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Standing, Viewer
+from sampakt.organisations.access import may_see_staff
 from sampakt.organisations.models import (
     Appointment,
     Circle,
+    Invitation,
     Membership,
     Office,
+    OfficeQuerySet,
     Organisation,
     OrganisationQuerySet,
     OrganisationRole,
@@ -24,7 +28,7 @@ from sampakt.organisations.models import (
     Unit,
     User,
 )
-from sampakt.organisations.rules import vacant_since
+from sampakt.organisations.rules import Vacancy, digest_of, is_held_on, vacant_since
 
 
 def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
@@ -56,9 +60,7 @@ def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
     )
 
 
-def organisations_found(
-    viewer: Viewer, *, words: str = "", kind: str = "", country: str = ""
-) -> OrganisationQuerySet:
+def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:
     """Organisations by name, number, code or former name; of one kind and country if asked; in alphabetical order."""
     found = Organisation.objects.visible_to(viewer).filter(having_words(words))
     if kind:
@@ -70,25 +72,40 @@ def organisations_found(
 
 @dataclass(frozen=True)
 class OfficeLine:
-    """An office on a day: who holds it (as far as the viewer may know), or since when it is vacant."""
+    """An office on a day: who holds it, or since when it is vacant (``days`` counts the first and the day itself)."""
 
     office: Office
-    holders: Sequence[str]
-    is_held: bool
+    holding: Sequence[Appointment]
     vacant_since: date | None
-    is_sample: bool
+    days: int
+
+    @property
+    def is_held(self) -> bool:
+        """Whether anybody holds it, named or not."""
+        return bool(self.holding)
+
+    @property
+    def holders(self) -> list[str]:
+        """The names of those who hold it, where they are known."""
+        return [held.person.name for held in self.holding if held.person]
+
+    @property
+    def is_sample(self) -> bool:
+        """Whether any of it was made up to show Sampakt."""
+        return self.office.is_sample or any(held.is_sample for held in self.holding)
 
 
 @dataclass(frozen=True)
 class OrganisationPage:
-    """All that the page of an organisation shows."""
+    """All that the page of an organisation shows; units, offices and people are empty for those who may not see."""
 
     organisation: Organisation
-    units: Sequence[tuple[int, Unit]]
-    offices: Sequence[OfficeLine]
     predecessors: Sequence[Succession]
     successors: Sequence[Succession]
-    shows_people: bool
+    sees_staff: bool
+    units: Sequence[Mapping[str, Any]]
+    offices: Sequence[OfficeLine]
+    people: Sequence[Person]
 
     @property
     def vacant(self) -> int:
@@ -97,58 +114,74 @@ class OrganisationPage:
 
 
 def organisation_page(organisation: Organisation, viewer: Viewer, on: date) -> OrganisationPage:
-    """One organisation with its units, offices and successions, as it stands on a day. Five queries."""
-    units = list(organisation.units.order_by("pk"))
-    seen_people = set(Person.objects.visible_to(viewer).filter(organisation=organisation).values_list("pk", flat=True))
+    """One organisation with its successions, units, offices and people, as it stands on a day. Seven queries at most."""
+    sees_staff = may_see_staff(viewer, organisation)
     return OrganisationPage(
         organisation=organisation,
-        units=in_tree_order(units),
-        offices=office_lines(organisation, seen_people, on),
-        predecessors=list(organisation.precessions.select_related("predecessor").order_by("from_on")),
-        successors=list(organisation.successions.select_related("successor").order_by("from_on")),
-        shows_people=bool(seen_people),
+        predecessors=list(organisation.precessions.select_related("predecessor").order_by("from_on", "pk")),
+        successors=list(organisation.successions.select_related("successor").order_by("from_on", "pk")),
+        sees_staff=sees_staff,
+        units=unit_tree(organisation.units.order_by("pk")) if sees_staff else (),
+        offices=office_lines(organisation.offices.all(), on) if sees_staff else (),
+        people=list(organisation.people.order_by(by_alphabet("name", viewer.language))) if sees_staff else (),
     )
 
 
-def office_lines(organisation: Organisation, seen_people: set[int], on: date) -> list[OfficeLine]:
-    """The offices of an organisation on a day, each with its holders or its vacancy."""
-    appointments = Appointment.objects.select_related("person")
-    offices = (
-        organisation.offices.select_related("unit")
-        .prefetch_related(Prefetch("appointments", queryset=appointments))
-        .order_by("unit_id", "pk")
-    )
-    return [_line(office, seen_people, on) for office in offices if office.ends_on is None or office.ends_on >= on]
+def office_lines(offices: OfficeQuerySet, on: date) -> list[OfficeLine]:
+    """Offices that exist on a day, each with its holders or its vacancy. Two queries, however many the offices."""
+    appointments = Prefetch("appointments", queryset=Appointment.objects.select_related("person"))
+    existing = offices.exclude(ends_on__lt=on).exclude(starts_on__gt=on)
+    found = existing.select_related("unit", "organisation").prefetch_related(appointments)
+    return [_line(office, on) for office in found.order_by("organisation_id", "unit_id", "pk")]
 
 
-def _line(office: Office, seen_people: set[int], on: date) -> OfficeLine:
+def vacant_offices(organisations: Collection[int], on: date) -> list[OfficeLine]:
+    """The offices of these organisations that stand empty on a day, the longest vacancy first."""
+    lines = office_lines(Office.objects.filter(organisation_id__in=organisations), on)
+    return sorted((line for line in lines if not line.is_held), key=lambda line: line.vacant_since or on)
+
+
+def _line(office: Office, on: date) -> OfficeLine:
     appointments = list(office.appointments.all())
-    holding = [
-        appointment
-        for appointment in appointments
-        if appointment.starts_on <= on and (appointment.ends_on is None or on <= appointment.ends_on)
-    ]
     since = office.starts_on or (appointments[0].starts_on if appointments else None)
+    empty_from = vacant_since([held.facts() for held in appointments], since, on) if since and since <= on else None
     return OfficeLine(
         office=office,
-        holders=[held.person.name for held in holding if held.person is not None and held.person_id in seen_people],
-        is_held=bool(holding),
-        vacant_since=vacant_since([held.facts() for held in appointments], since, on) if since and since <= on else None,
-        is_sample=any(held.is_sample for held in holding) or office.is_sample,
+        holding=[held for held in appointments if is_held_on([held.facts()], on)],
+        vacant_since=empty_from,
+        days=Vacancy(empty_from).days_until(on) if empty_from else 0,
     )
 
 
-def in_tree_order(units: Sequence[Unit]) -> list[tuple[int, Unit]]:
-    """Units with their depth, each after the one it is part of."""
-    below: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in units:
-        below[unit.parent_id].append(unit)
-    ordered: list[tuple[int, Unit]] = []
+def unit_tree(units: Iterable[Unit]) -> list[dict[str, Any]]:
+    """Units as nested nodes for the tag ``tree``, each under the one it is part of."""
+    nodes: dict[int, dict[str, Any]] = {
+        unit.pk: {"unit": unit, "label": str(unit.name), "note": unit.get_kind_display(), "children": []}
+        for unit in units
+    }
+    roots: list[dict[str, Any]] = []
+    for node in nodes.values():
+        above = nodes.get(node["unit"].parent_id)
+        (above["children"] if above else roots).append(node)
+    return roots
 
-    def walk(parent: int | None, depth: int) -> None:
-        for unit in below[parent]:
-            ordered.append((depth, unit))
-            walk(unit.pk, depth + 1)
 
-    walk(None, 0)
-    return ordered
+@dataclass(frozen=True)
+class AccessPage:
+    """Who signs in for an organisation, and who has been invited to."""
+
+    roles: Sequence[OrganisationRole]
+    invitations: Sequence[Invitation]
+
+
+def access_page(organisation: Organisation) -> AccessPage:
+    """The roles and open invitations of one organisation. Two queries."""
+    return AccessPage(
+        roles=list(organisation.roles.select_related("user__person").order_by("role", "pk")),
+        invitations=list(organisation.invitations.open().select_related("space", "invited_by__person")),
+    )
+
+
+def invitation_with(secret: str) -> Invitation | None:
+    """The invitation that a secret link leads to."""
+    return Invitation.objects.select_related("organisation").filter(digest=digest_of(secret)).first()

@@ -1,5 +1,6 @@
 """What holds for organisation numbers, units and appointments: values in, values out."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -40,7 +41,7 @@ def compact_number(number: str) -> str:
 
 
 def is_number_of(country: str, number: str) -> bool:
-    """Whether the (compact) number has the right form and check digit for its country; other countries are not checked."""
+    """Whether the compact number has its country's form and check digit; numbers of other countries are not checked."""
     match country:
         case "SE":
             # A third digit below 2 makes it somebody's personal identity number, which has no business here.
@@ -61,9 +62,14 @@ def written_number(country: str, number: str) -> str:
 
 
 def code_from(name: str) -> str:
-    """A readable code for addresses, in plain letters: "Møre og Romsdal" becomes ``more-og-romsdal``; "" when none are left."""
+    """A readable code in plain letters: "Møre og Romsdal" becomes ``more-og-romsdal``; "" when no letters are left."""
     plain = unicodedata.normalize("NFD", name.casefold().translate(_PLAIN)).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:CODE_LENGTH].rstrip("-")
+
+
+def digest_of(secret: str) -> str:
+    """What is kept of a secret link or key. They are long and random, so that a plain hash is enough."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def is_above_itself(unit: int, parent: int | None, parents: Mapping[int, int | None]) -> bool:
@@ -80,6 +86,15 @@ def is_above_itself(unit: int, parent: int | None, parents: Mapping[int, int | N
 def is_held_on(tenures: Iterable[Tenure], day: date) -> bool:
     """Whether anybody holds the office that day."""
     return any(tenure.starts_on <= day and (tenure.ends_on is None or day <= tenure.ends_on) for tenure in tenures)
+
+
+def is_overlapping(one: Tenure, others: Iterable[Tenure]) -> bool:
+    """Whether ``one`` has a day in common with any of the others."""
+    return any(
+        (one.ends_on is None or other.starts_on <= one.ends_on)
+        and (other.ends_on is None or one.starts_on <= other.ends_on)
+        for other in others
+    )
 
 
 def vacancies(tenures: Iterable[Tenure], since: date, until: date) -> list[Vacancy]:

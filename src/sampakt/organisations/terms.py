@@ -70,10 +70,49 @@ class OrganisationObjection(models.TextChoices):
     INVITATION_USED = "invitation_used", _("The invitation has already been used. Sign in instead.")
     INVITATION_OVER = "invitation_over", _("The invitation has run out. Ask for a new one.")
     ALREADY_MEMBER = "already_member", _("%(email)s already has this role.")
-    ROLE_NEEDS_PLACE = "role_needs_place", _("A role is held for an organisation or in a partnership: name one of them.")
+    ALREADY_INVITED = "already_invited", _("%(email)s already has an open invitation to this role.")
+    INVITED_ANOTHER = "invited_another", _("The invitation is for %(email)s. Sign in with that address.")
+    ROLE_NEEDS_ORGANISATION = (
+        "role_needs_organisation",
+        _("An administrator looks after a whole organisation, not a partnership."),
+    )
+    ROLE_NEEDS_PARTNERSHIP = "role_needs_partnership", _("The lead leads one partnership: name it.")
+    PASSWORD_WEAK = "password_weak", "%(words)s"
     LAST_ADMINISTRATOR = "last_administrator", _("Somebody must remain administrator: appoint another first.")
     NOT_IN_SPACE = "not_in_space", _("%(organisation)s does not take part in this partnership.")
     CIRCLE_NEEDS_PEOPLE = "circle_needs_people", _("Name at least one person.")
-    CIRCLE_OUTSIDER = "circle_outsider", _("%(name)s has no role in this partnership.")
+    SUCCEEDS_ITSELF = "succeeds_itself", _("An organisation cannot succeed itself.")
+    SUCCESSION_KNOWN = "succession_known", _("This succession is already recorded.")
+    HELD_ALREADY = "held_already", _("%(name)s already holds the office on these days.")
     OWN_NEEDS_ORGANISATION = "own_needs_organisation", _("Say which organisation it is for.")
     NAMED_NEEDS_CIRCLE = "named_needs_circle", _("Say which named people it is for.")
+    CIRCLE_OUTSIDER = "circle_outsider", _("%(name)s has no role in this partnership.")
+
+
+class Verb(models.TextChoices):
+    """What people do here, as the trail tells it."""
+
+    ADD_ORGANISATION = "add_organisation", _("added the organisation")
+    CHANGE_ORGANISATION = "change_organisation", _("changed the organisation")
+    RECORD_SUCCESSION = "record_succession", _("recorded a succession")
+    ADD_UNIT = "add_unit", _("added the unit")
+    CHANGE_UNIT = "change_unit", _("changed the unit")
+    ADD_OFFICE = "add_office", _("added the office")
+    CHANGE_OFFICE = "change_office", _("changed the office")
+    APPOINT = "appoint", _("recorded that the office is held")
+    CHANGE_APPOINTMENT = "change_appointment", _("corrected an appointment")
+    END_APPOINTMENT = "end_appointment", _("recorded that an appointment ended")
+    ADD_PERSON = "add_person", _("added the person")
+    CHANGE_PERSON = "change_person", _("changed the person")
+    GIVE_ROLE = "give_role", _("gave a role")
+    TAKE_ROLE = "take_role", _("took a role away")
+    JOIN_SPACE = "join_space", _("gave a role in the partnership")
+    LEAVE_SPACE = "leave_space", _("took a role in the partnership away")
+    MAKE_CIRCLE = "make_circle", _("named the people of a circle")
+    INVITE = "invite", _("invited")
+    WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew the invitation")
+    ACCEPT_INVITATION = "accept_invitation", _("accepted the invitation")
+    OPEN_ACCOUNT = "open_account", _("opened an account")
+    CHANGE_ACCOUNT = "change_account", _("changed the account")
+    MAKE_TOKEN = "make_token", _("made an API key")
+    REVOKE_TOKEN = "revoke_token", _("revoked an API key")

@@ -1,6 +1,7 @@
 """The answers that many pages share: a page with a form, done, and somebody saved in between."""
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeAlias
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -9,8 +10,16 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 
 from sampakt.kernel.errors import Conflict
+from sampakt.kernel.viewer import Viewer
 
-Words = "str | Promise"
+Words: TypeAlias = "str | Promise"
+Crumbs: TypeAlias = "Sequence[tuple[str, Words]]"
+
+
+class PageRequest(HttpRequest):
+    """A request for a page: the middleware says who looks on."""
+
+    viewer: Viewer
 
 
 def form_page(
@@ -18,23 +27,24 @@ def form_page(
     form: BaseForm,
     *,
     title: Words,
-    back: str,
+    crumbs: Crumbs,
+    submit: Words = "",
     template: str = "ui/form_page.html",
     **context: Any,
 ) -> HttpResponse:
-    """A page with one form; 422 when what was sent could not be done, with the reasons at the fields."""
-    status = 422 if form.is_bound else 200
-    return render(request, template, {"form": form, "title": title, "back": back, **context}, status=status)
+    """A page with one form, that leads back to the last crumb; 422, with the reasons, when what was sent was refused."""
+    context |= {"form": form, "title": title, "crumbs": crumbs, "submit": submit, "cancel": crumbs[-1][0]}
+    return render(request, template, context, status=422 if form.is_bound else 200)
 
 
 def done(request: HttpRequest, href: str, words: Words) -> HttpResponseRedirect:
     """Go to ``href`` and say there what was done."""
-    messages.success(request, words)
+    messages.success(request, str(words))
     return HttpResponseRedirect(href)
 
 
 def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    """Somebody saved in between: both values side by side, and the form with one's own, ready to be sent again (409)."""
+    """Somebody saved in between (409): both values side by side, and the form with one's own, ready to be sent again."""
     form, current = conflict.form, conflict.current
     context: dict[str, Any] = {"current": current, "form": form, "differences": []}
     if form is not None:
@@ -44,5 +54,5 @@ def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
             if name != "version" and getattr(current, name, None) != value
         ]
         form.data = form.data.copy()
-        form.data["version"] = current.version
+        form.data[form.add_prefix("version")] = getattr(current, "version", "")
     return render(request, "ui/conflict.html", context, status=409)

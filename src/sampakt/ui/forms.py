@@ -7,13 +7,20 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from sampakt.kernel.errors import Conflict, Refused
-from sampakt.kernel.models import Record
 
-AnyRecord = TypeVar("AnyRecord", bound=Record)
 Result = TypeVar("Result")
 
 
-class RecordForm(forms.ModelForm[AnyRecord]):
+class DayInput(forms.DateInput):
+    """The browser's own calendar."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg] - Django's own is not generic at run time
     """The fields of a record as a form. It reads values and saves nothing: the action checks and saves.
 
     A form for a record that exists carries the version that was read, so that two writers never overwrite each other.
@@ -21,7 +28,10 @@ class RecordForm(forms.ModelForm[AnyRecord]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if self.instance.pk:
+        for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.widget = DayInput(field.widget.attrs)
+        if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
 
     def _post_clean(self) -> None:

@@ -16,7 +16,7 @@ Context = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of another room's page. ``context(subject, viewer)`` answers what its template shows, None to stay away."""
+    """A part of another room's page. ``context(subject, viewer)`` says what its template shows, None to stay away."""
 
     place: str
     template: str

@@ -30,7 +30,9 @@ class Unit(Record):
     key = models.SlugField(_("key"), max_length=60)
     name = MultilingualField(_("name"))
     kind = models.CharField(_("kind"), max_length=20, choices=UnitKind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     starts_on = models.DateField(_("since"), null=True, blank=True)
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
@@ -63,7 +65,9 @@ class Office(Record):
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="offices")
     key = models.SlugField(_("key"), max_length=60)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name=_("unit"))
+    unit = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="offices", verbose_name=_("unit")
+    )
     name = MultilingualField(_("name"))
     function = models.CharField(_("function"), max_length=30, choices=OfficeFunction, default=OfficeFunction.OTHER)
     starts_on = models.DateField(_("exists since"), null=True, blank=True)

@@ -18,7 +18,7 @@ def panels(context: RequestContext, place: str, subject: Any) -> SafeString:
     """All panels for ``place`` about ``subject``: ``{% panels "organisation" organisation %}``."""
     engine = context.template.engine if context.template else None
     parts = []
-    for name, values in shown(place, subject, context.get("viewer", NOBODY)):
+    for name, values in shown(place, subject, context.get("viewer") or NOBODY):
         with context.push(**values):
             parts.append((engine.get_template(name).render(context) if engine else "",))
     return format_html_join("", "{}", parts)
