@@ -38,7 +38,8 @@ def bar_words(counts: Mapping[str, int]) -> str:
     total = sum(counts.values())
     if not total:
         return _("No commitments yet")
-    parts = [_("%(kept)d of %(total)d kept") % {"kept": counts.get("kept", 0), "total": total}]
+    kept = ngettext("%(kept)d of %(total)d kept", "%(kept)d of %(total)d kept", total)
+    parts = [kept % {"kept": counts.get("kept", 0), "total": total}]
     parts += [_said_of(tone, counts[tone]) for tone in _SPOKEN if counts.get(tone)]
     return " · ".join(parts)
 
