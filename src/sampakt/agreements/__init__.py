@@ -1,1 +1,1 @@
-"""Partnerships and their agreements: parties, decision chains, terms, claims, documents' roles. Stands on organisations and papers."""
+"""Partnerships and agreements: parties, decision chains, terms, claims, papers. Stands on organisations and papers."""

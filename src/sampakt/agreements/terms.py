@@ -48,6 +48,10 @@ class Relation(models.TextChoices):
     REPLACES = "replaces", _("replaces")
 
 
+SUCCEEDING = (Relation.CONTINUES, Relation.REPLACES)
+"""Relations by which an agreement follows another one in time."""
+
+
 class ForceRule(models.TextChoices):
     """When an agreement with several parties comes into force."""
 
@@ -84,6 +88,28 @@ class Outcome(models.TextChoices):
     NOTES = "notes", _("takes note")
 
 
+APPROVING = (Outcome.APPROVES, Outcome.INSTRUCTS)
+"""Outcomes by which an instance says yes."""
+
+
+class ChainStatus(models.TextChoices):
+    """How far a party has come with its decision; computed, never stored."""
+
+    NOT_PLANNED = "not_planned", _("No steps planned")
+    UNDER_WAY = "under_way", _("Under way")
+    LATE = "late", _("Late")
+    DECIDED = "decided", pgettext_lazy("of a party", "Decided")
+    REJECTED = "rejected", _("Rejected")
+
+
+class ChainFault(models.TextChoices):
+    """What is out of order in a decision chain."""
+
+    SKIPPED = "skipped", _("A later instance has handled the matter before this one.")
+    OUT_OF_ORDER = "out_of_order", _("Taken before the step that precedes it.")
+    SIGNED_BEFORE = "signed_before", _("The party signed before this step was taken.")
+
+
 class LifeState(models.TextChoices):
     """Where an agreement is in its life on a given day; computed, never stored."""
 
@@ -95,6 +121,15 @@ class LifeState(models.TextChoices):
     LAPSED = "lapsed", _("Lapsed")
     ENDED = "ended", _("Ended")
     RENEWED = "renewed", _("Renewed")
+
+
+class RenewalKind(models.TextChoices):
+    """A day that the renewal radar watches for."""
+
+    DECIDE_BY = "decide_by", _("Decide on what follows")
+    NOTICE_BY = "notice_by", _("Last day to give notice")
+    REVISION = "revision", _("Revision")
+    LAST_DAY = "last_day", _("Last day of the agreement")
 
 
 class Topic(models.TextChoices):
@@ -220,4 +255,64 @@ class AgreementObjection(models.TextChoices):
     CODE_TAKEN = "code_taken", _("%(code)s is already used by another partnership.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
     NOTHING_CHANGED = "nothing_changed", _("Say which terms change.")
-    CLAIM_OF_OTHER_FIELD = "claim_of_other_field", _("The value does not fit: write a date as 2026-11-21.")
+    NOT_A_DATE = "not_a_date", _("The value does not fit: write a date as 2026-11-21.")
+    ENDS_AFTER_LAST_DAY = "ends_after_last_day", _("The agreement's last day is %(date)s: it cannot end after that.")
+    LEFT_BEFORE_JOINING = "left_before_joining", _("The party cannot leave before it joined.")
+    TOO_FEW_PARTIES = "too_few_parties", _("%(needed)s signatures are needed, but there are only %(parties)s parties.")
+    COUNT_MISSING = "count_missing", _("Say how many signatures are needed.")
+    OFFICE_OF_ANOTHER = "office_of_another", _("The office belongs to another organisation than %(organisation)s.")
+    ONE_OTHER = "one_other", _("Name the other agreement: choose one in Sampakt, or write what it is called.")
+    LINKED_ALREADY = "linked_already", _("This link already stands.")
+    FOLLOWS_ITSELF = "follows_itself", _("An agreement cannot come after itself.")
+    STEP_OF_ANOTHER = "step_of_another", _("The step belongs to another agreement.")
+    DOCUMENT_ELSEWHERE = "document_elsewhere", _("The document belongs to another partnership.")
+    ATTACHED_ALREADY = "attached_already", _("The document already plays this part.")
+    IN_USE = "in_use", _("Other records refer to it: remove them first.")
+    TERM_UNKNOWN = "term_unknown", _("%(name)s is no term of an agreement that can be changed here.")
+    VALUE_UNFIT = "value_unfit", _("The new value of %(name)s does not fit.")
+    PARTY_MUST_SEE = "party_must_see", _("%(organisation)s has signed the agreement and must be able to see it.")
+    NOT_SIGNED = "not_signed", _("%(organisation)s has not signed.")
+    THEME_IN_USE = "theme_in_use", _("Something is recorded under the theme: give it a last day instead.")
+
+
+class Verb(models.TextChoices):
+    """What somebody did, as the trail tells it."""
+
+    START_PARTNERSHIP = "start_partnership", _("started the partnership")
+    CHANGE_PARTNERSHIP = "change_partnership", _("changed the partnership")
+    ADD_THEME = "add_theme", _("added the theme")
+    CHANGE_THEME = "change_theme", _("changed the theme")
+    REMOVE_THEME = "remove_theme", _("removed the theme")
+    DRAFT_AGREEMENT = "draft_agreement", _("drafted the agreement")
+    CHANGE_AGREEMENT = "change_agreement", _("changed the agreement")
+    REMOVE_AGREEMENT = "remove_agreement", _("removed the agreement")
+    END_AGREEMENT = "end_agreement", _("ended the agreement")
+    PLACE_UNDER = "place_under", _("moved the agreement in the family")
+    LINK_AGREEMENTS = "link_agreements", _("linked the agreement to another")
+    UNLINK_AGREEMENTS = "unlink_agreements", _("removed a link to another agreement")
+    AMEND = "amend", _("amended the agreement")
+    ADD_PARTY = "add_party", _("added the party")
+    CHANGE_PARTY = "change_party", _("changed the party")
+    REMOVE_PARTY = "remove_party", _("removed the party")
+    SIGN = "sign", _("recorded the signature of the party")
+    WITHDRAW_SIGNATURE = "withdraw_signature", _("withdrew the signature of the party")
+    PLAN_STEP = "plan_step", _("planned the step")
+    RECORD_STEP = "record_step", _("recorded the decision of the instance")
+    CHANGE_STEP = "change_step", _("changed the step")
+    REMOVE_STEP = "remove_step", _("removed the step")
+    SET_FEE = "set_fee", _("set the fee")
+    CHANGE_FEE = "change_fee", _("changed the fee")
+    REMOVE_FEE = "remove_fee", _("removed the fee")
+    ANSWER_TOPIC = "answer_topic", _("answered the topic")
+    CLAIM = "claim", _("recorded what a source claims")
+    CHOOSE_CLAIM = "choose_claim", _("chose between sources")
+    REMOVE_CLAIM = "remove_claim", _("removed a claim")
+    ASSESS_IMPACT = "assess_impact", _("recorded the impact assessment")
+    REMOVE_IMPACT = "remove_impact", _("removed the impact assessment")
+    LINK_GOAL = "link_goal", _("tied the agreement to the goal")
+    UNLINK_GOAL = "unlink_goal", _("removed the tie to the goal")
+    ATTACH_DOCUMENT = "attach_document", _("attached the document")
+    DETACH_DOCUMENT = "detach_document", _("detached the document")
+    WRITE_NOTE = "write_note", _("wrote a note")
+    CHANGE_NOTE = "change_note", _("changed a note")
+    REMOVE_NOTE = "remove_note", _("removed a note")

@@ -1,1 +1,1 @@
-"""Papers: documents with versions, checksum and extracted text. Stands on organisations, whose spaces say who sees them."""
+"""Papers: documents with versions, checksum and text. Stands on organisations, whose spaces say who sees them."""

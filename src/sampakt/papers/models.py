@@ -8,10 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
+from sampakt.papers.access import version_seen_by
 
 
-class DocumentQuerySet(SharedQuerySet):
+class DocumentQuerySet(SharedQuerySet["Document"]):
     """Documents."""
 
 
@@ -23,8 +25,12 @@ class Document(Record, Findable, Shared):
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     key = models.SlugField(_("key"), max_length=80)
     title = MultilingualField(_("title"))
-    author = models.CharField(_("author"), max_length=200, blank=True, help_text=_("An office or a body, not a person."))
-    reference = models.CharField(_("reference"), max_length=100, blank=True, help_text=_("Registration number or other reference."))
+    author = models.CharField(
+        _("author"), max_length=200, blank=True, help_text=_("An office or a body, not a person.")
+    )
+    reference = models.CharField(
+        _("reference"), max_length=100, blank=True, help_text=_("Registration number or other reference.")
+    )
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     secrecy_ground = models.CharField(_("ground for secrecy"), max_length=200, blank=True)
@@ -48,8 +54,18 @@ class Document(Record, Findable, Shared):
         return f"/documents/{self.code}/"
 
 
-class Version(models.Model):
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Versions of documents."""
+
+    def visible_to(self, viewer: Viewer) -> "VersionQuerySet":
+        """Those of the documents that the viewer may see."""
+        return self.filter(version_seen_by(viewer))
+
+
+class Version(Findable):
     """One file of a document, as it was uploaded; never changed. ``text`` is what could be read in it."""
+
+    found_by = ("name", "text")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
@@ -64,7 +80,10 @@ class Version(models.Model):
     uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
+    objects: ClassVar[VersionQuerySet] = VersionQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
+        verbose_name = _("version of a document")
         ordering = ("-number",)
         constraints = (models.UniqueConstraint(fields=["document", "number"], name="version_has_its_own_number"),)
 

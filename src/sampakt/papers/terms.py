@@ -9,6 +9,49 @@ class PaperObjection(models.TextChoices):
 
     TOO_LARGE = "too_large", _("The file is %(size)s MB; at most %(limit)s MB can be uploaded.")
     EMPTY = "empty", _("The file is empty: choose another.")
-    KIND_UNKNOWN = "kind_unknown", _("%(name)s is not a kind of file that can be kept here. Use PDF, Word, OpenDocument, Excel, text, e-mail or a picture.")
-    NOT_WHAT_IT_SAYS = "not_what_it_says", _("%(name)s does not hold what its name says. Save it again as PDF and try once more.")
+    KIND_UNKNOWN = (
+        "kind_unknown",
+        _(
+            "%(name)s is not a kind of file that can be kept here. "
+            "Use PDF, Word, OpenDocument, Excel, text, e-mail or a picture."
+        ),
+    )
+    NOT_WHAT_IT_SAYS = (
+        "not_what_it_says",
+        _("%(name)s does not hold what its name says. Save it again as PDF and try once more."),
+    )
     SAME_AS_BEFORE = "same_as_before", _("This is the same file as version %(number)s.")
+    UNPACKS_TOO_LARGE = "unpacks_too_large", _("%(name)s unpacks to more than %(limit)s MB and was not taken.")
+    SECRET_IS_NOT_PUBLIC = "secret_is_not_public", _("A document with a ground for secrecy cannot be seen by everyone.")
+    KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
+    IN_USE = "in_use", _("Other records rest on the document: remove them first.")
+
+
+class Verb(models.TextChoices):
+    """What somebody did, as the trail tells it."""
+
+    ADD_DOCUMENT = "add_document", _("added the document")
+    CHANGE_DOCUMENT = "change_document", _("changed the document")
+    ADD_VERSION = "add_version", _("added a version of the document")
+    REMOVE_DOCUMENT = "remove_document", _("removed the document")
+
+
+class Media(models.TextChoices):
+    """Kinds of file that can be kept, by what the file holds."""
+
+    PDF = "application/pdf", _("PDF")
+    WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document", _("Word document")
+    EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _("Excel workbook")
+    SLIDES = "application/vnd.openxmlformats-officedocument.presentationml.presentation", _("PowerPoint presentation")
+    OPEN_TEXT = "application/vnd.oasis.opendocument.text", _("OpenDocument text")
+    OPEN_SHEET = "application/vnd.oasis.opendocument.spreadsheet", _("OpenDocument spreadsheet")
+    OPEN_SLIDES = "application/vnd.oasis.opendocument.presentation", _("OpenDocument presentation")
+    OLD_OFFICE = "application/x-ole-storage", _("Older Office document")
+    RICH_TEXT = "application/rtf", _("Rich text")
+    HTML = "text/html", _("Web page")
+    MAIL = "message/rfc822", _("E-mail")
+    TABLE = "text/csv", _("Table (CSV)")
+    PLAIN = "text/plain", _("Text")
+    PNG = "image/png", _("Picture (PNG)")
+    JPEG = "image/jpeg", _("Picture (JPEG)")
+    TIFF = "image/tiff", _("Picture (TIFF)")

@@ -18,8 +18,8 @@ __all__ = [
     "GoalLink",
     "ImpactAssessment",
     "Note",
-    "Party",
     "Partnership",
     "PartnershipQuerySet",
+    "Party",
     "Theme",
 ]

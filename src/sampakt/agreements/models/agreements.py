@@ -1,19 +1,23 @@
 """Agreements, how they stand to one another, and the documents and notes that belong to them."""
 
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_seen_by, part_seen_by
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ForceRule, Relation
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
 from sampakt.papers.models import Document
 
+Row = TypeVar("Row", bound=models.Model)
 
-class AgreementQuerySet(SharedQuerySet):
+
+class AgreementQuerySet(SharedQuerySet["Agreement"]):
     """Agreements."""
 
 
@@ -43,7 +47,8 @@ class Agreement(Record, Findable, Shared):
         _("decide on what follows, months before the end"), null=True, blank=True
     )
     continuation_papers = models.JSONField(_("papers needed to continue"), default=list, blank=True)
-    ended_on = models.DateField(_("ended early"), null=True, blank=True)
+    ended_on = models.DateField(_("held to"), null=True, blank=True)
+    end_decided_on = models.DateField(_("end decided"), null=True, blank=True)
     end_reason = MultilingualField(_("why it ended"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
@@ -56,7 +61,9 @@ class Agreement(Record, Findable, Shared):
             *Shared.Meta.constraints,
             models.UniqueConstraint(fields=["space", "key"], name="agreement_has_its_own_key"),
             models.CheckConstraint(
-                condition=models.Q(ends_on=None) | models.Q(starts_on=None) | models.Q(ends_on__gte=models.F("starts_on")),
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
                 name="agreement_ends_after_it_starts",
                 violation_error_message=_("The last day comes before the first."),
             ),
@@ -70,6 +77,22 @@ class Agreement(Record, Findable, Shared):
         return f"/agreements/{self.code}/"
 
 
+class PartQuerySet(models.QuerySet[Row]):
+    """Rows that belong to one agreement and are seen by those who see it."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the agreements that the viewer may see."""
+        return self.filter(part_seen_by(viewer))
+
+
+class AgreementLinkQuerySet(models.QuerySet["AgreementLink"]):
+    """Links between agreements."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of which the viewer may see both ends."""
+        return self.filter(link_seen_by(viewer))
+
+
 class AgreementLink(models.Model):
     """How an agreement stands to another one, in Sampakt or only known by name."""
 
@@ -81,12 +104,29 @@ class AgreementLink(models.Model):
     other_title = MultilingualField(_("or its name"), blank=True)
     note = MultilingualField(_("note"), blank=True)
 
+    objects: ClassVar[AgreementLinkQuerySet] = AgreementLinkQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("link between agreements")
         ordering = ("relation", "id")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(other=None) | ~models.Q(other=models.F("agreement")),
+                name="no_agreement_is_linked_to_itself",
+                violation_error_message=_("An agreement cannot come after itself."),
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.agreement} {self.get_relation_display()} {self.other or self.other_title}"
+
+
+class DocumentLinkQuerySet(models.QuerySet["DocumentLink"]):
+    """Documents of agreements."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those whose document and agreement the viewer may both see."""
+        return self.filter(document_link_seen_by(viewer))
 
 
 class DocumentLink(models.Model):
@@ -95,7 +135,16 @@ class DocumentLink(models.Model):
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="document_links")
     document = models.ForeignKey(Document, models.CASCADE, related_name="agreement_links", verbose_name=_("document"))
     role = models.CharField(_("part"), max_length=20, choices=DocumentRole)
-    step = models.ForeignKey("agreements.DecisionStep", models.SET_NULL, null=True, blank=True, related_name="document_links")
+    step = models.ForeignKey(
+        "agreements.DecisionStep",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="document_links",
+        verbose_name=_("step in a decision chain"),
+    )
+
+    objects: ClassVar[DocumentLinkQuerySet] = DocumentLinkQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("document of an agreement")
@@ -108,6 +157,14 @@ class DocumentLink(models.Model):
         return f"{self.document}: {self.get_role_display()}"
 
 
+class NoteQuerySet(SharedQuerySet):
+    """Notes."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that the viewer may see, on agreements that they may see."""
+        return self.filter(note_seen_by(viewer))
+
+
 class Note(Record, Shared):
     """Something jotted down in a partnership: for all parties, for one's own organisation, or for named people."""
 
@@ -115,7 +172,7 @@ class Note(Record, Shared):
     words = models.TextField(_("note"))
     written_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
 
-    objects: ClassVar[SharedQuerySet] = SharedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Shared.Meta):
         abstract = False

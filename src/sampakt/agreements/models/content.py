@@ -1,9 +1,12 @@
-"""What an agreement says and does not say, what sources claim about it, what it was weighed against, and how it was amended."""
+"""What an agreement says, what sources claim about it, what it was weighed against, and how it was amended."""
+
+from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.agreements.models.agreements import Agreement
+from sampakt.agreements.models.agreements import Agreement, PartQuerySet
+from sampakt.agreements.rules import AmendmentFacts, ClaimFacts, from_data
 from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
 from sampakt.kernel.models import Record
 from sampakt.kernel.text import MultilingualField
@@ -23,6 +26,8 @@ class ContentItem(Record):
     asked_of = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked of")
     )
+
+    objects: ClassVar["PartQuerySet[ContentItem]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("topic of an agreement")
@@ -50,6 +55,8 @@ class Claim(Record):
     is_chosen = models.BooleanField(_("chosen"), default=False)
     note = MultilingualField(_("note"), blank=True)
 
+    objects: ClassVar["PartQuerySet[Claim]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("claim")
         ordering = ("field", "id")
@@ -69,6 +76,10 @@ class Claim(Record):
     def __str__(self) -> str:
         return f"{self.get_field_display()}: {self.value}"
 
+    def facts(self) -> ClaimFacts:
+        """The claim as the rules see it."""
+        return ClaimFacts(self.pk, self.field, self.value, self.organisation_id, self.is_chosen)
+
 
 class ImpactAssessment(Record):
     """What the agreement was found to mean for children, sustainability, the economy, the climate or equality."""
@@ -83,6 +94,8 @@ class ImpactAssessment(Record):
     conclusion = MultilingualField(_("conclusion"))
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar["PartQuerySet[ImpactAssessment]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("impact assessment")
@@ -103,12 +116,23 @@ class Amendment(Record):
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    objects: ClassVar["PartQuerySet[Amendment]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("amendment")
         ordering = ("from_on", "id")
 
     def __str__(self) -> str:
         return str(self.summary)
+
+    def facts(self) -> AmendmentFacts:
+        """The amendment as the rules see it."""
+        return AmendmentFacts(
+            decided_on=self.decided_on,
+            from_on=self.from_on,
+            before=from_data({row["term"]: row["before"] for row in self.changes}),
+            after=from_data({row["term"]: row["after"] for row in self.changes}),
+        )
 
 
 class GoalLink(Record):
@@ -122,6 +146,8 @@ class GoalLink(Record):
     reference = models.CharField(_("reference"), max_length=100, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     linked_on = models.DateField(_("since"), null=True, blank=True)
+
+    objects: ClassVar["PartQuerySet[GoalLink]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("link to a goal")

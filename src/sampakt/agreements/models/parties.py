@@ -1,13 +1,18 @@
 """Parties, what each of them decided, and what each of them pays."""
 
+from typing import ClassVar, Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.agreements.models.agreements import Agreement
+from sampakt.agreements.access import party_part_seen_by
+from sampakt.agreements.models.agreements import Agreement, PartQuerySet, Row
+from sampakt.agreements.rules import FeeFacts, PartyFacts, StepFacts
 from sampakt.agreements.terms import Currency, FeePeriod, Outcome, PartyRole, StepKind
 from sampakt.kernel.models import Record
 from sampakt.kernel.money import Money
 from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation
 
 
@@ -27,6 +32,8 @@ class Party(Record):
     left_on = models.DateField(_("left"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    objects: ClassVar["PartQuerySet[Party]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("party")
         verbose_name_plural = _("parties")
@@ -37,6 +44,26 @@ class Party(Record):
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def facts(self) -> PartyFacts:
+        """The party as the rules see it; one query for its steps unless they are prefetched."""
+        return PartyFacts(
+            id=self.pk,
+            organisation=self.organisation_id,
+            role=self.role,
+            steps=tuple(step.facts() for step in self.steps.all()),
+            signed_on=self.signed_on,
+            joined_on=self.joined_on,
+            left_on=self.left_on,
+        )
+
+
+class PartyPartQuerySet(models.QuerySet[Row]):
+    """Rows that belong to one party of an agreement and are seen by those who see the agreement."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the agreements that the viewer may see."""
+        return self.filter(party_part_seen_by(viewer))
 
 
 class DecisionStep(Record):
@@ -59,12 +86,18 @@ class DecisionStep(Record):
     note = MultilingualField(_("note"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    objects: ClassVar["PartyPartQuerySet[DecisionStep]"] = PartyPartQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("step in a decision chain")
         ordering = ("position", "id")
 
     def __str__(self) -> str:
         return str(self.instance)
+
+    def facts(self) -> StepFacts:
+        """The step as the rules see it."""
+        return StepFacts(self.pk, self.kind, self.planned_on, self.decided_on, self.outcome)
 
 
 class FeeTerm(Record):
@@ -83,6 +116,8 @@ class FeeTerm(Record):
     includes_vat = models.BooleanField(_("includes VAT"), null=True, blank=True)
     note = MultilingualField(_("note"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar["PartyPartQuerySet[FeeTerm]"] = PartyPartQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("fee")
@@ -106,3 +141,14 @@ class FeeTerm(Record):
     def money(self) -> Money:
         """The fee for one period."""
         return Money(self.amount_minor, self.currency)
+
+    def facts(self) -> FeeFacts:
+        """The fee as the rules see it: without dates of its own it runs as the agreement does."""
+        agreement = self.party.agreement
+        return FeeFacts(
+            amount=self.money,
+            period=self.period,
+            starts_on=self.starts_on or agreement.starts_on,
+            ends_on=self.ends_on or agreement.ends_on,
+            invoice_month=self.invoice_month,
+        )

@@ -1,5 +1,6 @@
 """Partnerships and the themes they work on."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -52,7 +53,20 @@ class Partnership(Record, Findable):
         return f"/partnerships/{self.code}/"
 
 
-class Theme(models.Model):
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    """Themes."""
+
+    def visible_to(self, viewer: Viewer) -> "ThemeQuerySet":
+        """Those of the partnerships that the viewer may see."""
+        return self.filter(space_seen_by(viewer, "space__"))
+
+    def active_on(self, day: date) -> "ThemeQuerySet":
+        """Those that the partnership works in that day."""
+        begun = models.Q(starts_on=None) | models.Q(starts_on__lte=day)
+        return self.filter(begun & (models.Q(ends_on=None) | models.Q(ends_on__gte=day)))
+
+
+class Theme(Record):
     """An area that the partnership works in, for as long as it does."""
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="+")
@@ -62,10 +76,21 @@ class Theme(models.Model):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True)
 
+    objects: ClassVar[ThemeQuerySet] = ThemeQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("theme")
         ordering = ("position", "id")
-        constraints = (models.UniqueConstraint(fields=["space", "key"], name="theme_has_its_own_key"),)
+        constraints = (
+            models.UniqueConstraint(fields=["space", "key"], name="theme_has_its_own_key"),
+            models.CheckConstraint(
+                condition=models.Q(ends_on=None)
+                | models.Q(starts_on=None)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="theme_ends_after_it_starts",
+                violation_error_message=_("The last day comes before the first."),
+            ),
+        )
 
     def __str__(self) -> str:
         return str(self.name)

@@ -1,0 +1,44 @@
+"""Amendments: which terms held on which day."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sampakt.agreements.rules.facts import AgreementFacts
+
+DATES = ("starts_on", "ends_on")
+NUMBERS = ("notice_months", "revise_every_months", "decide_months_before", "force_count")
+TERMS = (*DATES, *NUMBERS)
+"""The terms of an agreement that its life hangs on; an amendment of one of them changes the agreement itself."""
+
+
+def as_held_on(facts: AgreementFacts, day: date) -> AgreementFacts:
+    """The agreement with the terms that held on ``day``: amendments that hold only from a later day are taken back."""
+    terms: dict[str, Any] = {}
+    for amendment in sorted(facts.amendments, key=lambda amendment: amendment.from_on, reverse=True):
+        if amendment.from_on > day:
+            terms.update({term: value for term, value in amendment.before.items() if term in TERMS})
+    return replace(facts, **terms)
+
+
+def is_fitting(term: str, value: object) -> bool:
+    """Whether the value is one that the term can have: a date, or a whole number that is not negative, or nothing."""
+    if value is None:
+        return True
+    if term in DATES:
+        return isinstance(value, date)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def as_data(value: object) -> object:
+    """The value of a term as an amendment keeps it: a date as ISO 8601."""
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def from_data(changes: Mapping[str, object]) -> dict[str, object]:
+    """The values of terms as an amendment kept them, with their dates read."""
+    return {
+        term: date.fromisoformat(value) if term in DATES and isinstance(value, str) else value
+        for term, value in changes.items()
+    }
