@@ -157,7 +157,7 @@ class DocumentLink(models.Model):
         return f"{self.document}: {self.get_role_display()}"
 
 
-class NoteQuerySet(SharedQuerySet):
+class NoteQuerySet(SharedQuerySet["Note"]):
     """Notes."""
 
     def visible_to(self, viewer: Viewer) -> Self:

@@ -13,12 +13,15 @@ from sampakt.kernel.text import MultilingualField
 from sampakt.organisations.models import Office, Organisation, Shared, SharedQuerySet, Unit
 
 
-class CommitmentQuerySet(SharedQuerySet):
+class CommitmentQuerySet(SharedQuerySet["Commitment"]):
     """Commitments."""
 
 
 class Commitment(Record, Findable, Shared):
-    """A promise with a rule: ``kind`` names the rule, ``parameters`` fill it in. Without dates of its own it lasts as its agreement."""
+    """A promise with a rule: ``kind`` names the rule, ``parameters`` fill it in.
+
+    Without dates of its own it lasts as its agreement.
+    """
 
     found_by = ("reference", "title", "clause")
 

@@ -15,7 +15,7 @@ from sampakt.organisations.models import Organisation, Shared, SharedQuerySet, U
 from sampakt.papers.models import Document
 
 
-class DeedQuerySet(SharedQuerySet):
+class DeedQuerySet(SharedQuerySet["Deed"]):
     """Deeds."""
 
 
@@ -69,7 +69,7 @@ class Deed(Record, Findable, Shared):
         return f"/deeds/{self.code}/"
 
 
-class EvidenceQuerySet(SharedQuerySet):
+class EvidenceQuerySet(SharedQuerySet["Evidence"]):
     """Pieces of evidence."""
 
 

@@ -1,4 +1,7 @@
-"""The engine: many promises assessed at once, on any day. The number of questions depends on the kinds, not the promises."""
+"""The engine: many promises assessed at once, on any day.
+
+The number of questions to the database depends on the kinds, not on the promises.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,6 +27,7 @@ from sampakt.commitments.rules import (
     with_judgement,
 )
 from sampakt.commitments.rules.deeds import counts_for
+from sampakt.commitments.rules.finding import A_DAY
 from sampakt.commitments.terms import EvidenceState
 
 STATEMENT = "statement"
@@ -44,7 +48,7 @@ def assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
     A past day is always computed from dated records, so that the same question gives the same answer. Commitments of
     a kind that no room brings any longer are left out.
     """
-    rows = list(
+    rows: list[tuple[Any, ...]] = list(
         commitments.order_by("pk").values_list(
             "pk",
             "space_id",
@@ -72,51 +76,56 @@ def assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
         kind = kinds.get(row[15])
         if kind is None:
             continue
-        starts_on = row[4] or row[12] or begun.get(row[2])
-        ends_on = row[5] or _earliest(row[13], row[14])
-        promise = Promise(*row[:4], starts_on, ends_on, *row[6:12])
+        promise = Promise(
+            id=row[0],
+            space_id=row[1],
+            agreement_id=row[2],
+            check_by=row[3],
+            starts_on=row[4] or row[12] or begun.get(row[2]),
+            ends_on=row[5] or _earliest(row[13], row[14]),
+            warn_days=row[6],
+            audience=row[7],
+            organisation_id=row[8],
+            circle_id=row[9],
+            superseded_on=row[10],
+            theme_id=row[11],
+        )
         promises.append((promise, kind, row[16]))
     ids = {promise.id for promise, _kind, _parameters in promises}
     every = len(ids) > 1000
     facts = _facts(promises, as_of.day)
-    attached = _attached(promises, ids, every, as_of.day)
-    releases = _releases(ids, every, as_of.day)
-    judgements = _judgements(ids, every, as_of.day)
+    attached, expiries = _attached(promises, ids, every, as_of.day)
+    said = _Said(attached, expiries, _releases(ids, every, as_of.day), _judgements(ids, every, as_of.day))
     return [
         Assessment(
             promise.id,
             promise.space_id,
-            _judge(
-                promise,
-                kind,
-                parameters,
-                Case(promise, facts, attached.get(promise.id, ())),
-                releases.get(promise.id, ()),
-                judgements.get(promise.id, ()),
-                as_of,
-            ),
+            _judge(Case(promise, facts, attached.get(promise.id, ())), kind, parameters, said, as_of),
         )
         for promise, kind, parameters in promises
     ]
 
 
-def _judge(
-    promise: Promise,
-    kind: Kind,
-    parameters: Mapping[str, Any],
-    case: Case,
-    releases: Sequence[Release],
-    judgements: Sequence[Judgement],
-    as_of: AsOf,
-) -> Finding:
+def _judge(case: Case, kind: Kind, parameters: Mapping[str, Any], said: "_Said", as_of: AsOf) -> Finding:
     terms = terms_of(kind, parameters)
+    judgements = said.judgements.get(case.promise.id, ())
 
     def judge() -> Finding:
         if kind.code == STATEMENT:
-            return judge_statements(terms, promise, judgements, as_of)  # type: ignore[arg-type]
-        return with_judgement(promise, kind.rule(terms, case, as_of), judgements, as_of)
+            return judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]
+        return with_judgement(case.promise, kind.rule(terms, case, as_of), judgements, as_of)
 
-    return frame(promise, releases, as_of, judge)
+    return frame(case.promise, said.releases.get(case.promise.id, ()), said.expiries.get(case.promise.id), as_of, judge)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What people said and attached, by commitment."""
+
+    attached: Mapping[int, tuple[Piece, ...]]
+    expiries: Mapping[int, date]
+    releases: Mapping[int, Sequence[Release]]
+    judgements: Mapping[int, Sequence[Judgement]]
 
 
 def _facts(promises: Sequence[tuple[Promise, Kind, Mapping[str, Any]]], until: date) -> dict[str, Mapping[int, Any]]:
@@ -155,9 +164,11 @@ def _of(ids: set[int], every: bool, field: str = "commitment_id") -> dict[str, A
 
 def _attached(
     promises: Iterable[tuple[Promise, Kind, Mapping[str, Any]]], ids: set[int], every: bool, until: date
-) -> dict[int, tuple[Piece, ...]]:
+) -> tuple[dict[int, tuple[Piece, ...]], dict[int, date]]:
+    """Approved evidence that is valid on the day, by commitment, and the day after the first of it runs out."""
     by_id = {promise.id: promise for promise, _kind, _parameters in promises}
     found: dict[int, list[Piece]] = defaultdict(list)
+    expiries: dict[int, date] = {}
     uses = EvidenceUse.objects.filter(
         evidence__state=EvidenceState.APPROVED,
         evidence__dated_on__lte=until,
@@ -178,22 +189,27 @@ def _attached(
             continue
         if counts_for(promise, audience, organisation, circle):
             found[commitment].append(Piece(on, Ref("evidence", evidence, on)))
-    return {commitment: tuple(pieces) for commitment, pieces in found.items()}
+            if valid_until is not None:
+                expiry = valid_until + A_DAY
+                expiries[commitment] = min(expiry, expiries.get(commitment, expiry))
+    return {commitment: tuple(pieces) for commitment, pieces in found.items()}, expiries
 
 
 def _releases(ids: set[int], every: bool, until: date) -> dict[int, list[Release]]:
     found: dict[int, list[Release]] = defaultdict(list)
-    for commitment, *rest in Waiver.objects.filter(decided_on__lte=until, **_of(ids, every)).values_list(
+    row: tuple[Any, ...]
+    for row in Waiver.objects.filter(decided_on__lte=until, **_of(ids, every)).values_list(
         "commitment_id", "pk", "decided_on", "starts_on", "ends_on", "body", "reference"
     ):
-        found[commitment].append(Release(*rest))
+        found[row[0]].append(Release(*row[1:]))
     return found
 
 
 def _judgements(ids: set[int], every: bool, until: date) -> dict[int, list[Judgement]]:
     found: dict[int, list[Judgement]] = defaultdict(list)
-    for commitment, *rest in Statement.objects.filter(stated_on__lte=until, **_of(ids, every)).values_list(
+    row: tuple[Any, ...]
+    for row in Statement.objects.filter(stated_on__lte=until, **_of(ids, every)).values_list(
         "commitment_id", "pk", "stated_on", "verdict"
     ):
-        found[commitment].append(Judgement(*rest))
+        found[row[0]].append(Judgement(*row[1:]))
     return found

@@ -1,4 +1,4 @@
-"""Kinds of commitment and the sources of their facts. Every room brings its own in ``kinds.py``; here they are found."""
+"""Kinds of commitment and the sources of their facts: each room brings its own in ``kinds.py``; here they are found."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence

@@ -74,8 +74,8 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         "assessed_on",
     )
     amendments = _pairs(Amendment.objects.filter(decided_on__lte=until), "agreement_id", wanted, "pk", "decided_on")
-    facts = {}
-    for row in _rows(
+    facts: dict[int, AgreementFacts] = {}
+    for key, space, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count in _rows(
         Agreement.objects.all(),
         "pk",
         wanted,
@@ -88,16 +88,23 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         "force_rule",
         "force_count",
     ):
-        key = row[0]
         facts[key] = AgreementFacts(
-            *row,
+            id=key,
+            space_id=space,
+            kind=kind,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            ended_on=ended_on,
+            notice_months=notice,
+            force_rule=force_rule,
+            force_count=force_count,
             parties=tuple(parties.get(key, ())),
             documents=tuple(documents.get(key, ())),
             links=tuple(links.get(key, ())),
             continued_by=tuple(continued.get(key, ())),
             goals=tuple(GoalFacts(*goal) for goal in goals.get(key, ())),
             topics=dict(topics.get(key, ())),
-            claims={field: pk for field, pk in claims.get(key, ())},
+            claims=dict(claims.get(key, ())),
             assessments={subject: (pk, on) for subject, pk, on in impacts.get(key, ())},
             amendments=tuple(amendments.get(key, ())),
             subs=tuple(sub for (sub,) in subs.get(key, ())),
@@ -217,6 +224,34 @@ def _links(agreements: set[int]) -> tuple[dict[int, list[LinkFacts]], dict[int, 
     return found, continued
 
 
+_DEED_COLUMNS = (
+    "sort",
+    "type",
+    "done_on",
+    "covers_until",
+    "organisation_id",
+    "unit_id",
+    "theme_id",
+    "recipient",
+    "based_on_id",
+    "audience",
+    "circle_id",
+)
+_DEED_FIELDS = (
+    "sort",
+    "type",
+    "on",
+    "about",
+    "organisation_id",
+    "unit_id",
+    "theme_id",
+    "recipient",
+    "based_on",
+    "audience",
+    "circle_id",
+)
+
+
 def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[DeedFacts, ...]]:
     """The deeds of the promises' spaces, done until then. Two questions."""
     spaces = {promise.space_id for promise in promises}
@@ -225,28 +260,24 @@ def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[Deed
     for _space, deed, organisation in _rows(through, "deed__space_id", spaces, "deed_id", "organisation_id"):
         participants[deed].add(organisation)
     found: dict[int, list[DeedFacts]] = defaultdict(list)
-    for row in _rows(
+    for space, pk, note, tags, *rest in _rows(
         Deed.objects.filter(done_on__lte=until).order_by("done_on", "pk"),
         "space_id",
         spaces,
         "pk",
-        "sort",
-        "type",
-        "done_on",
-        "covers_until",
-        "organisation_id",
-        "unit_id",
-        "theme_id",
-        "recipient",
-        "based_on_id",
-        "tags",
         "note",
-        "audience",
-        "circle_id",
+        "tags",
+        *_DEED_COLUMNS,
     ):
-        space, pk, *rest, tags, note, audience, circle = row
+        row: dict[str, Any] = dict(zip(_DEED_FIELDS, rest, strict=True))
         found[space].append(
-            DeedFacts(pk, *rest, frozenset(tags), frozenset(participants.get(pk, ())), bool(note), audience, circle)
+            DeedFacts(
+                id=pk,
+                tags=frozenset(tags),
+                participants=frozenset(participants.get(pk, ())),
+                has_note=bool(note),
+                **row,
+            )
         )
     return {space: tuple(deeds) for space, deeds in found.items()}
 
@@ -335,7 +366,7 @@ def _pairs(questions: Any, key: str, keys: Iterable[int], *fields: str) -> dict[
 
 AGREEMENTS: Source[AgreementFacts | None] = Source(
     "agreements",
-    load_agreements,  # type: ignore[arg-type]
+    load_agreements,
     lambda promise: promise.agreement_id,
     frozenset(
         f"agreements.{name}"
@@ -357,7 +388,7 @@ AGREEMENTS: Source[AgreementFacts | None] = Source(
     | {"papers.document", "papers.version"},
     None,
 )
-DEEDS: Source[tuple[DeedFacts, ...]] = Source(
+DEEDS: Source[Sequence[DeedFacts]] = Source(
     "deeds", load_deeds, lambda promise: promise.space_id, frozenset({"commitments.deed"}), ()
 )
 PLACES: Source[PlaceFacts] = Source(

@@ -110,9 +110,8 @@ def decision_chain(terms: DecisionChain, agreement: AgreementFacts | None, as_of
     ):
         lacks.append(Missing(part(Part.ANNEX, day=terms.annex_dated)))
     last = taken[-1].decided_on if taken and not lacks else None
-    if terms.signed_after and party.signed_on is not None and (last is None or party.signed_on < last):
-        if last is not None:
-            wrong.append(Words("signed_before_decision", {"day": party.signed_on}))
+    if terms.signed_after and party.signed_on is not None and last is not None and party.signed_on < last:
+        wrong.append(Words("signed_before_decision", {"day": party.signed_on}))
     found = judge_standing(
         has=[_ref(step) for step in taken],
         lacks=lacks,

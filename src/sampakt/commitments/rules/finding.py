@@ -7,11 +7,11 @@ from typing import Any
 
 A_DAY = timedelta(days=1)
 Name = Mapping[str, str] | str
-"""A name in several languages (``{"sv": …}``), one that is the same in all, or a term of ours (``{"code": …, "of": …}``)."""
+"""A name in several languages (``{"sv": …}``), the same in all, or a word of ours (``{"code": …, "of": …}``)."""
 
 
 def term(code: str, of: str, **more: str) -> dict[str, str]:
-    """A name that is a word of ours: its code and the list it stands in; ``wording`` says it in the reader's language."""
+    """A word of ours as a name: its code and the list it stands in; ``wording`` says it in the reader's language."""
     return {"code": str(code), "of": of, **more}
 
 

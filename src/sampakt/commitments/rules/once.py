@@ -19,7 +19,7 @@ def judge_once(
     cells: tuple[tuple[str, Name], ...] = (),
     starts_on: date | None = None,
 ) -> Finding:
-    """The finding for something to be done once (or ``times``, or once for each of ``cells``), by ``due_on`` if there is one.
+    """The finding for something done once (or ``times``, or for each of ``cells``), by ``due_on`` if there is one.
 
     Without a deadline, what lacks is a gap in the records. With one, it is due soon, then overdue, or broken when it
     cannot be repaired.

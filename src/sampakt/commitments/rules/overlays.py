@@ -1,13 +1,13 @@
-"""What holds for every promise whatever its kind: when it begins, who released it, who superseded it, who must judge it."""
+"""What holds for every promise whatever its kind: when it begins, what released or superseded it, who must judge it."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part
-from sampakt.commitments.terms import Basis, Check, Part, Status, Verdict
 from sampakt.commitments.rules.parameters import MonthDay, Terms, month_and_day
 from sampakt.commitments.rules.recurring import demands_of
+from sampakt.commitments.terms import Basis, Check, Part, Status, Verdict
 from sampakt.kernel.period import add_months
 
 
@@ -61,7 +61,13 @@ class Judgement:
     verdict: str
 
 
-def frame(promise: Promise, releases: Sequence[Release], as_of: AsOf, judge: Callable[[], Finding]) -> Finding:
+def frame(
+    promise: Promise,
+    releases: Sequence[Release],
+    evidence_expires: date | None,
+    as_of: AsOf,
+    judge: Callable[[], Finding],
+) -> Finding:
     """The finding of ``judge``, unless the promise has not begun, was superseded, or was released by a decision."""
     if promise.superseded_on is not None and promise.superseded_on <= as_of.day:
         return Finding(
@@ -87,7 +93,7 @@ def frame(promise: Promise, releases: Sequence[Release], as_of: AsOf, judge: Cal
                 ),
             )
     found = judge()
-    ahead = [found.stands_until, promise.superseded_on]
+    ahead = [found.stands_until, promise.superseded_on, evidence_expires]
     ahead += [max(release.starts_on, release.decided_on) for release in releases]
     return found.with_(stands_until=as_of.next_of(ahead))
 

@@ -49,10 +49,9 @@ class _Judged:
 
 
 def periods_of(basis: str, start: date, end: date | None, until: date) -> Iterator[Period]:
-    """The periods of a promise from ``start``, up to the one that holds ``until``; none after ``end``, the last cut there."""
+    """The periods of a promise from ``start`` up to the one that holds ``until``; the last is cut at ``end``."""
     last = until if end is None else min(until, end)
-    if last < start:
-        last = start
+    last = max(last, start)
     match basis:
         case Basis.CALENDAR_YEAR:
             found: Iterator[Period] = calendar_years(start, last)
@@ -84,7 +83,7 @@ def demands_of(
     due: tuple[int, int] | None = None,
     cells: tuple[tuple[str, Name], ...] = (),
 ) -> list[Demand]:
-    """What each period demands. ``due`` is a month and day: within the period if it fits there, else the next one after it.
+    """What each period demands. ``due`` is a month and day: within the period if it fits there, else the next after it.
 
     A partial first or last year of less than six months demands nothing.
     """
@@ -221,10 +220,8 @@ def _judge(demand: Demand, known: Sequence[Piece], as_of: AsOf, *, warn_days: in
         status = Status.KEPT_LATE if late else Status.KEPT
         return _Judged(demand, status, done, wanted, used, (), late)
     if as_of.has_passed(demand.due_on):
-        if not known:
-            status = Status.NO_EVIDENCE
-        else:
-            status = Status.OVERDUE if repairable else Status.BROKEN
+        missed = Status.OVERDUE if repairable else Status.BROKEN
+        status = missed if known else Status.NO_EVIDENCE
         return _Judged(demand, status, done, wanted, used, tuple(missing))
     steps = _pace(demand, wanted)
     expected = sum(day <= as_of.day for day in steps)

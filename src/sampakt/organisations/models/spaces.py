@@ -1,6 +1,6 @@
 """Spaces: what several organisations share. A record in a space says how far in it reaches."""
 
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -89,7 +89,10 @@ class Circle(models.Model):
         return self.name
 
 
-class SharedQuerySet(models.QuerySet["Shared"]):
+AnyShared = TypeVar("AnyShared", bound="Shared")
+
+
+class SharedQuerySet(models.QuerySet[AnyShared]):
     """Records that stand in a space."""
 
     def visible_to(self, viewer: Viewer) -> Self:

@@ -1,0 +1,153 @@
+"""The sentences of an explanation. Findings hold codes and facts; here they become words in the reader's language."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.db.models import TextChoices
+from django.utils import translation
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from sampakt.agreements.terms import AgreementKind, DocumentRole, ImpactSubject, Outcome, StepKind, Topic
+from sampakt.commitments.terms import Part
+from sampakt.kernel.terms import Language
+from sampakt.kernel.text import Text
+from sampakt.organisations.terms import OfficeFunction
+from sampakt.ui.writing import written_day
+
+LISTS: Mapping[str, type[TextChoices]] = {
+    "agreement_kind": AgreementKind,
+    "document_role": DocumentRole,
+    "impact_subject": ImpactSubject,
+    "office_function": OfficeFunction,
+    "outcome": Outcome,
+    "part": Part,
+    "step_kind": StepKind,
+    "topic": Topic,
+}
+
+SENTENCES: dict[str, Any] = {
+    "asks_nothing": _("Too short a time to ask for anything."),
+    "awaits_judgement": _("Waits for somebody to judge whether it is good enough."),
+    "begins": _("Begins on %(day)s."),
+    "choice_without_reason": _("The choice of %(day)s fell elsewhere, and no reason is given."),
+    "choices_counted": _("%(done)s of %(wanted)s choices of partner as promised."),
+    "claim_kept": _("Recorded as the source's own claim."),
+    "counted": _("%(period)s: %(done)s of %(wanted)s."),
+    "counted_now": _("%(period)s so far: %(done)s of %(wanted)s."),
+    "counted_of": _("%(done)s of %(wanted)s."),
+    "counted_rolling": _("The last twelve months: %(done)s of %(wanted)s."),
+    "done_on": _("Done on %(day)s."),
+    "due": _("Due on %(day)s."),
+    "ended_without_notice": _("It ended on %(day)s; no notice is recorded."),
+    "gap": ngettext_lazy(
+        "%(days)s day from the end of the earlier agreement, %(end)s, to the signing, %(day)s.",
+        "%(days)s days from the end of the earlier agreement, %(end)s, to the signing, %(day)s.",
+        "days",
+    ),
+    "goals_linked": ngettext_lazy("Tied to %(done)s goal or plan.", "Tied to %(done)s goals and plans.", "done"),
+    "in_force": _("In force."),
+    "in_force_since": _("In force since %(day)s."),
+    "in_place": ngettext_lazy("%(done)s paper in place.", "%(done)s papers in place.", "done"),
+    "instance_decided": _("%(instance)s %(outcome)s, %(day)s %(paragraph)s."),
+    "is_kind": _("Registered as: %(kind)s."),
+    "judged_cannot_say": _("Asked on %(day)s: cannot say."),
+    "judged_fulfilled": _("Stated as kept on %(day)s."),
+    "judged_not_fulfilled": _("Stated as not kept on %(day)s."),
+    "judged_partly": _("Stated as kept in part on %(day)s."),
+    "judgement_old": _("The last judgement, of %(day)s, is more than a year old."),
+    "last_done": _("Last done on %(day)s."),
+    "lasts": ngettext_lazy("%(start)s to %(end)s, %(days)s day.", "%(start)s to %(end)s, %(days)s days.", "days"),
+    "late_by": ngettext_lazy("%(days)s day late.", "%(days)s days late.", "days"),
+    "linked_to": _("Linked to: %(names)s."),
+    "missing": _("Missing: %(names)s."),
+    "no_gap": _("Signed on %(day)s, before the earlier agreement ran out."),
+    "nobody_stated": _("Nobody has said how it stands yet."),
+    "nothing_follows": _("What follows has not been decided."),
+    "nothing_recorded": _("Nothing has been recorded."),
+    "notice_is": ngettext_lazy("%(months)s month's notice.", "%(months)s months' notice.", "months"),
+    "notice_too_short": _("Notice was given on %(given)s and the agreement ended on %(day)s."),
+    "open_ended": _("From %(start)s, until further notice."),
+    "other_date": _("Promised %(wanted)s, recorded %(found)s."),
+    "other_notice": _("Promised %(wanted)s months' notice, recorded %(found)s."),
+    "out_of_order": _("%(instance)s decided on %(day)s, before the instance below it."),
+    "papers_counted": _("%(done)s of %(wanted)s papers are there."),
+    "parties_counted": _("%(done)s of %(wanted)s parties have everything in place."),
+    "period_not_stated": _("How often is not stated: ask."),
+    "rejected": _("%(instance)s said no."),
+    "seats_counted": _("%(done)s of %(wanted)s are held."),
+    "signed": _("%(done)s of %(wanted)s have signed."),
+    "signed_after_start": ngettext_lazy(
+        "The last signature came %(days)s day after the first day.",
+        "The last signature came %(days)s days after the first day.",
+        "days",
+    ),
+    "signed_before_decision": _("Signed on %(day)s, before the decision."),
+    "signed_by_other": _("%(party)s: signed by another office than promised."),
+    "statement_asked": _("Next statement by %(day)s."),
+    "statement_old": _("The last statement is from %(day)s."),
+    "steps_taken": _("%(done)s of %(wanted)s steps taken."),
+    "superseded": _("Replaced from %(day)s."),
+    "topics_counted": _("%(done)s of %(wanted)s topics are stated."),
+    "vacant": _("Vacant: %(names)s."),
+    "vacant_since": ngettext_lazy("Since %(day)s, %(days)s day.", "Since %(day)s, %(days)s days.", "days"),
+    "waived": _("Otherwise agreed: %(body)s, %(day)s, %(reference)s."),
+    "was_in_force": _("In force from %(start)s to %(end)s."),
+}
+
+
+def explained(finding: Mapping[str, Any]) -> str:
+    """The explanation of a finding (shaped as by ``Finding.as_data``) in the active language: a few short sentences."""
+    return " ".join(sentence(code, facts) for code, facts in finding.get("words", ()))
+
+
+def explained_everywhere(finding: Mapping[str, Any]) -> dict[str, str]:
+    """The explanation in every language, by its code."""
+    words = {}
+    for language in Language.values:
+        with translation.override(language):
+            words[language] = explained(finding)
+    return words
+
+
+def sentence(code: str, facts: Mapping[str, Any]) -> str:
+    """One sentence. ``code`` is one of ``SENTENCES``; ``facts`` are as stored."""
+    said = {name: said_fact(value) for name, value in facts.items()}
+    numbers = {name: value for name, value in facts.items() if isinstance(value, int)}
+    words = SENTENCES[code]
+    text = words % {**said, **numbers} if isinstance(words, Lazy) and numbers else str(words) % said
+    return " ".join(text.replace(" .", ".").split())
+
+
+def said_fact(value: Any) -> str:
+    """A fact in words: a day as people write it, a name or word of ours in the reader's language, a list with commas."""
+    if isinstance(value, Mapping):
+        if "day" in value and len(value) == 1:
+            return written_day(date.fromisoformat(value["day"]))
+        return said_name(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(said_fact(part) for part in value)
+    return "–" if value is None else str(value)
+
+
+def said_name(name: Mapping[str, str] | str) -> str:
+    """The name of something that lacks: the name of a unit, an organisation's code, or a word of ours."""
+    if isinstance(name, str):
+        return name
+    if "code" not in name:
+        return str(Text.of(name))
+    words = str(LISTS[name["of"]](name["code"]).label)
+    if "day" in name:
+        words = f"{words} {written_day(date.fromisoformat(name['day']))}"
+    return f"{name['party']}: {words}" if "party" in name else words
+
+
+def missing_names(finding: Mapping[str, Any]) -> list[tuple[str, date | None]]:
+    """What lacks, by name, and since when where that is known."""
+    return [
+        (said_name(each["name"]), date.fromisoformat(each["since"]) if each["since"] else None)
+        for each in finding.get("missing", ())
+        if each["name"]
+    ]
