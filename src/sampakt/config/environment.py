@@ -16,6 +16,7 @@ class Setting:
     purpose: str
 
     def read(self) -> str:
+        """Its value now."""
         return os.environ.get(self.name, self.default).strip()
 
 
