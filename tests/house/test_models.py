@@ -8,7 +8,6 @@ REASONS: dict[str, str] = {
     "organisations.register": "remembers which version of a register was loaded; no page shows it",
     "organisations.succession": "a public fact about two organisations, whose pages everybody sees",
     "organisations.user": "an account is its owner's; others see its person",
-    "organisations.space": "has no page of its own: whoever sees the partnership sees it",
     "post.letter": "read by operators only, in the admin",
 }
 
