@@ -1,9 +1,11 @@
 """Stored answers: a cache that can be thrown away and rebuilt, and who has been told of what went stale."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.commitments.models.commitments import Commitment
+from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import EscalationLevel, Status
 
 
@@ -19,6 +21,8 @@ class StoredAssessment(models.Model):
     has_evidence = models.BooleanField(default=False)
     finding = models.JSONField(default=dict)
     assessed_on = models.DateField()
+
+    objects: ClassVar["WordQuerySet[StoredAssessment]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = (
@@ -37,6 +41,8 @@ class Escalation(models.Model):
     level = models.CharField(_("told"), max_length=10, choices=EscalationLevel)
     stale_since = models.DateField()
     told_on = models.DateField()
+
+    objects: ClassVar["WordQuerySet[Escalation]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = (

@@ -1,20 +1,28 @@
 """The promise, and who stands at its two ends."""
 
-from typing import ClassVar
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
+from sampakt.commitments.access import commitment_seen_by, word_seen_by
 from sampakt.commitments.terms import Check, Side, Strength
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Shared, SharedQuerySet, Unit
+
+Row = TypeVar("Row", bound=models.Model)
 
 
 class CommitmentQuerySet(SharedQuerySet["Commitment"]):
     """Commitments."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those that the viewer may see, of agreements that they may see."""
+        return self.filter(commitment_seen_by(viewer))
 
 
 class Commitment(Record, Findable, Shared):
@@ -76,12 +84,22 @@ class Commitment(Record, Findable, Shared):
         return f"/commitments/{self.code}/"
 
 
+class WordQuerySet(models.QuerySet[Row]):
+    """Rows that belong to one commitment and are seen by those who see it."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the commitments that the viewer may see."""
+        return self.filter(word_seen_by(viewer))
+
+
 class CommitmentParty(models.Model):
     """An organisation at one end of a promise. A promise without any is made by all parties to all."""
 
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="ends")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
     side = models.CharField(_("end"), max_length=5, choices=Side)
+
+    objects: ClassVar["WordQuerySet[CommitmentParty]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = (

@@ -1,16 +1,18 @@
 """What was done, and the pieces of evidence that show it."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Theme
+from sampakt.commitments.access import use_seen_by
 from sampakt.commitments.models.commitments import Commitment
 from sampakt.commitments.terms import DeedSort, EvidenceKind, EvidenceState
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation, Shared, SharedQuerySet, Unit, User
 from sampakt.papers.models import Document
 
@@ -115,11 +117,21 @@ class Evidence(Record, Shared):
         return f"/evidence/{self.code}/"
 
 
+class EvidenceUseQuerySet(models.QuerySet["EvidenceUse"]):
+    """Which evidence supports which promise."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of which the viewer may see both the evidence and the promise."""
+        return self.filter(use_seen_by(viewer))
+
+
 class EvidenceUse(models.Model):
     """A piece of evidence supports a promise."""
 
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="uses")
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="evidence_uses")
+
+    objects: ClassVar[EvidenceUseQuerySet] = EvidenceUseQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         constraints = (

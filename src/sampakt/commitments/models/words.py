@@ -1,9 +1,11 @@
 """What people say about a promise: statements, waivers, confirmations."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.commitments.models.commitments import Commitment
+from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import Verdict
 from sampakt.kernel.models import Record
 from sampakt.kernel.text import MultilingualField
@@ -24,6 +26,8 @@ class Statement(Record):
     office = models.CharField(_("by the office"), max_length=120, blank=True)
     stated_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar["WordQuerySet[Statement]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("statement")
@@ -48,6 +52,8 @@ class Waiver(Record):
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    objects: ClassVar["WordQuerySet[Waiver]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+
     class Meta:
         verbose_name = _("waiver")
         ordering = ("-decided_on", "-id")
@@ -66,6 +72,8 @@ class Confirmation(Record):
     words = MultilingualField(_("why"), blank=True)
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar["WordQuerySet[Confirmation]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("confirmation")
