@@ -53,11 +53,12 @@ def field(bound: BoundField) -> SafeString:
 
 @register.filter
 def first_id(bound: BoundField) -> str:
-    """The id that a link to the field points at: the first control when the field has several."""
+    """The id that a link to the field points at; of several controls the one in the page's language, else the first."""
     if not bound.use_fieldset:
         return bound.id_for_label
-    parts = [part for one in bound.subwidgets for part in one.data.get("subwidgets", [one.data])]
-    return str(parts[0]["attrs"].get("id", bound.auto_id)) if parts else bound.auto_id
+    parts = [part["attrs"] for one in bound.subwidgets for part in one.data.get("subwidgets", [one.data])]
+    parts.sort(key=lambda attributes: attributes.get("lang") != page_language())
+    return str(parts[0].get("id", bound.auto_id)) if parts else bound.auto_id
 
 
 @register.simple_tag

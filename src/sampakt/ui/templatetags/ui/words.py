@@ -39,7 +39,7 @@ def said(text: Text | str | None) -> SafeString:
 @register.simple_tag
 def day(moment: date | datetime | None, style: str = "long", empty: str = "–") -> SafeString:
     """A date as people write it (``long``, ``short`` without the year, ``weekday``); ``empty`` when there is none."""
-    if moment is None:
+    if not moment:
         return format_html("{}", empty)
     return format_html('<time datetime="{}">{}</time>', as_day(moment).isoformat(), written_day(as_day(moment), style))
 
@@ -59,7 +59,7 @@ def moment(at: datetime) -> SafeString:
 @register.simple_tag
 def relative(moment: date | datetime | None, today: date | None = None) -> str:
     """How far a day is from today: in 6 days, today, 3 days ago. Nothing when there is no day."""
-    return "" if moment is None else written_distance(as_day(moment), today or clock.today())
+    return "" if not moment else written_distance(as_day(moment), today or clock.today())
 
 
 @register.simple_tag
