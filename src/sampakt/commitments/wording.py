@@ -33,6 +33,7 @@ SENTENCES: dict[str, Any] = {
     "awaits_judgement": _("Waits for somebody to judge whether it is good enough."),
     "begins": _("Begins on %(day)s."),
     "choice_without_reason": _("The choice of %(day)s fell elsewhere, and no reason is given."),
+    "choice_barred": _("The choice of %(day)s fell elsewhere, for a purpose that allows none."),
     "choices_counted": _("%(done)s of %(wanted)s choices of partner as promised."),
     "claim_kept": _("Recorded as the source's own claim."),
     "counted": _("%(period)s: %(done)s of %(wanted)s."),
@@ -88,6 +89,7 @@ SENTENCES: dict[str, Any] = {
     "signed_by_other": _("%(party)s: signed by another office than promised."),
     "statement_asked": _("Next statement by %(day)s."),
     "statement_old": _("The last statement is from %(day)s."),
+    "statement_was_due": _("A statement was due on %(day)s."),
     "steps_taken": _("%(done)s of %(wanted)s steps taken."),
     "superseded": _("Replaced from %(day)s."),
     "topics_counted": _("%(done)s of %(wanted)s topics are stated."),
@@ -122,7 +124,7 @@ def sentence(code: str, facts: Mapping[str, Any]) -> str:
 
 
 def said_fact(value: Any) -> str:
-    """A fact in words: a day as people write it, a name or word of ours in the reader's language, a list with commas."""
+    """A fact in words: a day as people write it, a name or word of ours in the reader's language, a list."""
     if isinstance(value, Mapping):
         if "day" in value and len(value) == 1:
             return written_day(date.fromisoformat(value["day"]))
@@ -132,7 +134,7 @@ def said_fact(value: Any) -> str:
     return "–" if value is None else str(value)
 
 
-def said_name(name: Mapping[str, str] | str) -> str:
+def said_name(name: Mapping[str, Any] | str) -> str:
     """The name of something that lacks: the name of a unit, an organisation's code, or a word of ours."""
     if isinstance(name, str):
         return name
@@ -141,7 +143,8 @@ def said_name(name: Mapping[str, str] | str) -> str:
     words = str(LISTS[name["of"]](name["code"]).label)
     if "day" in name:
         words = f"{words} {written_day(date.fromisoformat(name['day']))}"
-    return f"{name['party']}: {words}" if "party" in name else words
+    whose = name.get("party") or (str(Text.of(name["of_text"])) if "of_text" in name else "")
+    return f"{whose}: {words}" if whose else words
 
 
 def missing_names(finding: Mapping[str, Any]) -> list[tuple[str, date | None]]:

@@ -95,12 +95,19 @@ def assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
     every = len(ids) > 1000
     facts = _facts(promises, as_of.day)
     attached, expiries = _attached(promises, ids, every, as_of.day)
-    said = _Said(attached, expiries, _releases(ids, every, as_of.day), _judgements(ids, every, as_of.day))
+    releases = _releases(ids, every, as_of.day)
+    said = _Said(expiries, _judgements(ids, every, as_of.day))
     return [
         Assessment(
             promise.id,
             promise.space_id,
-            _judge(Case(promise, facts, attached.get(promise.id, ())), kind, parameters, said, as_of),
+            _judge(
+                Case(promise, facts, attached.get(promise.id, ()), releases.get(promise.id, ())),
+                kind,
+                parameters,
+                said,
+                as_of,
+            ),
         )
         for promise, kind, parameters in promises
     ]
@@ -115,16 +122,14 @@ def _judge(case: Case, kind: Kind, parameters: Mapping[str, Any], said: "_Said",
             return judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]
         return with_judgement(case.promise, kind.rule(terms, case, as_of), judgements, as_of)
 
-    return frame(case.promise, said.releases.get(case.promise.id, ()), said.expiries.get(case.promise.id), as_of, judge)
+    return frame(case.promise, case.releases, said.expiries.get(case.promise.id), as_of, judge)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What people said and attached, by commitment."""
+    """What people stated, and when the first evidence runs out, by commitment."""
 
-    attached: Mapping[int, tuple[Piece, ...]]
     expiries: Mapping[int, date]
-    releases: Mapping[int, Sequence[Release]]
     judgements: Mapping[int, Sequence[Judgement]]
 
 

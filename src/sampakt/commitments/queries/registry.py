@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from sampakt.commitments.rules import AsOf, Finding, Piece, Promise
+from sampakt.commitments.rules import AsOf, Finding, Piece, Promise, Release
 from sampakt.commitments.rules.parameters import Terms
 from sampakt.commitments.terms import CommitmentObjection, Family
 from sampakt.kernel.discovery import brought
@@ -34,13 +34,20 @@ class Source(Generic[Facts]):
 
 
 class Case:
-    """One promise with the facts its kind reads, and the approved evidence that people attached to it."""
+    """One promise with the facts its kind reads, the approved evidence attached to it, and the decisions releasing it."""
 
-    __slots__ = ("_facts", "attached", "promise")
+    __slots__ = ("_facts", "attached", "promise", "releases")
 
-    def __init__(self, promise: Promise, facts: Mapping[str, Mapping[int, Any]], attached: tuple[Piece, ...]) -> None:
+    def __init__(
+        self,
+        promise: Promise,
+        facts: Mapping[str, Mapping[int, Any]],
+        attached: Sequence[Piece] = (),
+        releases: Sequence[Release] = (),
+    ) -> None:
         self.promise = promise
         self.attached = attached
+        self.releases = releases
         self._facts = facts
 
     def of(self, source: Source[Facts]) -> Facts:

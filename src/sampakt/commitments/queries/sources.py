@@ -75,11 +75,12 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
     )
     amendments = _pairs(Amendment.objects.filter(decided_on__lte=until), "agreement_id", wanted, "pk", "decided_on")
     facts: dict[int, AgreementFacts] = {}
-    for key, space, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count in _rows(
+    for key, space, title, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count in _rows(
         Agreement.objects.all(),
         "pk",
         wanted,
         "space_id",
+        "title",
         "kind",
         "starts_on",
         "ends_on",
@@ -91,6 +92,7 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         facts[key] = AgreementFacts(
             id=key,
             space_id=space,
+            title=title.as_data(),
             kind=kind,
             starts_on=starts_on,
             ends_on=ends_on,

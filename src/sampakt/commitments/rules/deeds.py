@@ -8,11 +8,11 @@ from typing import Literal
 from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PlaceFacts
 from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Name, Ref, Words, part
 from sampakt.commitments.rules.once import judge_once, judge_standing
-from sampakt.commitments.rules.overlays import Promise
+from sampakt.commitments.rules.overlays import Promise, Release
 from sampakt.commitments.rules.parameters import MonthDay, Per, PerOrOnce, Slug, Terms, Times, month_and_day
 from sampakt.commitments.rules.recurring import Piece, demands_of, judge_recurring, judge_rolling
 from sampakt.commitments.terms import Basis, DeedSort, Part, Status
-from sampakt.kernel.period import add_months
+from sampakt.kernel.period import Period, add_months
 from sampakt.organisations.terms import UnitKind
 
 DONE_TOGETHER = (
@@ -70,7 +70,7 @@ class DeliverBy(Terms):
 
     sorts: tuple[DeedSort, ...] = (DeedSort.DELIVERABLE,)
     types: tuple[Slug, ...] = ()
-    on: date | None = None
+    by: date | None = None
     months_after_start: int | None = None
     at_end: bool = False
 
@@ -161,7 +161,7 @@ def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> F
 def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when one of the types was delivered in time; without a deadline, when it is there at all."""
     deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not terms.types or deed.type in terms.types)]
-    due_on = terms.on
+    due_on = terms.by
     if terms.months_after_start is not None and case.promise.starts_on is not None:
         due_on = add_months(case.promise.starts_on, terms.months_after_start)
     if terms.at_end:
@@ -228,7 +228,7 @@ def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Findi
 class Doing:
     """A promise about deeds, with what is known of them."""
 
-    __slots__ = ("agreement", "attached", "deeds", "places", "promise")
+    __slots__ = ("agreement", "attached", "deeds", "places", "promise", "releases")
 
     def __init__(
         self,
@@ -237,6 +237,7 @@ class Doing:
         attached: Sequence[Piece],
         agreement: AgreementFacts | None = None,
         places: PlaceFacts | None = None,
+        releases: Sequence[Release] = (),
     ) -> None:
         self.promise = promise
         self.deeds = [
@@ -245,6 +246,7 @@ class Doing:
         self.attached = attached
         self.agreement = agreement
         self.places = places or PlaceFacts()
+        self.releases = releases
 
     def units(self, kind: UnitKind | None, organisation: str | None, day: date) -> Cells:
         """The units of that kind, as cells; none when no kind is asked for."""
@@ -310,7 +312,14 @@ class Doing:
             due=month_and_day(due) if due else None,
             cells=cells,
         )
-        return judge_recurring(demands, all_pieces, as_of, warn_days=promise.warn_days, repairable=repairable)
+        released = [
+            Period(release.starts_on, release.ends_on or date.max)
+            for release in self.releases
+            if release.decided_on <= as_of.day
+        ]
+        return judge_recurring(
+            demands, all_pieces, as_of, warn_days=promise.warn_days, repairable=repairable, released=released
+        )
 
 
 def counts_for(promise: Promise, audience: str, organisation_id: int | None, circle_id: int | None) -> bool:

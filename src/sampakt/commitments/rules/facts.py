@@ -81,6 +81,7 @@ class AgreementFacts:
 
     id: int
     space_id: int
+    title: Name
     kind: str
     starts_on: date | None
     ends_on: date | None

@@ -60,10 +60,11 @@ class PartnerList(Terms):
 
 
 class Priority(Terms):
-    """Partners are chosen among these; another choice needs its reason."""
+    """Partners are chosen among these; another choice needs its reason, and is never right for some purposes."""
 
     organisations: tuple[Slug, ...]
     exception_tags: tuple[Slug, ...] = ()
+    never_tags: tuple[Slug, ...] = ()
 
 
 class FirstOption(Terms):
@@ -102,7 +103,7 @@ def must_contain(
     if not texts:
         return judge_standing(has=(), lacks=(Missing(part(Part.SUB_AGREEMENT)),))
     lacks = [
-        Missing(term(topic, "topic"))
+        Missing(term(topic, "topic", **({"of_text": text.title} if terms.of == "subs" else {})))
         for text in texts
         for topic in terms.topics
         if text.topics.get(topic) not in {"stated", "not_needed"}
@@ -172,7 +173,9 @@ def priority(terms: Priority, deeds: Sequence[DeedFacts], places: PlaceFacts, as
     elsewhere = [deed for deed in choices if deed.participants.isdisjoint(preferred)]
     bare = [deed for deed in elsewhere if not deed.has_note and deed.tags.isdisjoint(terms.exception_tags)]
     said = [Words("choices_counted", {"done": len(among), "wanted": len(choices)})] if choices else []
-    wrong = [Words("choice_without_reason", {"day": deed.on}) for deed in bare]
+    barred = [deed for deed in elsewhere if not deed.tags.isdisjoint(terms.never_tags)]
+    wrong = [Words("choice_without_reason", {"day": deed.on}) for deed in bare if deed not in barred]
+    wrong += [Words("choice_barred", {"day": deed.on}) for deed in barred]
     return judge_standing(
         has=[Ref("deed", deed.id, deed.on) for deed in choices], lacks=(), contradicts=wrong, words=said
     )

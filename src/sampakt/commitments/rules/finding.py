@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from typing import Any
 
 A_DAY = timedelta(days=1)
-Name = Mapping[str, str] | str
+Name = Mapping[str, Any] | str
 """A name in several languages (``{"sv": …}``), the same in all, or a word of ours (``{"code": …, "of": …}``)."""
 
 
-def term(code: str, of: str, **more: str) -> dict[str, str]:
+def term(code: str, of: str, **more: Any) -> dict[str, Any]:
     """A word of ours as a name: its code and the list it stands in; ``wording`` says it in the reader's language."""
     return {"code": str(code), "of": of, **more}
 
 
-def part(code: str, *, party: Name = "", day: date | None = None) -> dict[str, str]:
+def part(code: str, *, party: Name = "", day: date | None = None) -> dict[str, Any]:
     """A part that lacks, of a party or of a certain day."""
     return term(code, "part", **({"party": str(party)} if party else {}), **({"day": day.isoformat()} if day else {}))
 

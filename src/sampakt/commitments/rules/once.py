@@ -37,7 +37,7 @@ def judge_once(
     wanted = times * (len(cells) or 1)
     refs = tuple(piece.ref for piece in known)
     named = tuple(each for each in missing if each.name)
-    words = _words(done, wanted, known, named, due_on)
+    words = _words(done, wanted, known, named, due_on, met_on if not missing else None)
     if not missing:
         late = max((met_on - due_on).days, 0) if due_on else 0
         if late:
@@ -69,7 +69,12 @@ def judge_once(
 
 
 def _words(
-    done: int, wanted: int, known: Sequence[Piece], missing: Sequence[Missing], due_on: date | None
+    done: int,
+    wanted: int,
+    known: Sequence[Piece],
+    missing: Sequence[Missing],
+    due_on: date | None,
+    met_on: date | None,
 ) -> tuple[Words, ...]:
     words: list[Words] = []
     if not known:
@@ -77,7 +82,7 @@ def _words(
     elif wanted > 1:
         words.append(Words("counted_of", {"done": done, "wanted": wanted}))
     else:
-        words.append(Words("done_on", {"day": known[-1].on}))
+        words.append(Words("done_on", {"day": met_on or known[-1].on}))
     if missing and known:
         words.append(Words("missing", {"names": tuple(each.name for each in missing)}))
     if due_on is not None and not known:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part
 from sampakt.commitments.rules.parameters import MonthDay, Terms, month_and_day
-from sampakt.commitments.rules.recurring import demands_of
+from sampakt.commitments.rules.recurring import Demand, demands_of
 from sampakt.commitments.terms import Basis, Check, Part, Status, Verdict
 from sampakt.kernel.period import add_months
 
@@ -99,7 +99,10 @@ def frame(
 
 
 def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
-    """What the records show, together with a person's judgement of it, for promises that ask for both."""
+    """What the records show, together with a person's judgement of it, for promises that ask for both.
+
+    A judgement holds for a year; the last one before a promise ended holds for good.
+    """
     if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
         return found
     latest = _latest(judgements, as_of)
@@ -109,7 +112,8 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
             words=(*found.words, Words("awaits_judgement")),
         )
     lapses = add_months(latest.on, JUDGEMENT_HOLDS_MONTHS)
-    if as_of.has_passed(lapses):
+    is_final = promise.ends_on is not None and as_of.has_passed(promise.ends_on) and lapses > promise.ends_on
+    if as_of.has_passed(lapses) and not is_final:
         return found.with_(
             status=Status.ON_TRACK,
             words=(*found.words, Words("judgement_old", {"day": latest.on})),
@@ -139,21 +143,16 @@ def judge_statements(terms: StatementDue, promise: Promise, judgements: Sequence
     due = month_and_day(terms.due)
     demands = demands_of(terms.per, starts_on, promise.ends_on, add_months(as_of.day, 12), due=due)
     latest = _latest(judgements, as_of)
-    unanswered = [
-        demand
-        for demand in demands
-        if latest is None or not (latest.on >= demand.period.start and latest.on <= demand.due_on)
-    ]
-    answered_until = latest.on if latest else None
-    waiting = next((demand for demand in unanswered if answered_until is None or demand.due_on > answered_until), None)
-    holds_to = waiting.due_on if waiting else None
-    due_on = waiting.due_on if waiting else None
+    waiting = [demand for demand in demands if latest is None or _is_left_by(latest, demand)]
+    passed = [demand for demand in waiting if as_of.has_passed(demand.due_on)]
+    ahead = next((demand.due_on for demand in waiting if not as_of.has_passed(demand.due_on)), None)
+    due_on = passed[-1].due_on if passed else ahead
     boundaries = [
-        as_of.passing(holds_to) if holds_to else None,
-        due_on - promise.warn_days * A_DAY if due_on else None,
+        as_of.passing(ahead) if ahead else None,
+        ahead - promise.warn_days * A_DAY if ahead else None,
     ]
-    asked = (Words("statement_asked", {"day": due_on}),) if due_on else ()
-    if latest is None or (holds_to is not None and as_of.has_passed(holds_to)):
+    asked = (Words("statement_was_due" if passed else "statement_asked", {"day": due_on}),) if due_on else ()
+    if latest is None or passed:
         said = Words("nobody_stated") if latest is None else Words("statement_old", {"day": latest.on})
         return Finding(
             Status.NOT_CHECKABLE,
@@ -173,6 +172,12 @@ def judge_statements(terms: StatementDue, promise: Promise, judgements: Sequence
         evidence=(Ref("statement", latest.id, latest.on),),
         stands_until=as_of.next_of(boundaries),
     )
+
+
+def _is_left_by(word: Judgement, demand: Demand) -> bool:
+    """Whether a demand is still unanswered after the last word, which answers its own period and all before it."""
+    opens = demand.after + A_DAY if demand.after else demand.period.start
+    return word.on < opens
 
 
 def _latest(judgements: Sequence[Judgement], as_of: AsOf) -> Judgement | None:

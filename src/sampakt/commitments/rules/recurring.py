@@ -12,6 +12,9 @@ from sampakt.kernel.period import Period, add_months, calendar_years, stretches
 FULL_DEMAND_MONTHS = 6
 """A first or last partial year demands what a whole one does only when it has this many months."""
 
+HALF_A_YEAR = 183
+"""A due day in the last half-year of a period is meant within it; an earlier one, after its end."""
+
 _CALENDAR_MONTHS = {Basis.HALF_YEAR: 6, Basis.TERTIAL: 4, Basis.QUARTER: 3}
 
 
@@ -111,7 +114,7 @@ def _due_in(period: Period, due: tuple[int, int]) -> date:
         deadline = min(
             deadline.replace(day=min(day, 28)) + (day - min(day, 28)) * A_DAY, add_months(deadline, 1) - A_DAY
         )
-        if deadline >= period.end or (deadline in period and (deadline - period.start).days >= period.days // 2):
+        if deadline >= period.end or (deadline in period and (period.end - deadline).days <= HALF_A_YEAR):
             return deadline
     return period.end
 
@@ -123,15 +126,18 @@ def judge_recurring(
     *,
     warn_days: int,
     repairable: bool,
+    released: Sequence[Period] = (),
 ) -> Finding:
-    """The finding for a promise that comes back.
+    """The finding for a promise that comes back; a period that a decision ``released`` asks for nothing.
 
     The period that runs decides, unless the one before it was missed: that stands until the running one is kept.
     When nothing of the sort was ever recorded, a missed period is a gap in the records, not a broken promise.
     """
     known = sorted((piece for piece in pieces if piece.on <= as_of.day), key=lambda piece: (piece.on, piece.ref.id))
     judged = [
-        _judge(demand, known, as_of, warn_days=warn_days, repairable=repairable)
+        _released(demand)
+        if any(demand.period.start in span and demand.period.end in span for span in released)
+        else _judge(demand, known, as_of, warn_days=warn_days, repairable=repairable)
         for demand in demands
         if demand.period.start <= as_of.day
     ]
@@ -185,7 +191,7 @@ def judge_recurring(
 
 def _running(judged: Sequence[_Judged], as_of: AsOf) -> _Judged:
     """The first demand that can still be met in time, or one whose deadline is near; the last one when none is open."""
-    still_open = [each for each in judged if not as_of.has_passed(each.demand.due_on)]
+    still_open = [each for each in judged if not as_of.has_passed(each.demand.due_on) and each.status != Status.WAIVED]
     near = next((each for each in still_open if each.status == Status.DUE_SOON), None)
     return near or (still_open[0] if still_open else judged[-1])
 
@@ -193,7 +199,7 @@ def _running(judged: Sequence[_Judged], as_of: AsOf) -> _Judged:
 def _deciding(judged: Sequence[_Judged], running: _Judged, as_of: AsOf) -> _Judged:
     if running.status in {Status.KEPT, Status.KEPT_LATE}:
         return running
-    passed = [each for each in judged if as_of.has_passed(each.demand.due_on)]
+    passed = [each for each in judged if as_of.has_passed(each.demand.due_on) and each.status != Status.WAIVED]
     if passed and passed[-1].status in {Status.BROKEN, Status.OVERDUE, Status.NO_EVIDENCE}:
         return passed[-1]
     return running
@@ -232,6 +238,10 @@ def _judge(demand: Demand, known: Sequence[Piece], as_of: AsOf, *, warn_days: in
     else:
         status = Status.NOT_YET_DUE
     return _Judged(demand, status, done, wanted, used, tuple(missing), behind=tuple(steps))
+
+
+def _released(demand: Demand) -> _Judged:
+    return _Judged(demand, Status.WAIVED, 0, demand.times * max(len(demand.cells), 1), (), ())
 
 
 def _belongs(piece: Piece, demand: Demand) -> bool:

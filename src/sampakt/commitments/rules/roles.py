@@ -28,8 +28,8 @@ def role_filled(
 ) -> Finding:
     """Kept when every seat asked for is held on the day.
 
-    A seat that was held and stands empty longer than allowed breaks the promise; within the time allowed it is due
-    soon; one that nobody is known to have held is a gap in the records.
+    A seat that was held and stands empty longer than allowed is overdue; within the time allowed it is due soon; one
+    that nobody is known to have held is a gap in the records.
     """
     seats = _seats(terms, agreement, places, as_of.day)
     has: list[Ref] = []
@@ -54,11 +54,12 @@ def role_filled(
         lacks.append(Missing(name, since))
         changes += [start for office in offices for _pk, start, _end in office.held if start > as_of.day]
         if since is None:
-            worst = Status.BROKEN if worst == Status.BROKEN else Status.NO_EVIDENCE
+            worst = Status.OVERDUE if worst == Status.OVERDUE else Status.NO_EVIDENCE
             continue
         too_long = since + terms.max_vacancy_days * A_DAY
         if as_of.day >= too_long:
-            worst = Status.BROKEN
+            worst = Status.OVERDUE
+            due_on = min(due_on or too_long, too_long)
         else:
             worst = Status.DUE_SOON if worst == Status.KEPT else worst
             due_on = min(due_on or too_long, too_long)

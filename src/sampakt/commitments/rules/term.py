@@ -112,12 +112,10 @@ def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> F
     }.get(ForceRule(agreement.force_rule), 0)
     lacks = [Missing(part(Part.SIGNATURE, party=party.name)) for party in parties if party.signed_on is None]
     starts_on = agreement.starts_on
+    if not parties:
+        return judge_standing(has=(), lacks=())
     if len(signed) < needed:
-        return judge_standing(
-            has=(),
-            lacks=lacks,
-            words=[Words("signed", {"done": len(signed), "wanted": needed, "day": max(signed, default=None)})],
-        )
+        return _waiting_for_signatures(lacks, len(signed), needed, starts_on, as_of)
     if starts_on is not None and starts_on > as_of.day:
         return Finding(Status.NOT_YET_DUE, (Words("begins", {"day": starts_on}),), stands_until=starts_on)
     over = agreement.ended_on or agreement.ends_on
@@ -132,6 +130,24 @@ def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> F
         since=since,
         missing=tuple(lacks),
         stands_until=as_of.next_of((as_of.passing(over),)) if over else None,
+    )
+
+
+def _waiting_for_signatures(
+    lacks: Sequence[Missing], done: int, needed: int, starts_on: date | None, as_of: AsOf
+) -> Finding:
+    """Overdue once the first day has come: it is still possible to sign."""
+    is_late = starts_on is not None and as_of.has_passed(starts_on)
+    return Finding(
+        Status.OVERDUE if is_late else Status.ON_TRACK if done else Status.NO_EVIDENCE,
+        (
+            Words("signed", {"done": done, "wanted": needed}),
+            Words("missing", {"names": tuple(each.name for each in lacks)}),
+        ),
+        due_on=starts_on,
+        missing=tuple(lacks),
+        since=starts_on if is_late else None,
+        stands_until=as_of.next_of((as_of.passing(starts_on),)) if starts_on else None,
     )
 
 

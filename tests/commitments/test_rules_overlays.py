@@ -1,0 +1,119 @@
+"""What holds for every promise: its beginning, releases, supersession, people's judgement and statements."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from sampakt.commitments.rules import (
+    AsOf,
+    Finding,
+    Judgement,
+    Promise,
+    Release,
+    frame,
+    judge_statements,
+    with_judgement,
+)
+from sampakt.commitments.rules.overlays import StatementDue
+from sampakt.commitments.terms import Check, Status, Verdict
+
+PROMISE = Promise(
+    id=1,
+    space_id=1,
+    agreement_id=1,
+    check_by=Check.RECORDS,
+    starts_on=date(2022, 1, 1),
+    ends_on=None,
+    warn_days=60,
+    audience="partners",
+    organisation_id=None,
+    circle_id=None,
+    superseded_on=None,
+    theme_id=None,
+)
+BROKEN = Finding(Status.BROKEN)
+
+
+def framed(promise: Promise, day: date, releases: tuple[Release, ...] = (), expires: date | None = None) -> Finding:
+    return frame(promise, releases, expires, AsOf(day), lambda: BROKEN)
+
+
+def test_before_it_begins_nothing_is_due() -> None:
+    found = framed(PROMISE, date(2021, 12, 31))
+    assert (found.status, found.stands_until) == (Status.NOT_YET_DUE, date(2022, 1, 1))
+
+
+def test_a_decision_releases_from_its_first_day_to_its_last() -> None:
+    release = Release(7, date(2022, 6, 1), date(2022, 1, 1), date(2022, 12, 31), "Styringsgruppen", "12/22")
+    assert framed(PROMISE, date(2022, 5, 31), (release,)).status == Status.BROKEN
+    assert framed(PROMISE, date(2022, 5, 31), (release,)).stands_until == date(2022, 6, 1)
+    assert framed(PROMISE, date(2022, 6, 1), (release,)).status == Status.WAIVED
+    assert framed(PROMISE, date(2022, 6, 1), (release,)).stands_until == date(2023, 1, 1)
+    assert framed(PROMISE, date(2023, 1, 1), (release,)).status == Status.BROKEN
+
+
+def test_what_was_superseded_is_so_from_that_day_on() -> None:
+    promise = replace(PROMISE, superseded_on=date(2023, 1, 1))
+    assert framed(promise, date(2022, 12, 31)).status == Status.BROKEN
+    assert framed(promise, date(2022, 12, 31)).stands_until == date(2023, 1, 1)
+    assert framed(promise, date(2023, 1, 1)).status == Status.SUPERSEDED
+
+
+def test_evidence_that_runs_out_makes_the_answer_old() -> None:
+    assert framed(PROMISE, date(2022, 3, 1), expires=date(2022, 4, 1)).stands_until == date(2022, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"),
+    [
+        (Verdict.FULFILLED, Status.KEPT),
+        (Verdict.PARTLY, Status.ON_TRACK),
+        (Verdict.NOT_FULFILLED, Status.BROKEN),
+        (Verdict.CANNOT_SAY, Status.ON_TRACK),
+    ],
+)
+def test_records_that_exist_are_judged_by_a_person(verdict: Verdict, status: Status) -> None:
+    judged = replace(PROMISE, check_by=Check.JUDGED)
+    kept = Finding(Status.KEPT)
+    as_of = AsOf(date(2022, 6, 1))
+    assert with_judgement(judged, kept, (), as_of).status == Status.ON_TRACK
+    said = (Judgement(1, date(2022, 5, 1), verdict),)
+    assert with_judgement(judged, kept, said, as_of).status == status
+    assert with_judgement(judged, kept, said, AsOf(date(2023, 6, 1))).status == Status.ON_TRACK
+    assert with_judgement(PROMISE, kept, (), as_of).status == Status.KEPT
+
+
+def test_no_judgement_makes_a_gap_in_the_records_good() -> None:
+    judged = replace(PROMISE, check_by=Check.JUDGED)
+    said = (Judgement(1, date(2022, 5, 1), Verdict.FULFILLED),)
+    gap = Finding(Status.NO_EVIDENCE)
+    assert with_judgement(judged, gap, said, AsOf(date(2022, 6, 1))).status == Status.NO_EVIDENCE
+
+
+def stated(day: str, *said: tuple[str, Verdict]) -> Finding:
+    judgements = [Judgement(number, date.fromisoformat(on), verdict) for number, (on, verdict) in enumerate(said)]
+    return judge_statements(StatementDue(), PROMISE, judgements, AsOf(date.fromisoformat(day)))
+
+
+def test_an_aim_nobody_spoke_for_is_not_checkable_and_asked_for() -> None:
+    found = stated("2022-06-01")
+    assert (found.status, found.due_on) == (Status.NOT_CHECKABLE, date(2023, 1, 31))
+
+
+def test_a_persons_word_stands_until_the_next_is_due() -> None:
+    word = ("2023-01-20", Verdict.FULFILLED)
+    assert stated("2023-01-25", word).status == Status.KEPT
+    assert stated("2024-01-30", word).status == Status.KEPT
+    old = stated("2024-02-01", word)
+    assert (old.status, old.due_on) == (Status.NOT_CHECKABLE, date(2024, 1, 31))
+    assert stated("2023-01-25", word).due_on == date(2024, 1, 31)
+
+
+def test_who_never_answered_is_asked_for_the_last_year_not_the_first() -> None:
+    assert stated("2026-06-01").due_on == date(2026, 1, 31)
+
+
+def test_the_last_word_counts() -> None:
+    found = stated("2023-06-01", ("2023-01-20", Verdict.FULFILLED), ("2023-05-20", Verdict.NOT_FULFILLED))
+    assert found.status == Status.BROKEN
