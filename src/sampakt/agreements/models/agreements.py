@@ -1,11 +1,13 @@
 """Agreements, how they stand to one another, and the documents and notes that belong to them."""
 
-from typing import ClassVar, Self, TypeVar
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_seen_by, part_seen_by
+from sampakt.agreements.rules import AgreementFacts
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ForceRule, Relation
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
@@ -13,6 +15,10 @@ from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
 from sampakt.papers.models import Document
+
+if TYPE_CHECKING:
+    from sampakt.agreements.models.content import Amendment
+    from sampakt.agreements.models.parties import Party
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -75,6 +81,22 @@ class Agreement(Record, Findable, Shared):
 
     def get_absolute_url(self) -> str:
         return f"/agreements/{self.code}/"
+
+    def facts(self, parties: "Iterable[Party]" = (), amendments: "Iterable[Amendment]" = ()) -> AgreementFacts:
+        """The agreement as the rules see it, with its parties (their steps prefetched) and its amendments."""
+        return AgreementFacts(
+            starts_on=self.starts_on,
+            ends_on=self.ends_on,
+            force_rule=self.force_rule,
+            force_count=self.force_count,
+            notice_months=self.notice_months,
+            revise_every_months=self.revise_every_months,
+            decide_months_before=self.decide_months_before,
+            ended_on=self.ended_on,
+            end_decided_on=self.end_decided_on,
+            parties=tuple(party.facts() for party in parties),
+            amendments=tuple(amendment.facts() for amendment in amendments),
+        )
 
 
 class PartQuerySet(models.QuerySet[Row]):

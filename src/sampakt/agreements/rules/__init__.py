@@ -27,6 +27,7 @@ from sampakt.agreements.rules.life import (
     retroactive_days,
     signed_on,
     waiting_for,
+    watched_dates,
 )
 from sampakt.agreements.rules.renewal import (
     RenewalDate,
@@ -86,4 +87,5 @@ __all__ = [
     "signed_on",
     "total",
     "waiting_for",
+    "watched_dates",
 ]

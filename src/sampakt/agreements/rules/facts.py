@@ -84,3 +84,9 @@ class AgreementFacts:
     amendments: tuple[AmendmentFacts, ...] = ()
     continued_on: date | None = None
     follows_end: date | None = None
+
+    @property
+    def held_to(self) -> date | None:
+        """The last day on which it held: the agreed one, or an earlier one decided since; None when open-ended."""
+        days = [day for day in (self.ends_on, self.ended_on) if day is not None]
+        return min(days) if days else None

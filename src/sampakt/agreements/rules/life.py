@@ -7,7 +7,7 @@ from datetime import date
 from sampakt.agreements.rules.amending import as_held_on
 from sampakt.agreements.rules.chains import party_decided_on
 from sampakt.agreements.rules.facts import AgreementFacts, PartyFacts
-from sampakt.agreements.rules.renewal import expiring_from
+from sampakt.agreements.rules.renewal import RenewalDate, expiring_from, renewal_dates
 from sampakt.agreements.terms import ForceRule, LifeState
 from sampakt.kernel.period import Period
 
@@ -29,7 +29,7 @@ class Life:
     ``retroactive_days``: from its first day to the day on which it came into force, when that was later.
     ``lapsed_days``: days after its last day on which nothing decided what followed; they stop when that is decided.
     ``gap_days``: from the last day of the agreement that this one follows to the day this one was signed; below nought
-    when it was signed before the other ended.
+    when it was signed before the other ended. ``is_settled``: what follows its last day was decided.
     """
 
     state: LifeState
@@ -46,6 +46,7 @@ class Life:
     lapsed_days: int
     gap_days: int | None
     continued_on: date | None
+    is_settled: bool
     waiting_for: tuple[Missing, ...]
 
 
@@ -115,9 +116,7 @@ def waiting_for(facts: AgreementFacts, day: date) -> tuple[Missing, ...]:
 
 def last_day(facts: AgreementFacts, day: date) -> date | None:
     """The last day of the agreement as it was known on ``day``: the agreed one, or an earlier one decided since."""
-    if _end_is_known(facts, day):
-        return min(facts.ended_on, facts.ends_on) if facts.ends_on and facts.ended_on else facts.ended_on
-    return facts.ends_on
+    return facts.held_to if _end_is_known(facts, day) else facts.ends_on
 
 
 def life_on(facts: AgreementFacts, day: date) -> Life:
@@ -144,7 +143,26 @@ def life_on(facts: AgreementFacts, day: date) -> Life:
         lapsed_days=_lapsed_days(facts, day, last, over=over, continued=continued),
         gap_days=gap_days(facts.follows_end, signed),
         continued_on=continued,
+        is_settled=continued is not None or _end_is_known(facts, day),
         waiting_for=waiting_for(facts, day),
+    )
+
+
+def watched_dates(facts: AgreementFacts, day: date, until: date) -> list[RenewalDate]:
+    """The days to watch for in an agreement that has come into force, from ``day`` to ``until``."""
+    life = life_on(facts, day)
+    if life.came_into_force_on is None:
+        return []
+    held = as_held_on(facts, day)
+    return renewal_dates(
+        starts_on=held.starts_on or life.came_into_force_on,
+        last=life.last_day,
+        notice_months=held.notice_months,
+        revise_every_months=held.revise_every_months,
+        decide_months_before=held.decide_months_before,
+        is_settled=life.is_settled,
+        day=day,
+        until=until,
     )
 
 

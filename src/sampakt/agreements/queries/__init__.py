@@ -1,0 +1,32 @@
+"""Questions about partnerships and agreements, answered in a fixed number of database queries."""
+
+from sampakt.agreements.queries.agreements import AgreementPage, agreement_page
+from sampakt.agreements.queries.life import Loaded, life_of, load
+from sampakt.agreements.queries.lines import (
+    AgreementLine,
+    PartnershipLine,
+    agreement_lines,
+    agreements_found,
+    as_family,
+    partnerships_of,
+)
+from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
+from sampakt.agreements.queries.radar import RadarLine, renewal_radar
+
+__all__ = [
+    "AgreementLine",
+    "AgreementPage",
+    "Loaded",
+    "PartnershipLine",
+    "PartnershipPage",
+    "RadarLine",
+    "agreement_lines",
+    "agreement_page",
+    "agreements_found",
+    "as_family",
+    "life_of",
+    "load",
+    "partnership_page",
+    "partnerships_of",
+    "renewal_radar",
+]

@@ -1,0 +1,76 @@
+"""Where many agreements are in their lives, in four queries however many they are."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import Q
+
+from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Party
+from sampakt.agreements.rules import AgreementFacts, Life, RenewalDate, bound_on, life_on, watched_dates
+from sampakt.agreements.terms import SUCCEEDING
+from sampakt.kernel.period import add_months
+
+RADAR_MONTHS = 12
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What was fetched to tell the lives of some agreements; pages show the same rows."""
+
+    facts: Mapping[int, AgreementFacts]
+    parties: Mapping[int, Sequence[Party]]
+    amendments: Mapping[int, Sequence[Amendment]]
+    links: Sequence[AgreementLink]
+
+    def life(self, agreement: Agreement, day: date) -> Life:
+        """Where one of them was in its life on a day."""
+        return life_on(self.facts[agreement.pk], day)
+
+    def next_dates(self, agreement: Agreement, day: date, months: int = RADAR_MONTHS) -> list[RenewalDate]:
+        """The days to watch for in one of them within some months, and those that passed unanswered."""
+        return watched_dates(self.facts[agreement.pk], day, add_months(day, months))
+
+
+def life_of(agreements: Collection[Agreement], day: date) -> dict[int, Life]:
+    """Where each agreement was in its life on a day, by its number. Four queries, however many the agreements."""
+    loaded = load(agreements)
+    return {agreement.pk: loaded.life(agreement, day) for agreement in agreements}
+
+
+def load(agreements: Collection[Agreement]) -> Loaded:
+    """Fetch what the agreements' lives hang on, also in those that they follow or are followed by. Four queries."""
+    own = {agreement.pk: agreement for agreement in agreements}
+    links = list(
+        AgreementLink.objects.filter(Q(agreement__in=own) | Q(other__in=own))
+        .select_related("agreement__space", "other__space")
+        .order_by("relation", "pk")
+    )
+    everyone = {**own}
+    for link in links:
+        everyone.setdefault(link.agreement_id, link.agreement)
+        if link.other is not None:
+            everyone.setdefault(link.other.pk, link.other)
+    parties: dict[int, list[Party]] = defaultdict(list)
+    rows = Party.objects.filter(agreement__in=everyone).select_related("organisation", "signatory")
+    for party in rows.prefetch_related("steps"):
+        parties[party.agreement_id].append(party)
+    amendments: dict[int, list[Amendment]] = defaultdict(list)
+    for amendment in Amendment.objects.filter(agreement__in=own).select_related("document"):
+        amendments[amendment.agreement_id].append(amendment)
+    alone = {pk: agreement.facts(parties[pk], amendments[pk]) for pk, agreement in everyone.items()}
+    facts = {pk: _among_others(pk, alone, links) for pk in own}
+    return Loaded(facts=facts, parties=parties, amendments=amendments, links=links)
+
+
+def _among_others(pk: int, alone: Mapping[int, AgreementFacts], links: Sequence[AgreementLink]) -> AgreementFacts:
+    """The facts of one agreement, with what bears on its life in those that it follows and that follow it."""
+    successions = [link for link in links if link.relation in SUCCEEDING and link.other_id is not None]
+    settled = [bound_on(alone[link.agreement_id]) for link in successions if link.other_id == pk]
+    ends = [alone[link.other_id].held_to for link in successions if link.agreement_id == pk and link.other_id]
+    return replace(
+        alone[pk],
+        continued_on=min((day for day in settled if day is not None), default=None),
+        follows_end=max((day for day in ends if day is not None), default=None),
+    )

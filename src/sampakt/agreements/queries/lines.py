@@ -1,0 +1,146 @@
+"""Agreements and partnerships as lists show them: one line each, with state, parties and the next day to watch for."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.db.models import QuerySet
+
+from sampakt.agreements.models import Agreement, Partnership, Party
+from sampakt.agreements.queries.life import load
+from sampakt.agreements.rules import Life, RenewalDate, in_tree_order
+from sampakt.agreements.terms import LifeState
+from sampakt.kernel.alphabet import ALPHABETS, sort_key
+from sampakt.kernel.models import having_words
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation
+
+_FOREMOST = (
+    LifeState.EXPIRING,
+    LifeState.IN_FORCE,
+    LifeState.SIGNED,
+    LifeState.DECIDED,
+    LifeState.LAPSED,
+    LifeState.DRAFT,
+    LifeState.RENEWED,
+    LifeState.ENDED,
+)
+"""Which state makes an agreement the one that a partnership is known by, the first first."""
+
+
+@dataclass(frozen=True)
+class AgreementLine:
+    """An agreement in a list; ``depth`` is its place in the family tree, nought on top."""
+
+    agreement: Agreement
+    partnership: Partnership | None
+    parties: Sequence[Party]
+    life: Life
+    dates: Sequence[RenewalDate]
+    depth: int = 0
+
+    @property
+    def next_date(self) -> RenewalDate | None:
+        """The next day to watch for within a year, or the first that passed unanswered."""
+        return self.dates[0] if self.dates else None
+
+
+@dataclass(frozen=True)
+class PartnershipLine:
+    """A partnership in a list, known by the foremost of the agreements that the viewer may see."""
+
+    partnership: Partnership
+    organisations: Sequence[Organisation]
+    agreements: Sequence[AgreementLine]
+    foremost: AgreementLine | None
+
+    @property
+    def next_date(self) -> tuple[AgreementLine, RenewalDate] | None:
+        """The next day to watch for in any of its agreements."""
+        dated = [(line, line.next_date) for line in self.agreements if line.next_date is not None]
+        return min(dated, key=lambda pair: pair[1].on, default=None)
+
+
+def partnerships_of(viewer: Viewer, day: date, *, words: str = "", only_own: bool = False) -> list[PartnershipLine]:
+    """The partnerships that the viewer sees, or only those they have a role in, by name. Seven queries."""
+    found = Partnership.objects.visible_to(viewer).filter(having_words(words))
+    if only_own:
+        found = found.of(viewer)
+    partnerships = list(found.select_related("space").prefetch_related("space__organisations"))
+    agreements = Agreement.objects.visible_to(viewer).filter(space__in=[row.pk for row in partnerships])
+    of_space: dict[int, list[AgreementLine]] = defaultdict(list)
+    for line in agreement_lines(list(agreements.select_related("space")), day):
+        of_space[line.agreement.space_id].append(line)
+    alphabet = ALPHABETS.get(viewer.language, ALPHABETS["sv"])
+    return sorted(
+        (_line(partnership, of_space[partnership.pk]) for partnership in partnerships),
+        key=lambda line: sort_key(line.partnership.name.said_in(viewer.language).words, alphabet),
+    )
+
+
+def agreements_found(
+    viewer: Viewer, *, words: str = "", kind: str = "", organisation_id: int | None = None, space_id: int | None = None
+) -> QuerySet[Agreement]:
+    """The agreements that the viewer sees, with all the words; of one kind, party or partnership if asked."""
+    found = Agreement.objects.visible_to(viewer).filter(having_words(words)).select_related("space__partnership")
+    if kind:
+        found = found.filter(kind=kind)
+    if organisation_id is not None:
+        found = found.filter(pk__in=Party.objects.filter(organisation=organisation_id).values("agreement"))
+    if space_id is not None:
+        found = found.filter(space=space_id)
+    return found.order_by("-ends_on", "-starts_on", "pk")
+
+
+def agreement_lines(agreements: Collection[Agreement], day: date) -> list[AgreementLine]:
+    """The agreements with their parties, states and dates, in the order given. Four queries, however many.
+
+    Fetch them with ``select_related("space__partnership")`` when the lines shall name their partnerships.
+    """
+    loaded = load(agreements)
+    return [
+        AgreementLine(
+            agreement=agreement,
+            partnership=_partnership_of(agreement),
+            parties=loaded.parties[agreement.pk],
+            life=loaded.life(agreement, day),
+            dates=loaded.next_dates(agreement, day),
+        )
+        for agreement in agreements
+    ]
+
+
+def as_family(lines: Sequence[AgreementLine]) -> list[AgreementLine]:
+    """The lines as a family tree: each after the one it stands under, with its depth."""
+    by_number = {line.agreement.pk: line for line in lines}
+    placed = in_tree_order({number: line.agreement.parent_id for number, line in by_number.items()})
+    return [replace(by_number[number], depth=depth) for depth, number in placed]
+
+
+def foremost(lines: Sequence[AgreementLine]) -> AgreementLine | None:
+    """The agreement that a partnership is known by: one that holds before one that does not, on top, the latest."""
+
+    def rank(line: AgreementLine) -> tuple[int, int, date]:
+        return (
+            -_FOREMOST.index(line.life.state),
+            -(line.agreement.parent_id is not None),
+            line.agreement.starts_on or line.life.came_into_force_on or date.min,
+        )
+
+    return max(lines, key=rank, default=None)
+
+
+def _line(partnership: Partnership, lines: Sequence[AgreementLine]) -> PartnershipLine:
+    return PartnershipLine(
+        partnership=partnership,
+        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        agreements=as_family(lines),
+        foremost=foremost(lines),
+    )
+
+
+def _partnership_of(agreement: Agreement) -> Partnership | None:
+    """The partnership, if it was fetched along; a line never asks for it one by one."""
+    space = agreement._state.fields_cache.get("space")
+    return space._state.fields_cache.get("partnership") if space is not None else None

@@ -1,0 +1,68 @@
+"""The page of one partnership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sampakt.agreements.access import may_edit_partnership, may_see_link
+from sampakt.agreements.models import Agreement, AgreementLink, Note, Partnership, Theme
+from sampakt.agreements.queries.life import Loaded, load
+from sampakt.agreements.queries.lines import AgreementLine, as_family, foremost
+from sampakt.agreements.rules import RenewalDate
+from sampakt.kernel.alphabet import sort_key
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class PartnershipPage:
+    """All that the page of a partnership shows, as far as the viewer may see it."""
+
+    partnership: Partnership
+    organisations: Sequence[Organisation]
+    family: Sequence[AgreementLine]
+    foremost: AgreementLine | None
+    links: Sequence[AgreementLink]
+    themes: Sequence[Theme]
+    past_themes: Sequence[Theme]
+    dates: Sequence[tuple[AgreementLine, RenewalDate]]
+    notes: Sequence[Note]
+    may_edit: bool
+    may_contribute: bool
+
+
+def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipPage:
+    """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Nine queries."""
+    agreements = list(Agreement.objects.visible_to(viewer).filter(space=partnership.pk).select_related("space"))
+    loaded = load(agreements)
+    lines = [_line(agreement, partnership, loaded, day) for agreement in agreements]
+    themes = list(Theme.objects.filter(space=partnership.pk))
+    working = [theme for theme in themes if theme.ends_on is None or theme.ends_on >= day]
+    family = as_family(lines)
+    return PartnershipPage(
+        partnership=partnership,
+        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        family=family,
+        foremost=foremost(family),
+        links=[link for link in loaded.links if may_see_link(viewer, link)],
+        themes=working,
+        past_themes=[theme for theme in themes if theme not in working],
+        dates=sorted(((line, found) for line in family for found in line.dates), key=lambda pair: pair[1].on),
+        notes=list(
+            Note.objects.visible_to(viewer)
+            .filter(space=partnership.pk, agreement=None)
+            .select_related("written_by__person", "organisation", "circle")
+        ),
+        may_edit=may_edit_partnership(viewer, partnership),
+        may_contribute=viewer.may_contribute_in(partnership.pk),
+    )
+
+
+def _line(agreement: Agreement, partnership: Partnership, loaded: Loaded, day: date) -> AgreementLine:
+    return AgreementLine(
+        agreement=agreement,
+        partnership=partnership,
+        parties=loaded.parties[agreement.pk],
+        life=loaded.life(agreement, day),
+        dates=loaded.next_dates(agreement, day),
+    )

@@ -1,0 +1,184 @@
+"""The verbs of the room: the only code that saves its records."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import TypedDict, Unpack
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.db.models import Max, ProtectedError
+
+from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.saving import check, save_changed, save_new
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import may_share, objections_to_audience
+from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.papers.access import may_add_document, may_decide_on_document, may_write_document
+from sampakt.papers.models import Document, Version
+from sampakt.papers.rules import UNPACKED_LIMIT, free_key, media_of, text_of
+from sampakt.papers.terms import PaperObjection, Verb
+from sampakt.trail.actions import record
+
+_MEGABYTE = 1024 * 1024
+_DECIDED = frozenset({"audience", "organisation", "circle", "secrecy_ground"})
+
+
+class DocumentValues(TypedDict, total=False):
+    """What can be said of a document; ``organisation`` and ``circle`` narrow its audience."""
+
+    key: str
+    title: Text
+    author: str
+    reference: str
+    dated_on: date | None
+    url: str
+    secrecy_ground: str
+    audience: str
+    organisation: Organisation | None
+    circle: Circle | None
+    is_sample: bool
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came: its name and its bytes."""
+
+    name: str
+    content: bytes
+    dated_on: date | None = None
+    note: str = ""
+
+
+@transaction.atomic
+def add_document(
+    space: Space, *, by: Viewer, upload: Upload | None = None, **values: Unpack[DocumentValues]
+) -> Document:
+    """Add a document to a partnership's space, with its file if there is one; its key may be made of its title."""
+    if not may_add_document(by, space.pk):
+        raise NotAllowed
+    if not values.get("key"):
+        taken = set(Document.objects.filter(space=space).values_list("key", flat=True))
+        values["key"] = free_key(str(values.get("title", "")), taken, otherwise="document", length=80)
+    document = Document(space=space, **values)
+    refuse_if([*_objections(document, by), *(_objections_to_file(upload) if upload else ())])
+    save_new(document)
+    if upload is not None:
+        _keep(document, upload, by)
+    record(Verb.ADD_DOCUMENT, document, by=by)
+    return document
+
+
+@transaction.atomic
+def change_document(
+    document: Document, *, by: Viewer, version: int | None = None, **values: Unpack[DocumentValues]
+) -> Document:
+    """Describe a document better; who sees it and why it is secret is for leads and coordinators to say."""
+    if not may_write_document(by, document):
+        raise NotAllowed
+    if not values.keys().isdisjoint(_DECIDED) and not may_decide_on_document(by, document):
+        raise NotAllowed
+    refuse_if(_objections(document, by, **values))
+    if changes := save_changed(document, values, version=version):
+        record(Verb.CHANGE_DOCUMENT, document, by=by, changes=changes)
+    return document
+
+
+@transaction.atomic
+def add_version(document: Document, *, upload: Upload, by: Viewer) -> Version:
+    """Keep a new file of a document, with its checksum and its text. The same bytes are not kept twice."""
+    if not may_write_document(by, document):
+        raise NotAllowed
+    # Locked, so that two uploads at the same time get numbers of their own.
+    Document.objects.select_for_update().get(pk=document.pk)
+    objections = list(_objections_to_file(upload))
+    if same := document.versions.filter(sha256=_checksum(upload)).first():
+        objections.append(Objection.of(PaperObjection.SAME_AS_BEFORE, field="file", number=same.number))
+    refuse_if(objections)
+    version = _keep(document, upload, by)
+    record(Verb.ADD_VERSION, document, by=by, changes={"version": (version.number - 1 or None, version.number)})
+    return version
+
+
+@transaction.atomic
+def remove_document(document: Document, *, by: Viewer) -> None:
+    """Remove a document and its files; one that other records rest on stays."""
+    if not may_decide_on_document(by, document):
+        raise NotAllowed
+    files = [version.file for version in document.versions.all()]
+    try:
+        Document.objects.filter(pk=document.pk).delete()
+    except ProtectedError:
+        refuse_if([Objection.of(PaperObjection.IN_USE)])
+    record(Verb.REMOVE_DOCUMENT, document, by=by)
+    for file in files:
+        transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
+
+
+def _keep(document: Document, upload: Upload, by: Viewer) -> Version:
+    """Write the file and its row. The name on disk is the checksum: a person's file name never becomes a path."""
+    last = document.versions.aggregate(last=Max("number"))["last"] or 0
+    media = media_of(upload.name, upload.content)
+    digest = _checksum(upload)
+    version = Version(
+        document=document,
+        number=last + 1,
+        name=PurePath(upload.name).name[-200:],
+        media_type=media.value,
+        size=len(upload.content),
+        sha256=digest,
+        text=text_of(media.value, upload.content),
+        dated_on=upload.dated_on,
+        note=upload.note,
+        uploaded_by_id=by.user_id,
+    )
+    version.file.save(f"{digest[:32]}{PurePath(upload.name).suffix.lower()}", ContentFile(upload.content), save=False)
+    try:
+        check(version)
+        version.save()
+    except Exception:
+        version.file.delete(save=False)
+        raise
+    return version
+
+
+def _objections(document: Document, by: Viewer, **values: Unpack[DocumentValues]) -> Iterator[Objection]:
+    """What stands against the document once it has ``values``. Raises NotAllowed on an audience that is not theirs."""
+    key = values.get("key", document.key)
+    if Document.objects.filter(space=document.space_id, key=key).exclude(pk=document.pk).exists():
+        yield Objection.of(PaperObjection.KEY_TAKEN, field="key", key=key)
+    audience = values.get("audience", document.audience)
+    organisation = values.get("organisation", document.organisation)
+    circle = values.get("circle", document.circle)
+    if values.get("secrecy_ground", document.secrecy_ground) and audience == Audience.PUBLIC:
+        yield Objection.of(PaperObjection.SECRET_IS_NOT_PUBLIC, field="audience")
+    if document.pk is None or not values.keys().isdisjoint(_DECIDED):
+        yield from objections_to_audience(
+            document.space_id, audience=audience, organisation=organisation, circle=circle
+        )
+        numbers = (organisation.pk if organisation else None, circle.pk if circle else None)
+        if not may_share(by, document.space_id, audience=audience, organisation_id=numbers[0], circle_id=numbers[1]):
+            raise NotAllowed
+
+
+def _objections_to_file(upload: Upload) -> Iterator[Objection]:
+    size = len(upload.content)
+    if not size:
+        yield Objection.of(PaperObjection.EMPTY, field="file")
+    elif size > settings.UPLOAD_LIMIT:
+        limit = settings.UPLOAD_LIMIT // _MEGABYTE
+        yield Objection.of(PaperObjection.TOO_LARGE, field="file", size=-(-size // _MEGABYTE), limit=limit)
+    else:
+        media = media_of(upload.name, upload.content)
+        if isinstance(media, PaperObjection):
+            limit = UNPACKED_LIMIT // _MEGABYTE
+            yield Objection.of(media, field="file", name=PurePath(upload.name).name, limit=limit)
+
+
+def _checksum(upload: Upload) -> str:
+    return hashlib.sha256(upload.content).hexdigest()

@@ -1,0 +1,127 @@
+"""What a file is, told from what it holds and not from its name."""
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+from pathlib import PurePath
+
+from sampakt.papers.terms import Media, PaperObjection
+
+UNPACKED_LIMIT = 200 * 1024 * 1024
+"""Most that a zipped office file may unpack to; a small file that unpacks to very much is made to choke its reader."""
+ENTRIES_LIMIT = 5000
+
+_SIGNS: tuple[tuple[bytes, Media], ...] = (
+    (b"\x89PNG\r\n\x1a\n", Media.PNG),
+    (b"\xff\xd8\xff", Media.JPEG),
+    (b"II*\x00", Media.TIFF),
+    (b"MM\x00*", Media.TIFF),
+    (b"{\\rtf", Media.RICH_TEXT),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Media.OLD_OFFICE),
+)
+_OFFICE_FOLDERS: Mapping[str, Media] = {"word/": Media.WORD, "xl/": Media.EXCEL, "ppt/": Media.SLIDES}
+_OPEN_DOCUMENTS = (Media.OPEN_TEXT, Media.OPEN_SHEET, Media.OPEN_SLIDES)
+_MACROS = "vbaproject.bin"
+_MAIL_HEADS = ("from:", "to:", "subject:", "date:", "received:", "return-path:", "message-id:", "mime-version:")
+
+_ENDINGS: Mapping[str, tuple[Media, ...]] = {
+    ".pdf": (Media.PDF,),
+    ".docx": (Media.WORD,),
+    ".xlsx": (Media.EXCEL,),
+    ".pptx": (Media.SLIDES,),
+    ".odt": (Media.OPEN_TEXT,),
+    ".ods": (Media.OPEN_SHEET,),
+    ".odp": (Media.OPEN_SLIDES,),
+    ".doc": (Media.OLD_OFFICE, Media.RICH_TEXT),
+    ".xls": (Media.OLD_OFFICE,),
+    ".ppt": (Media.OLD_OFFICE,),
+    ".msg": (Media.OLD_OFFICE,),
+    ".rtf": (Media.RICH_TEXT,),
+    ".htm": (Media.HTML,),
+    ".html": (Media.HTML,),
+    ".eml": (Media.MAIL,),
+    ".csv": (Media.TABLE,),
+    ".txt": (Media.PLAIN,),
+    ".md": (Media.PLAIN,),
+    ".png": (Media.PNG,),
+    ".jpg": (Media.JPEG,),
+    ".jpeg": (Media.JPEG,),
+    ".tif": (Media.TIFF,),
+    ".tiff": (Media.TIFF,),
+}
+_TEXTS = (Media.PLAIN, Media.TABLE, Media.HTML, Media.MAIL)
+
+
+def media_of(name: str, content: bytes) -> Media | PaperObjection:
+    """What the file is; or why it is not taken: an unknown kind, not what its name says, or too much to unpack."""
+    expected = _ENDINGS.get(PurePath(name).suffix.lower())
+    if expected is None:
+        return PaperObjection.KIND_UNKNOWN
+    if content.startswith(b"PK\x03\x04"):
+        zipped = _zipped(content)
+        if isinstance(zipped, PaperObjection):
+            return zipped
+        return zipped if zipped in expected else PaperObjection.NOT_WHAT_IT_SAYS
+    found = _unzipped(content)
+    if found is Media.PLAIN and expected[0] in _TEXTS and _fits(expected[0], content):
+        return expected[0]
+    return found if found is not None and found in expected else PaperObjection.NOT_WHAT_IT_SAYS
+
+
+def decoded(content: bytes) -> str | None:
+    """The bytes as text, in the encodings that people use; None when they are not text."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\x00" in content:
+        return None
+    else:
+        encodings = ["utf-8-sig", "cp1252"]
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None
+
+
+def _unzipped(content: bytes) -> Media | None:
+    if b"%PDF-" in content[:1024]:
+        return Media.PDF
+    for sign, media in _SIGNS:
+        if content.startswith(sign):
+            return media
+    return Media.PLAIN if decoded(content) is not None else None
+
+
+def _zipped(content: bytes) -> Media | PaperObjection:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            entries = archive.infolist()
+            names = [entry.filename.lower() for entry in entries]
+            if len(entries) > ENTRIES_LIMIT or sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+                return PaperObjection.UNPACKS_TOO_LARGE
+            if any(name.endswith(_MACROS) for name in names):
+                return PaperObjection.NOT_WHAT_IT_SAYS  # a macro in a file whose name says that it has none
+            if "[content_types].xml" in names:
+                for folder, media in _OFFICE_FOLDERS.items():
+                    if any(name.startswith(folder) for name in names):
+                        return media
+            if "mimetype" in names:
+                said = archive.read("mimetype").decode("ascii", "replace").strip()
+                if said in _OPEN_DOCUMENTS:
+                    return Media(said)
+    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, OSError, ValueError):
+        return PaperObjection.NOT_WHAT_IT_SAYS
+    return PaperObjection.NOT_WHAT_IT_SAYS
+
+
+def _fits(media: Media, content: bytes) -> bool:
+    """Whether a text may be what its name says: a web page has tags, an e-mail has heads; the rest is plain."""
+    text = (decoded(content[:4096]) or decoded(content) or "").lstrip("\ufeff \t\r\n").casefold()
+    match media:
+        case Media.HTML:
+            return "<" in text and ">" in text
+        case Media.MAIL:
+            return any(line.startswith(_MAIL_HEADS) for line in text.splitlines()[:40])
+        case _:
+            return True
