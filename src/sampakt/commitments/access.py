@@ -60,7 +60,7 @@ def may_state(viewer: Viewer, commitment: "Commitment") -> bool:
 
 
 def may_confirm(viewer: Viewer, commitment: "Commitment", organisation_id: int) -> bool:
-    """Whoever acts for the organisation in the partnership speaks for it; to whom it is owed is for the rules to say."""
+    """Whoever acts for the organisation in the partnership speaks for it; to whom it is owed is for rules to say."""
     return may_state(viewer, commitment) and (
         viewer.is_operator or viewer.acts_for(organisation_id, commitment.space_id)
     )

@@ -178,6 +178,7 @@ class CommitmentObjection(models.TextChoices):
     KIND_UNKNOWN = "kind_unknown", _("%(kind)s is not a kind of commitment. Known kinds: %(known)s.")
     PARAMETER_WRONG = "parameter_wrong", _("%(parameter)s: %(fault)s")
     STATED_IN_FUTURE = "stated_in_future", _("A statement cannot be dated in the future.")
+    DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NOT_A_PARTY = "not_a_party", _("%(organisation)s is not a party to the agreement.")
     NOT_OWED = "not_owed", _("Only those to whom the promise was made can confirm or dispute it.")
     WAIVER_NEEDS_DECISION = (

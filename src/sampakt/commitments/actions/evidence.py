@@ -1,0 +1,216 @@
+"""Evidence: adding it, tying it to promises, and its way from draft over review to approved."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from sampakt.commitments.access import may_approve, may_change_evidence, may_record, may_see_commitment
+from sampakt.commitments.actions.reach import narrower, objections_to_place, objections_to_reach
+from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse
+from sampakt.commitments.terms import CommitmentObjection, EvidenceKind, EvidenceState, Verb
+from sampakt.kernel import clock
+from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import may_see_shared
+from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.papers.models import Document
+from sampakt.papers.rules import free_key
+from sampakt.trail.actions import record
+
+
+class EvidenceValues(TypedDict, total=False):
+    """What can be said of a piece of evidence; ``dated_on`` is the day of what it shows."""
+
+    key: str
+    title: Text
+    kind: str
+    dated_on: date
+    document: Document | None
+    deed: Deed | None
+    url: str
+    words: str
+    valid_until: date | None
+    audience: str
+    organisation: Organisation | None
+    circle: Circle | None
+    is_sample: bool
+
+
+@transaction.atomic
+def add_evidence(
+    space: Space,
+    *,
+    by: Viewer,
+    commitments: Iterable[Commitment] = (),
+    state: str = EvidenceState.DRAFT,
+    approved_on: date | None = None,
+    **values: Unpack[EvidenceValues],
+) -> Evidence:
+    """Add a piece of evidence for some promises of a partnership; it counts once somebody else has approved it.
+
+    ``state`` says how far it has come already: whoever brings in what was approved elsewhere must be one who approves,
+    and is then not taken for its recorder.
+    """
+    supported = list(commitments)
+    if not may_record(by, space.pk) or not all(may_see_commitment(by, commitment) for commitment in supported):
+        raise NotAllowed
+    if state not in {EvidenceState.DRAFT, EvidenceState.IN_REVIEW} and not by.may_edit_in(space.pk):
+        raise NotAllowed
+    if not values.get("key"):
+        taken = set(Evidence.objects.in_space(space.pk).values_list("key", flat=True))
+        values["key"] = free_key(str(values.get("title", "")), taken, otherwise="evidence")
+    is_approved = state == EvidenceState.APPROVED
+    evidence = Evidence(
+        space=space,
+        state=state,
+        approved_on=(approved_on or values.get("dated_on")) if is_approved else None,
+        recorded_by_id=None if is_approved else by.user_id,
+        **values,
+    )
+    elsewhere = [commitment for commitment in supported if commitment.space_id != space.pk]
+    refuse_if(
+        [
+            *_objections(evidence, by, **values),
+            *(Objection.of(CommitmentObjection.OTHER_PARTNERSHIP, field="commitments") for _ in elsewhere[:1]),
+        ]
+    )
+    save_new(evidence)
+    EvidenceUse.objects.bulk_create(EvidenceUse(evidence=evidence, commitment=commitment) for commitment in supported)
+    record(Verb.ADD_EVIDENCE, evidence, by=by)
+    return evidence
+
+
+@transaction.atomic
+def change_evidence(
+    evidence: Evidence, *, by: Viewer, version: int | None = None, **values: Unpack[EvidenceValues]
+) -> Evidence:
+    """Correct a piece of evidence. What others have approved becomes a draft again when what it shows is changed."""
+    if not may_change_evidence(by, evidence):
+        raise NotAllowed
+    refuse_if(_objections(evidence, by, **values))
+    shown = {"kind", "document", "deed", "url", "words", "dated_on"}
+    is_other = any(name in shown and getattr(evidence, name) != value for name, value in values.items())
+    # Those who approve may set right what they see; what others alter must be looked at again.
+    again = is_other and evidence.state == EvidenceState.APPROVED and not may_approve(by, evidence)
+    renewed = {"state": EvidenceState.DRAFT, "approved_on": None, "approved_by": None} if again else {}
+    if changes := save_changed(evidence, {**values, **renewed}, version=version):
+        record(Verb.CHANGE_EVIDENCE, evidence, by=by, changes=changes)
+    return evidence
+
+
+@transaction.atomic
+def attach_evidence(evidence: Evidence, *, commitment: Commitment, by: Viewer) -> EvidenceUse:
+    """Let a piece of evidence support one more promise of the same partnership."""
+    _ask_for_both(evidence, commitment, by)
+    objections = list(objections_to_place(evidence.space_id, commitment=commitment))
+    if evidence.uses.filter(commitment=commitment).exists():
+        objections.append(Objection.of(CommitmentObjection.ALREADY_ATTACHED, field="evidence"))
+    refuse_if(objections)
+    use = EvidenceUse.objects.create(evidence=evidence, commitment=commitment)
+    _record_use(Verb.ATTACH_EVIDENCE, evidence, commitment, by)
+    return use
+
+
+@transaction.atomic
+def detach_evidence(evidence: Evidence, *, commitment: Commitment, by: Viewer) -> None:
+    """Say that a piece of evidence supports a promise no longer; the piece itself stays."""
+    _ask_for_both(evidence, commitment, by)
+    removed, _each = EvidenceUse.objects.filter(evidence=evidence, commitment=commitment).delete()
+    if not removed:
+        refuse_if([Objection.of(CommitmentObjection.NOT_ATTACHED)])
+    _record_use(Verb.DETACH_EVIDENCE, evidence, commitment, by)
+
+
+@transaction.atomic
+def submit_evidence(evidence: Evidence, *, by: Viewer, version: int | None = None) -> Evidence:
+    """Send a draft to those who approve."""
+    if not may_change_evidence(by, evidence):
+        raise NotAllowed
+    if evidence.state != EvidenceState.DRAFT:
+        refuse_if([Objection.of(CommitmentObjection.NOT_A_DRAFT)])
+    return _set_state(Verb.SUBMIT_EVIDENCE, evidence, by, version, state=EvidenceState.IN_REVIEW)
+
+
+@transaction.atomic
+def approve_evidence(
+    evidence: Evidence, *, by: Viewer, approved_on: date | None = None, version: int | None = None
+) -> Evidence:
+    """Approve what somebody else recorded, so that it counts; without a day, from today."""
+    if not may_approve(by, evidence):
+        raise NotAllowed
+    refuse_if(objections_to_approving(evidence, by))
+    values = {"approved_on": approved_on or clock.today(), "approved_by_id": by.user_id}
+    return _set_state(Verb.APPROVE_EVIDENCE, evidence, by, version, state=EvidenceState.APPROVED, **values)
+
+
+@transaction.atomic
+def return_evidence(evidence: Evidence, *, why: str, by: Viewer, version: int | None = None) -> Evidence:
+    """Send evidence back to whoever recorded it, with the reason, which the trail keeps."""
+    if not may_approve(by, evidence):
+        raise NotAllowed
+    objections = []
+    if evidence.state != EvidenceState.IN_REVIEW:
+        objections.append(Objection.of(CommitmentObjection.NOT_IN_REVIEW))
+    if not why.strip():
+        objections.append(Objection.of(CommitmentObjection.REASON_MISSING, field="why"))
+    refuse_if(objections)
+    changes = save_changed(evidence, {"state": EvidenceState.DRAFT}, version=version)
+    record(Verb.RETURN_EVIDENCE, evidence, by=by, changes={**changes, "why": (None, why.strip())})
+    return evidence
+
+
+def objections_to_approving(evidence: Evidence, by: Viewer) -> list[Objection]:
+    """What stands against ``by`` approving: it is not in review, or it is their own."""
+    objections = []
+    if evidence.state != EvidenceState.IN_REVIEW:
+        objections.append(Objection.of(CommitmentObjection.NOT_IN_REVIEW))
+    if by.user_id is not None and evidence.recorded_by_id == by.user_id:
+        objections.append(Objection.of(CommitmentObjection.OWN_EVIDENCE))
+    return objections
+
+
+def _set_state(verb: Verb, evidence: Evidence, by: Viewer, version: int | None, **values: object) -> Evidence:
+    changes = save_changed(evidence, values, version=version)
+    record(verb, evidence, by=by, changes={name: change for name, change in changes.items() if name == "state"})
+    return evidence
+
+
+def _record_use(verb: Verb, evidence: Evidence, commitment: Commitment, by: Viewer) -> None:
+    """One line about the promise, seen by those who see both it and the evidence."""
+    told = (evidence.title, None) if verb == Verb.DETACH_EVIDENCE else (None, evidence.title)
+    record(verb, commitment, by=by, within=narrower(commitment, evidence), changes={"evidence": told})
+
+
+def _ask_for_both(evidence: Evidence, commitment: Commitment, by: Viewer) -> None:
+    if not may_see_shared(by, evidence) or not may_see_commitment(by, commitment):
+        raise NotAllowed
+    if not may_record(by, commitment.space_id):
+        raise NotAllowed
+
+
+def _objections(evidence: Evidence, by: Viewer, **values: Unpack[EvidenceValues]) -> Iterator[Objection]:
+    """What stands against the evidence once it has ``values``. Raises NotAllowed on what is not theirs."""
+    key = values.get("key", evidence.key)
+    if Evidence.objects.filter(space=evidence.space_id, key=key).exclude(pk=evidence.pk).exists():
+        yield Objection.of(CommitmentObjection.KEY_TAKEN, field="key", key=key)
+    document, deed = values.get("document", evidence.document), values.get("deed", evidence.deed)
+    url, words = values.get("url", evidence.url), values.get("words", evidence.words)
+    content = {
+        EvidenceKind.DOCUMENT: document,
+        EvidenceKind.RECORD: deed,
+        EvidenceKind.LINK: url,
+        EvidenceKind.NOTE: words,
+    }
+    if not content.get(EvidenceKind(values.get("kind", evidence.kind))):
+        yield Objection.of(CommitmentObjection.EVIDENCE_EMPTY)
+    if not values.get("dated_on", evidence.dated_on):
+        yield Objection.of(CommitmentObjection.EVIDENCE_UNDATED, field="dated_on")
+    yield from objections_to_place(evidence.space_id, document=document, deed=deed)
+    chosen = (values.get("document"), values.get("deed"))
+    if any(other is not None and not may_see_shared(by, other) for other in chosen):
+        raise NotAllowed
+    yield from objections_to_reach(evidence, by, **values)
