@@ -1,0 +1,35 @@
+"""What stands above every page of a partnership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sampakt.agreements.models import Agreement, Partnership
+from sampakt.kernel.alphabet import sort_key
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation
+
+
+@dataclass(frozen=True)
+class PartnershipHead:
+    """The partnership, who shares it, and the agreement on top of its family that holds, or that held last."""
+
+    partnership: Partnership
+    organisations: Sequence[Organisation]
+    agreement: Agreement | None
+
+
+def partnership_head(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipHead:
+    """The head of a partnership on a day. Two queries."""
+    on_top = Agreement.objects.visible_to(viewer).filter(space=partnership.pk, parent=None)
+
+    def rank(agreement: Agreement) -> tuple[bool, date]:
+        starts_on = agreement.starts_on or date.min
+        last = agreement.ended_on or agreement.ends_on or date.max
+        return starts_on <= day <= last, starts_on
+
+    return PartnershipHead(
+        partnership=partnership,
+        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        agreement=max(on_top, key=rank, default=None),
+    )
