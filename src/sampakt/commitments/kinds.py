@@ -39,7 +39,12 @@ def _of_agreement(rule: Any) -> Any:
 def _of_deeds(rule: Any) -> Any:
     def judge(terms: Any, case: Case, as_of: AsOf) -> Finding:
         doing = deeds.Doing(
-            case.promise, case.of(DEEDS), case.attached, case.of(AGREEMENTS), case.of(PLACES), case.releases
+            case.promise,
+            case.of(DEEDS),
+            case.attached,
+            agreement=case.of(AGREEMENTS),
+            places=case.of(PLACES),
+            releases=case.releases,
         )
         found: Finding = rule(terms, doing, as_of)
         return found

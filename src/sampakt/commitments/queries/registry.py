@@ -34,7 +34,7 @@ class Source(Generic[Facts]):
 
 
 class Case:
-    """One promise with the facts its kind reads, the approved evidence attached to it, and the decisions releasing it."""
+    """One promise: the facts its kind reads, the approved evidence attached to it, and the decisions releasing it."""
 
     __slots__ = ("_facts", "attached", "promise", "releases")
 

@@ -235,6 +235,7 @@ class Doing:
         promise: Promise,
         deeds: Sequence[DeedFacts],
         attached: Sequence[Piece],
+        *,
         agreement: AgreementFacts | None = None,
         places: PlaceFacts | None = None,
         releases: Sequence[Release] = (),

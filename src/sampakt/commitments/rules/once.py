@@ -37,7 +37,8 @@ def judge_once(
     wanted = times * (len(cells) or 1)
     refs = tuple(piece.ref for piece in known)
     named = tuple(each for each in missing if each.name)
-    words = _words(done, wanted, known, named, due_on, met_on if not missing else None)
+    last = met_on if not missing else known[-1].on if known else None
+    words = _words(done, wanted, last, named, due_on)
     if not missing:
         late = max((met_on - due_on).days, 0) if due_on else 0
         if late:
@@ -69,23 +70,18 @@ def judge_once(
 
 
 def _words(
-    done: int,
-    wanted: int,
-    known: Sequence[Piece],
-    missing: Sequence[Missing],
-    due_on: date | None,
-    met_on: date | None,
+    done: int, wanted: int, last: date | None, missing: Sequence[Missing], due_on: date | None
 ) -> tuple[Words, ...]:
     words: list[Words] = []
-    if not known:
+    if last is None:
         words.append(Words("nothing_recorded"))
     elif wanted > 1:
         words.append(Words("counted_of", {"done": done, "wanted": wanted}))
     else:
-        words.append(Words("done_on", {"day": met_on or known[-1].on}))
-    if missing and known:
+        words.append(Words("done_on", {"day": last}))
+    if missing and last is not None:
         words.append(Words("missing", {"names": tuple(each.name for each in missing)}))
-    if due_on is not None and not known:
+    if due_on is not None and last is None:
         words.append(Words("due", {"day": due_on}))
     return tuple(words)
 
