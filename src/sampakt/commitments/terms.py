@@ -244,6 +244,7 @@ class Parameter(models.TextChoices):
     BEFORE = "before", _("Before the day")
     BEFORE_START = "before_start", _("Before the first day")
     BOTH_PARTIES = "both_parties", _("Every party takes part")
+    BY = "by", _("By the day")
     DECIDED_ON = "decided_on", _("Decided on")
     DOCUMENTS = "documents", _("Papers")
     DUE = "due", _("Due each time by")
@@ -263,9 +264,9 @@ class Parameter(models.TextChoices):
     MONTHS = "months", _("Months")
     MONTHS_AFTER_START = "months_after_start", _("Months after the first day")
     MONTHS_BEFORE = "months_before", _("So many months before")
+    NEVER_TAGS = "never_tags", _("Never for purposes tagged")
     OF = "of", _("In which text")
     OFFICES = "offices", _("Signing office")
-    ON = "on", _("By the day")
     ORGANISATION = "organisation", _("Organisation")
     ORGANISATIONS = "organisations", _("Organisations")
     OUTCOMES = "outcomes", _("Outcomes")
@@ -303,6 +304,7 @@ class Word(models.TextChoices):
     SELF = "self", _("the agreement itself")
     SUBS = "subs", _("each agreement under it")
     END = "end", _("before the last day of the agreement")
+    YES = "yes", _("Yes")
 
 
 class Verb(models.TextChoices):

@@ -1,0 +1,209 @@
+"""What a kind's parameters are, read from its typed terms: for the form that asks and the page that tells."""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from django.db.models import Choices
+from pydantic.fields import FieldInfo
+
+from sampakt.agreements.models import Party
+from sampakt.commitments.queries.registry import Kind
+from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times
+from sampakt.commitments.terms import Parameter, Word
+from sampakt.organisations.models import Office
+from sampakt.ui.writing import written_day
+
+
+class Sort(enum.StrEnum):
+    """What a parameter's value looks like."""
+
+    YES = "yes"
+    NUMBER = "number"
+    DAY = "day"
+    MONTH_DAY = "month_day"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    ORGANISATION = "organisation"
+    ORGANISATIONS = "organisations"
+    OFFICES = "offices"
+    LIST = "list"
+    WORDS = "words"
+
+
+Types = Sequence[Any]
+ORGANISATION = frozenset({"organisation", "party"})
+ORGANISATIONS = frozenset({"organisations", "parties"})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One parameter: its name, what its value looks like, its choices or bounds, and whether it is needed.
+
+    ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug`` tells that the value, or each one, is written as a slug.
+    """
+
+    name: str
+    sort: Sort
+    is_required: bool
+    default: Any = None
+    choices: Sequence[tuple[str, Any]] = field(default=())
+    least: int | None = None
+    most: int | None = None
+    word: str = ""
+    is_slug: bool = False
+
+    @property
+    def label(self) -> Any:
+        """What it is called in the page's language; a parameter that has no name of ours is called by its own."""
+        return Parameter(self.name).label if self.name in Parameter.values else self.name.replace("_", " ")
+
+
+def asked_by(kind: Kind) -> tuple[Asked, ...]:
+    """The parameters of a kind, in its own order."""
+    return _asked_by(kind.terms)
+
+
+@cache
+def _asked_by(terms: type[Terms]) -> tuple[Asked, ...]:
+    hints = get_type_hints(terms, include_extras=True)
+    return tuple(_asked(name, info, _parts(hints[name])) for name, info in terms.model_fields.items())
+
+
+def _asked(name: str, info: FieldInfo, parts: Types) -> Asked:
+    default = None if info.is_required() else info.get_default(call_default_factory=True)
+    asked = Asked(name, Sort.WORDS, info.is_required(), default, is_slug=Slug in parts)
+    for shape in (_month_day, _day, _yes, _number, _offices, _several, _choice):
+        if changes := shape(name, parts):
+            return replace(asked, **changes)
+    return asked
+
+
+Shape = dict[str, Any]
+
+
+def _month_day(name: str, parts: Types) -> Shape:
+    return {"sort": Sort.MONTH_DAY} if MonthDay in parts else {}
+
+
+def _day(name: str, parts: Types) -> Shape:
+    words = [str(word) for part in parts if _origin(part) is Literal for word in get_args(part)]
+    return {"sort": Sort.DAY, "word": words[0] if words else ""} if date in parts else {}
+
+
+def _yes(name: str, parts: Types) -> Shape:
+    return {"sort": Sort.YES} if bool in parts else {}
+
+
+def _number(name: str, parts: Types) -> Shape:
+    if Times in parts:
+        return {"sort": Sort.NUMBER, "least": 1, "most": 1000}
+    return {"sort": Sort.NUMBER, "least": 0} if int in parts else {}
+
+
+def _offices(name: str, parts: Types) -> Shape:
+    return {"sort": Sort.OFFICES} if any(_origin(part) is dict for part in parts) else {}
+
+
+def _several(name: str, parts: Types) -> Shape:
+    items = [get_args(part)[0] for part in parts if _origin(part) is tuple]
+    if not items:
+        return {}
+    if name in ORGANISATIONS:
+        return {"sort": Sort.ORGANISATIONS}
+    choices = _choices(items)
+    return {"sort": Sort.CHOICES, "choices": choices} if choices else {"sort": Sort.LIST, "is_slug": items[0] == Slug}
+
+
+def _choice(name: str, parts: Types) -> Shape:
+    if name in ORGANISATION:
+        return {"sort": Sort.ORGANISATION}
+    choices = _choices(parts)
+    return {"sort": Sort.CHOICE, "choices": choices} if choices else {}
+
+
+def _parts(annotation: Any) -> list[Any]:
+    """The alternatives of a type: ``date | None`` has one beside nothing."""
+    if _origin(annotation) in {Union, UnionType}:
+        return [part for one in get_args(annotation) for part in _parts(one)]
+    return [] if annotation is NoneType else [annotation]
+
+
+def _origin(part: Any) -> Any:
+    """What a type is made of: ``tuple`` for ``tuple[str, ...]``."""
+    return get_origin(part)
+
+
+def _choices(parts: Types) -> list[tuple[str, Any]]:
+    """The values to choose among, from our lists of words and from plain words."""
+    found: list[tuple[str, Any]] = []
+    for part in parts:
+        if isinstance(part, type) and issubclass(part, Choices):
+            found += [(str(value), label) for value, label in part.choices]
+        elif _origin(part) is Literal:
+            found += [_word(value) for value in get_args(part)]
+    return found
+
+
+def _word(value: Any) -> tuple[str, Any]:
+    if isinstance(value, Choices):
+        return str(value.value), value.label
+    return str(value), Word(value).label if value in Word.values else str(value)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What organisations and offices are called, by their codes and keys, in one agreement."""
+
+    organisations: Mapping[str, str]
+    offices: Mapping[str, Mapping[str, str]]
+
+
+def names_in(agreement_id: int, *, offices: bool = True) -> Names:
+    """The names of an agreement's parties and their offices. Two queries at most."""
+    parties = Party.objects.filter(agreement=agreement_id).select_related("organisation")
+    organisations = {party.organisation.code: party.organisation for party in parties}
+    held: dict[str, dict[str, str]] = {code: {} for code in organisations}
+    if offices:
+        found = Office.objects.filter(organisation__in=organisations.values()).select_related("organisation")
+        for office in found.order_by("pk"):
+            held[office.organisation.code][office.key] = str(office.name)
+    return Names({code: organisation.name for code, organisation in organisations.items()}, held)
+
+
+def told_parameters(kind: Kind, parameters: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
+    """The parameters as facts that people read: pairs of name and value; what is empty or left out is not told."""
+    pairs = []
+    for asked in asked_by(kind):
+        value = parameters.get(asked.name, asked.default)
+        if value not in (None, "", [], (), {}, False):
+            pairs.append((str(asked.label), _told(asked, value, names)))
+    return pairs
+
+
+def _told(asked: Asked, value: Any, names: Names) -> str:
+    labels = {value: str(label) for value, label in asked.choices} | dict(names.organisations)
+    if value == asked.word:
+        return str(Word(value).label)
+    match asked.sort:
+        case Sort.YES:
+            told = str(Word.YES.label)
+        case Sort.DAY:
+            told = written_day(value if isinstance(value, date) else date.fromisoformat(value))
+        case Sort.MONTH_DAY:
+            # Any leap year will do: only the day and the month are told.
+            told = written_day(date(2024, int(value[:2]), int(value[3:])), "short")
+        case Sort.OFFICES:
+            told = ", ".join(
+                f"{labels.get(code, code)}: {names.offices.get(code, {}).get(office, office)}"
+                for code, office in value.items()
+            )
+        case Sort.CHOICES | Sort.ORGANISATIONS | Sort.LIST:
+            told = ", ".join(labels.get(str(one), str(one)) for one in value)
+        case _:
+            told = labels.get(str(value), str(value))
+    return told
