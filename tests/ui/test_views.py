@@ -58,18 +58,13 @@ def test_an_unknown_language_changes_nothing(client):
     assert "django_language" not in client.post("/language/", {"language": "tlh"}).cookies
 
 
-kept: list[str] = []
-
-
-def keep(request, language):
-    kept.append(language)
-
-
-def test_a_chosen_language_is_handed_on(client, settings):
-    settings.LANGUAGE_CHOSEN = f"{__name__}.keep"
-    client.post("/language/", {"language": "en"})
+def test_the_language_of_somebody_signed_in_goes_with_them(client, somebody):
+    client.force_login(somebody)
+    client.post("/language/", {"language": "nb"})
     client.post("/language/", {"language": "tlh"})
-    assert kept == ["en"]
+    somebody.refresh_from_db()
+    assert somebody.language == "nb"
+    assert '<html lang="nb"' in client.get("/ui/").content.decode()
 
 
 def test_chosen_colours_are_remembered(client):

@@ -5,6 +5,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
+from sampakt.organisations.actions import set_language
+from sampakt.organisations.models import User
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by invitation only."""
@@ -15,3 +18,9 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Users have no name beside their address."""
+
+
+def keep_language(request: HttpRequest, language: str) -> None:
+    """Whoever is signed in reads in the language they chose on a page, wherever they sign in next."""
+    if isinstance(request.user, User):
+        set_language(request.user, by=request.viewer, language=language)  # type: ignore[attr-defined]

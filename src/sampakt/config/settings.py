@@ -125,7 +125,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_TLS
 LANGUAGE_CODE = environment.LANGUAGE.read()
 LANGUAGES = Language.choices
 USE_I18N = True
-LANGUAGE_CHOSEN = ""  # dotted path of a function (request, language): keeps a signed-in person's choice
+LANGUAGE_CHOSEN = "sampakt.config.accounts.keep_language"
 # What a status is called is known to a room above the one that draws it.
 STATUS_TERMS = "sampakt.commitments.terms.Status"
 USE_TZ = True

@@ -39,8 +39,7 @@ def language(request: HttpRequest) -> HttpResponseBase:
     chosen = request.POST.get("language", "")
     if chosen in Language.values:
         _remember(answer, settings.LANGUAGE_COOKIE_NAME, chosen)
-        if keep := settings.LANGUAGE_CHOSEN:
-            import_string(keep)(request, chosen)
+        import_string(settings.LANGUAGE_CHOSEN)(request, chosen)
     return answer
 
 
