@@ -16,7 +16,6 @@ from sampakt.commitments.queries.registry import Kind
 from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times
 from sampakt.commitments.terms import Parameter, Word
 from sampakt.organisations.models import Office
-from sampakt.ui.writing import written_day
 
 
 class Sort(enum.StrEnum):
@@ -44,7 +43,7 @@ ORGANISATIONS = frozenset({"organisations", "parties"})
 class Asked:
     """One parameter: its name, what its value looks like, its choices or bounds, and whether it is needed.
 
-    ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug`` tells that the value, or each one, is written as a slug.
+    ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug``: the value, or each one, is a slug.
     """
 
     name: str
@@ -173,37 +172,3 @@ def names_in(agreement_id: int, *, offices: bool = True) -> Names:
         for office in found.order_by("pk"):
             held[office.organisation.code][office.key] = str(office.name)
     return Names({code: organisation.name for code, organisation in organisations.items()}, held)
-
-
-def told_parameters(kind: Kind, parameters: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
-    """The parameters as facts that people read: pairs of name and value; what is empty or left out is not told."""
-    pairs = []
-    for asked in asked_by(kind):
-        value = parameters.get(asked.name, asked.default)
-        if value not in (None, "", [], (), {}, False):
-            pairs.append((str(asked.label), _told(asked, value, names)))
-    return pairs
-
-
-def _told(asked: Asked, value: Any, names: Names) -> str:
-    labels = {value: str(label) for value, label in asked.choices} | dict(names.organisations)
-    if value == asked.word:
-        return str(Word(value).label)
-    match asked.sort:
-        case Sort.YES:
-            told = str(Word.YES.label)
-        case Sort.DAY:
-            told = written_day(value if isinstance(value, date) else date.fromisoformat(value))
-        case Sort.MONTH_DAY:
-            # Any leap year will do: only the day and the month are told.
-            told = written_day(date(2024, int(value[:2]), int(value[3:])), "short")
-        case Sort.OFFICES:
-            told = ", ".join(
-                f"{labels.get(code, code)}: {names.offices.get(code, {}).get(office, office)}"
-                for code, office in value.items()
-            )
-        case Sort.CHOICES | Sort.ORGANISATIONS | Sort.LIST:
-            told = ", ".join(labels.get(str(one), str(one)) for one in value)
-        case _:
-            told = labels.get(str(value), str(value))
-    return told

@@ -1,0 +1,368 @@
+"""The ledger: rows of promises with how they stand, filtered, counted and paged in a fixed number of queries."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, overload
+
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from sampakt.agreements.models import Party
+from sampakt.agreements.terms import BOUND
+from sampakt.commitments.models import Commitment, CommitmentParty, CommitmentQuerySet
+from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.queries.stored import Answer, answers_on, answers_today
+from sampakt.commitments.terms import TONES, Side, Status, Tone
+from sampakt.commitments.wording import explained, missing_names
+from sampakt.kernel.alphabet import by_alphabet, sort_key
+from sampakt.kernel.models import having_words
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import acts_for
+from sampakt.organisations.models import Organisation
+
+URGENCY = (Tone.BAD, Tone.SOON, Tone.NONE, Tone.TRACK, Tone.KEPT, Tone.QUIET)
+"""The order of a ledger that is sorted by how promises stand: what needs somebody comes first."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which promises to show, and in which order; what is empty does not narrow. ``side`` is that of the viewer.
+
+    ``space`` is a partnership's number; ``evidence`` is ``with`` or ``without``; ``sort`` is ``due``, ``-due`` or
+    ``status``, and otherwise the order of the list.
+    """
+
+    space: int | None = None
+    agreement: str = ""
+    party: str = ""
+    side: str = ""
+    theme: int | None = None
+    unit: int | None = None
+    status: str = ""
+    tone: str = ""
+    family: str = ""
+    evidence: str = ""
+    due_before: date | None = None
+    words: str = ""
+    sort: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise as the ledger shows it. A promise that was never assessed has no evidence: unknown is not kept."""
+
+    commitment: Commitment
+    answer: Answer | None
+
+    @property
+    def status(self) -> str:
+        """How it stands."""
+        return self.answer.status if self.answer else Status.NO_EVIDENCE
+
+    @property
+    def due_on(self) -> date | None:
+        """The day by which it is to be kept, where there is one."""
+        return self.answer.due_on if self.answer else None
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether any valid record shows something."""
+        return self.answer is not None and self.answer.has_evidence
+
+    @property
+    def explanation(self) -> str:
+        """Why, in a sentence or two in the page's language."""
+        return explained(self.answer.finding) if self.answer else ""
+
+    @property
+    def missing(self) -> list[tuple[str, date | None]]:
+        """What lacks, by name, and since when."""
+        return missing_names(self.answer.finding) if self.answer else []
+
+    @property
+    def owes(self) -> list[Organisation]:
+        """Those who promise, when the text names them."""
+        return self._at(Side.OWES)
+
+    @property
+    def owed(self) -> list[Organisation]:
+        """Those to whom it is promised, when the text names them."""
+        return self._at(Side.OWED)
+
+    def _at(self, side: Side) -> list[Organisation]:
+        return [end.organisation for end in self.commitment.ends.all() if end.side == side]
+
+
+class Rows(Sequence[Row]):
+    """The rows of a ledger, read only as far as a page asks for them: two queries a slice, three for today."""
+
+    def __init__(
+        self, found: CommitmentQuerySet, count: int, answers: Mapping[int, Answer] | None, order: Sequence[int]
+    ) -> None:
+        self._found = found
+        self._count = count
+        self._answers = answers
+        self._order = order
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        if self._answers is None:
+            shown = list(_whole(self._found)[place])
+            answers = answers_today(commitment.pk for commitment in shown)
+        else:
+            keys = self._order[place]
+            by_key = {one.pk: one for one in _whole(Commitment.objects.filter(pk__in=keys))}
+            shown = [by_key[key] for key in keys]
+            answers = dict(self._answers)
+        return [Row(commitment, answers.get(commitment.pk)) for commitment in shown]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the rows can be narrowed by: pairs of value and name."""
+
+    agreements: Sequence[tuple[str, Any]]
+    parties: Sequence[tuple[str, str]]
+    themes: Sequence[tuple[int, Any]]
+    units: Sequence[tuple[int, Any]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A ledger: its rows, and how many there are of each sort under the other filters."""
+
+    rows: Rows
+    wanted: Wanted
+    as_of: date
+    is_past: bool
+    statuses: Mapping[str, int]
+    sides: Mapping[str, int]
+    with_evidence: int
+
+    @property
+    def total(self) -> int:
+        """How many promises there are, whatever their status."""
+        return sum(self.statuses.values())
+
+    @property
+    def tones(self) -> Counter[str]:
+        """How many of each tone, for the bar and the chips."""
+        tones: Counter[str] = Counter()
+        for status, count in self.statuses.items():
+            tones[TONES[status]] += count
+        return tones
+
+    @property
+    def without_evidence(self) -> int:
+        """How many have nothing valid to show."""
+        return self.total - self.with_evidence
+
+    @property
+    def evidence_percent(self) -> int | None:
+        """The share of promises with valid evidence, in whole per cent; None when there are none."""
+        return self.with_evidence * 100 // self.total if self.total else None
+
+
+def ledger(viewer: Viewer, wanted: Wanted, *, today: date, as_of: date | None = None) -> Ledger:
+    """The ledger that the viewer may see: as stored for today, computed for any other day.
+
+    Five queries for today, however many the rows, counting those of one page.
+    """
+    day = as_of or today
+    if day == today:
+        return _stored(viewer, wanted, today)
+    return _computed(viewer, wanted, day, today)
+
+
+def choices(viewer: Viewer, space: int | None = None) -> Choices:
+    """What the ledger can be narrowed by. Two queries."""
+    scope = _scope(viewer, Wanted(space=space))
+    triples = scope.order_by().values_list(
+        "agreement__code", "agreement__title", "theme_id", "theme__name", "unit_id", "unit__name"
+    )
+    found = list(triples.distinct())
+    parties = Organisation.objects.filter(
+        pk__in=Party.objects.filter(agreement__in=scope.order_by().values("agreement")).values("organisation")
+    )
+    return Choices(
+        agreements=_named((row[0], row[1]) for row in found),
+        parties=list(parties.order_by(by_alphabet("name", viewer.language)).values_list("code", "name")),
+        themes=_named((row[2], row[3]) for row in found),
+        units=_named((row[4], row[5]) for row in found),
+    )
+
+
+def owes(organisations: Collection[int]) -> Q:
+    """The promises that one of the organisations makes: by name, or as a party when nobody is named."""
+    return Q(_named_at(Side.OWES, organisations)) | (~Q(_named_at(Side.OWES)) & Q(_bound(organisations)))
+
+
+def owed(organisations: Collection[int]) -> Q:
+    """The promises made to one of the organisations: by name, or as a party that is not the one who promises."""
+    unnamed = ~Q(_named_at(Side.OWED)) & Q(_bound(organisations)) & ~Q(_named_at(Side.OWES, organisations))
+    return Q(_named_at(Side.OWED, organisations)) | unnamed
+
+
+def _stored(viewer: Viewer, wanted: Wanted, today: date) -> Ledger:
+    narrowed = _narrowed(viewer, wanted)
+    counted = (
+        narrowed.order_by()
+        .annotate(stands=Coalesce("assessment__status", Value(Status.NO_EVIDENCE.value)))
+        .values_list("stands", "assessment__has_evidence")
+        .annotate(many=Count("pk"))
+    )
+    groups = [(status, bool(has), many) for status, has, many in counted]
+    chosen = [group for group in groups if _is_wanted(wanted, group[0], group[1])]
+    condition = Q()
+    if wanted.status or wanted.tone:
+        statuses = {status for status in Status.values if _is_wanted(replace(wanted, evidence=""), status, True)}
+        condition = Q(assessment__status__in=statuses)
+        if Status.NO_EVIDENCE in statuses:
+            condition |= Q(assessment=None)
+    if wanted.evidence:
+        has_evidence = Q(assessment__has_evidence=True)
+        condition &= has_evidence if wanted.evidence == "with" else ~has_evidence
+    rows = Rows(_ordered(narrowed.filter(condition), wanted.sort), sum(group[2] for group in chosen), None, ())
+    return Ledger(
+        rows=rows,
+        wanted=wanted,
+        as_of=today,
+        is_past=False,
+        statuses=_sum((status, many) for status, _has, many in groups),
+        sides=_sides(viewer, wanted),
+        with_evidence=sum(many for _status, has, many in groups if has),
+    )
+
+
+def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date) -> Ledger:
+    narrowed = _narrowed(viewer, replace(wanted, due_before=None))
+    answers = answers_on(narrowed, day, today)
+    if wanted.due_before is not None:
+        answers = {
+            key: one for key, one in answers.items() if one.due_on is not None and one.due_on <= wanted.due_before
+        }
+    shown = {key for key, one in answers.items() if _is_wanted(wanted, one.status, one.has_evidence)}
+    order = [key for key in _ordered(narrowed, "").values_list("pk", flat=True) if key in shown]
+    if wanted.sort in {"due", "-due"}:
+        order = _by_due(order, answers, is_falling=wanted.sort == "-due")
+    elif wanted.sort == "status":
+        order.sort(key=lambda key: URGENCY.index(answers[key].tone))
+    return Ledger(
+        rows=Rows(narrowed, len(order), answers, order),
+        wanted=wanted,
+        as_of=day,
+        is_past=day < today,
+        statuses=Counter(one.status for one in answers.values()),
+        sides=_sides(viewer, wanted),
+        with_evidence=sum(one.has_evidence for one in answers.values()),
+    )
+
+
+def _scope(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
+    """The promises of one partnership, or of all that the viewer takes part in."""
+    seen = Commitment.objects.visible_to(viewer)
+    if wanted.space is not None:
+        return seen.in_space(wanted.space)
+    return seen if viewer.is_operator else seen.filter(space_id__in=list(viewer.spaces))
+
+
+def _narrowed(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
+    """The rows under every filter but those on how they stand, which are counted."""
+    rows = _scope(viewer, wanted).filter(having_words(wanted.words))
+    if wanted.agreement:
+        rows = rows.filter(agreement__code=wanted.agreement)
+    if wanted.theme:
+        rows = rows.filter(theme=wanted.theme)
+    if wanted.unit:
+        rows = rows.filter(unit=wanted.unit)
+    if wanted.family:
+        rows = rows.filter(kind__in=[kind.code for kind in all_kinds().values() if kind.family == wanted.family])
+    if wanted.party:
+        organisations = Organisation.objects.filter(code=wanted.party).values_list("pk", flat=True)
+        rows = rows.filter(owes(organisations) | owed(organisations))
+    if wanted.side in Side.values:
+        own = acts_for(viewer)
+        rows = rows.filter(owes(own) if wanted.side == Side.OWES else owed(own))
+    if wanted.due_before is not None:
+        rows = rows.filter(assessment__due_on__lte=wanted.due_before)
+    return rows
+
+
+def _sides(viewer: Viewer, wanted: Wanted) -> dict[str, int]:
+    """How many promises the viewer's own organisations make, and how many are made to them."""
+    own = acts_for(viewer)
+    if not own:
+        return {}
+    return _narrowed(viewer, replace(wanted, side="")).aggregate(
+        owes=Count("pk", filter=owes(own)), owed=Count("pk", filter=owed(own))
+    )
+
+
+def _named_at(side: Side, organisations: Collection[int] | None = None) -> Exists:
+    ends = CommitmentParty.objects.filter(commitment=OuterRef("pk"), side=side)
+    return Exists(ends if organisations is None else ends.filter(organisation_id__in=organisations))
+
+
+def _bound(organisations: Collection[int]) -> Exists:
+    parties = Party.objects.filter(agreement=OuterRef("agreement"), role__in=BOUND)
+    return Exists(parties.filter(organisation_id__in=organisations))
+
+
+def _is_wanted(wanted: Wanted, status: str, has_evidence: bool) -> bool:
+    return (
+        (not wanted.status or status == wanted.status)
+        and (not wanted.tone or TONES[status] == wanted.tone)
+        and (not wanted.evidence or has_evidence == (wanted.evidence == "with"))
+    )
+
+
+def _ordered(rows: CommitmentQuerySet, sort: str) -> CommitmentQuerySet:
+    in_file = ("space_id", "position", "reference")
+    if sort == "due":
+        return rows.order_by(F("assessment__due_on").asc(nulls_last=True), *in_file)
+    if sort == "-due":
+        return rows.order_by(F("assessment__due_on").desc(nulls_last=True), *in_file)
+    if sort == "status":
+        urgency = Case(
+            *(When(assessment__status=status, then=URGENCY.index(tone)) for status, tone in TONES.items()),
+            default=URGENCY.index(Tone.NONE),
+            output_field=IntegerField(),
+        )
+        return rows.order_by(urgency, F("assessment__due_on").asc(nulls_last=True), *in_file)
+    return rows.order_by(*in_file)
+
+
+def _by_due(order: Sequence[int], answers: Mapping[int, Answer], *, is_falling: bool) -> list[int]:
+    dated = [(due, key) for key in order if (due := answers[key].due_on) is not None]
+    dated.sort(key=lambda pair: pair[0], reverse=is_falling)
+    return [key for _due, key in dated] + [key for key in order if answers[key].due_on is None]
+
+
+def _whole(rows: CommitmentQuerySet) -> CommitmentQuerySet:
+    """The rows with all that a line of the ledger names."""
+    ends = Prefetch("ends", queryset=CommitmentParty.objects.select_related("organisation").order_by("pk"))
+    related = ("agreement", "space__partnership", "theme", "unit", "responsible__organisation")
+    return rows.select_related(*related).prefetch_related(ends)
+
+
+def _sum(pairs: Any) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for name, many in pairs:
+        counts[name] += many
+    return counts
+
+
+def _named(pairs: Any) -> list[Any]:
+    """Each value once, with its name, by name; rows without one are left out."""
+    found = {value: name for value, name in pairs if value is not None}
+    return sorted(found.items(), key=lambda pair: sort_key(str(pair[1])))
