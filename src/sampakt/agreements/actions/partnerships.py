@@ -1,6 +1,6 @@
 """Partnerships and their themes."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -42,11 +42,16 @@ class ThemeFacts(TypedDict, total=False):
 
 @transaction.atomic
 def start_partnership(
-    organisation: Organisation, *, by: Viewer, audience: str = Audience.PARTNERS, **facts: Unpack[PartnershipFacts]
+    organisation: Organisation,
+    *,
+    by: Viewer,
+    audience: str = Audience.PARTNERS,
+    sharing: Collection[Organisation] = (),
+    **facts: Unpack[PartnershipFacts],
 ) -> Partnership:
     """Start a partnership on behalf of an organisation; whoever starts it becomes its coordinator.
 
-    Without a code, one is made from the name.
+    ``sharing`` names others that share it from the start. Without a code, one is made from the name.
     """
     if not may_start_partnership(by, organisation.pk):
         raise NotAllowed
@@ -56,7 +61,7 @@ def start_partnership(
     refuse_if(_objections_to_code(facts["code"]))
     space = Space.objects.create(audience=audience)
     partnership = save_new(Partnership(space=space, **facts))
-    space.organisations.add(organisation)
+    space.organisations.add(organisation, *sharing)
     if by.user_id is not None:
         Membership.objects.create(space=space, user_id=by.user_id, organisation=organisation, role=Role.COORDINATOR)
     record(Verb.START_PARTNERSHIP, partnership, by=by, organisation_id=organisation.pk)
