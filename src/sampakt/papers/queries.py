@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
 
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
@@ -38,7 +38,8 @@ def documents_found(viewer: Viewer, *, words: str = "", space_id: int | None = N
     if space_id is not None:
         found = found.filter(space=space_id)
     versions = Prefetch("versions", queryset=_listed_versions())
-    return found.select_related("space").prefetch_related(versions).order_by(F("dated_on").desc(nulls_last=True), "-pk")
+    whole = found.select_related("space", "organisation", "circle").prefetch_related(versions)
+    return whole.order_by(F("dated_on").desc(nulls_last=True), "-pk")
 
 
 def document_page(document: Document, viewer: Viewer) -> DocumentPage:
@@ -52,5 +53,6 @@ def document_page(document: Document, viewer: Viewer) -> DocumentPage:
 
 
 def _listed_versions() -> QuerySet[Version]:
-    """Versions without their text, which may be long and no list shows."""
-    return Version.objects.defer("text", "sought")
+    """Versions without their text, which may be long and no list shows; ``has_text`` says whether any was found."""
+    has_text = ExpressionWrapper(~Q(text=""), output_field=BooleanField())
+    return Version.objects.defer("text", "sought").annotate(has_text=has_text)

@@ -20,7 +20,7 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg] - Django's own is not generic at run time
+class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The fields of a record as a form. It reads values and saves nothing: the action checks and saves.
 
     A form for a record that exists carries the version that was read, so that two writers never overwrite each other.
@@ -33,6 +33,10 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg] - Django's own is n
                 field.widget = DayInput(field.widget.attrs)
         if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
+
+    def saved(self, name: str, record: Any) -> Any:
+        """The value of one of the form's fields in a record, to be held against what was written."""
+        return getattr(record, name, None)
 
     def _post_clean(self) -> None:
         """Django would copy the values to the instance and check it here; the action does that, with its own words."""
