@@ -3,10 +3,14 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from sampakt.config.api import api
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("api/v1/", api.urls),
     path("", include("sampakt.organisations.urls")),
     path("account/", include("allauth.urls")),
     path("", include("sampakt.ui.urls")),
     path("", include("sampakt.trail.urls")),
+    path("", include("sampakt.desk.urls")),
 ]

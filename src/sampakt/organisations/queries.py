@@ -114,7 +114,7 @@ class OrganisationPage:
 
 
 def organisation_page(organisation: Organisation, viewer: Viewer, on: date) -> OrganisationPage:
-    """One organisation with its successions, units, offices and people, as it stands on a day. Seven queries at most."""
+    """One organisation with its successions, units, offices and people, as on a day. Seven queries at most."""
     sees_staff = may_see_staff(viewer, organisation)
     return OrganisationPage(
         organisation=organisation,

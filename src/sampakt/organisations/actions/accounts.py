@@ -127,7 +127,7 @@ def objections_to_accepting(invitation: Invitation) -> list[Objection]:
 
 
 @transaction.atomic
-def open_account(person: Person, *, by: Viewer, password: str = "", language: str = "") -> User:
+def open_account(person: Person, *, by: Viewer, password: str | None = None, language: str = "") -> User:
     """Give somebody an account; without a password they set one themselves by "forgotten password"."""
     if not (by.administers(person.organisation_id) and may_edit_staff(by, person.organisation)):
         raise NotAllowed
@@ -197,15 +197,15 @@ def _person_of(invitation: Invitation, name: str) -> Person:
     return people.first() or save_new(Person(organisation=invitation.organisation, name=name, email=invitation.email))
 
 
-def _new_account(person: Person, email: str, password: str, language: str) -> User:
-    if password:
+def _new_account(person: Person, email: str, password: str | None, language: str) -> User:
+    if password is not None:
         try:
             validate_password(password, User(email=email))
         except ValidationError as error:
             weak = OrganisationObjection.PASSWORD_WEAK
             refuse_if(Objection.of(weak, field="password", words=words) for words in error.messages)
     account = User(email=email.lower(), person=person, language=language)
-    account.set_password(password or None)
+    account.set_password(password)
     check(account)
     account.save()
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
