@@ -17,6 +17,7 @@ from sampakt.commitments.actions.evidence import (
     change_evidence,
     detach_evidence,
     objections_to_approving,
+    report,
     return_evidence,
     submit_evidence,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "register_commitment",
     "remove_commitment",
     "remove_deed",
+    "report",
     "return_evidence",
     "state",
     "submit_evidence",

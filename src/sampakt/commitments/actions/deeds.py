@@ -8,7 +8,7 @@ from django.db import transaction
 
 from sampakt.agreements.models import Theme
 from sampakt.commitments.access import may_change_deed, may_record
-from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach
+from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach, paper_for
 from sampakt.commitments.models import Deed, Evidence
 from sampakt.commitments.terms import CommitmentObjection, Verb
 from sampakt.kernel import clock
@@ -18,9 +18,10 @@ from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
 from sampakt.organisations.models import Circle, Organisation, Space, Unit
+from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
-from sampakt.trail.actions import record
+from sampakt.trail.actions import gathered, record
 
 
 class DeedValues(TypedDict, total=False):
@@ -48,11 +49,24 @@ class DeedValues(TypedDict, total=False):
 
 @transaction.atomic
 def record_deed(
-    space: Space, *, by: Viewer, participants: Iterable[Organisation] = (), **values: Unpack[DeedValues]
+    space: Space,
+    *,
+    by: Viewer,
+    participants: Iterable[Organisation] = (),
+    upload: Upload | None = None,
+    **values: Unpack[DeedValues],
 ) -> Deed:
-    """Record something done in a partnership, and which organisations took part. Without a key, one is made."""
+    """Record something done in a partnership, and which organisations took part; its paper may come along as a file.
+
+    Without a key, one is made.
+    """
     if not may_record(by, space.pk):
         raise NotAllowed
+    if upload is not None:
+        with gathered():
+            title, day = values.get("title", Text()), values.get("done_on")
+            values["document"] = paper_for(space, upload, by=by, title=title, dated_on=day, values=values)
+            return record_deed(space, by=by, participants=participants, **values)
     if not values.get("key"):
         taken = set(Deed.objects.in_space(space.pk).values_list("key", flat=True))
         values["key"] = free_key(str(values.get("title", "")), taken, otherwise="record")

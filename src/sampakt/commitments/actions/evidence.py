@@ -7,19 +7,22 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from sampakt.commitments.access import may_approve, may_change_evidence, may_record, may_see_commitment
-from sampakt.commitments.actions.reach import narrower, objections_to_place, objections_to_reach
-from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse
+from sampakt.commitments.actions.reach import narrower, objections_to_place, objections_to_reach, paper_for
+from sampakt.commitments.actions.words import StatementValues, state
+from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement
 from sampakt.commitments.terms import CommitmentObjection, EvidenceKind, EvidenceState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
 from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
-from sampakt.trail.actions import record
+from sampakt.trail.actions import gathered, record
 
 
 class EvidenceValues(TypedDict, total=False):
@@ -48,9 +51,12 @@ def add_evidence(
     commitments: Iterable[Commitment] = (),
     state: str = EvidenceState.DRAFT,
     approved_on: date | None = None,
+    upload: Upload | None = None,
     **values: Unpack[EvidenceValues],
 ) -> Evidence:
     """Add a piece of evidence for some promises of a partnership; it counts once somebody else has approved it.
+
+    A file that comes along is kept as a document of the partnership.
 
     ``state`` says how far it has come already: whoever brings in what was approved elsewhere must be one who approves,
     and is then not taken for its recorder.
@@ -60,6 +66,11 @@ def add_evidence(
         raise NotAllowed
     if state not in {EvidenceState.DRAFT, EvidenceState.IN_REVIEW} and not by.may_edit_in(space.pk):
         raise NotAllowed
+    if upload is not None:
+        with gathered():
+            title, day = values.get("title", Text()), values.get("dated_on")
+            values["document"] = paper_for(space, upload, by=by, title=title, dated_on=day, values=values)
+            return add_evidence(space, by=by, commitments=supported, state=state, approved_on=approved_on, **values)
     if not values.get("key"):
         taken = set(Evidence.objects.in_space(space.pk).values_list("key", flat=True))
         values["key"] = free_key(str(values.get("title", "")), taken, otherwise="evidence")
@@ -82,6 +93,38 @@ def add_evidence(
     EvidenceUse.objects.bulk_create(EvidenceUse(evidence=evidence, commitment=commitment) for commitment in supported)
     record(Verb.ADD_EVIDENCE, evidence, by=by)
     return evidence
+
+
+@transaction.atomic
+def report(
+    commitment: Commitment,
+    *,
+    by: Viewer,
+    title: Text = Text(),  # noqa: B008 - a frozen value
+    url: str = "",
+    upload: Upload | None = None,
+    **values: Unpack[StatementValues],
+) -> Statement:
+    """State how a promise stands, and send what shows it (a file or an address) for approval, all at once."""
+    with gathered():
+        statement = state(commitment, by=by, **values)
+        if upload or url:
+            is_public = commitment.audience == Audience.PUBLIC
+            add_evidence(
+                commitment.space,
+                by=by,
+                commitments=[commitment],
+                state=EvidenceState.IN_REVIEW,
+                upload=upload,
+                title=title or Text.of(upload.name if upload else url, by.language),
+                kind=EvidenceKind.DOCUMENT if upload else EvidenceKind.LINK,
+                url=url,
+                dated_on=statement.stated_on,
+                audience=Audience.PARTNERS if is_public else commitment.audience,
+                organisation=None if is_public else commitment.organisation,
+                circle=None if is_public else commitment.circle,
+            )
+    return statement
 
 
 @transaction.atomic

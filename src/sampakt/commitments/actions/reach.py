@@ -1,6 +1,7 @@
 """How far a record of this room reaches: the audience that somebody gives it, and the partnership it stays in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -8,9 +9,12 @@ from django.db import models
 from sampakt.commitments.terms import CommitmentObjection
 from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_share, objections_to_audience
-from sampakt.organisations.models import Shared
+from sampakt.organisations.models import Shared, Space
+from sampakt.papers.actions import Upload, add_document
+from sampakt.papers.models import Document
 
 REACH = ("audience", "organisation", "circle")
 
@@ -41,6 +45,19 @@ def objections_to_place(space_id: int, **related: models.Model | None) -> Iterat
     for name, record in related.items():
         if record is not None and getattr(record, "space_id", space_id) != space_id:
             yield Objection.of(CommitmentObjection.OTHER_PARTNERSHIP, field=name)
+
+
+def paper_for(
+    space: Space, upload: Upload, *, by: Viewer, title: Text, dated_on: date | None, values: Mapping[str, Any]
+) -> Document:
+    """The file kept as a document of the partnership, for the same eyes as the record that it comes with.
+
+    Nothing is published by being attached: with a public record, the file is for the parties until somebody says more.
+    """
+    reach = {name: values[name] for name in REACH if name in values}
+    if reach.get("audience") == Audience.PUBLIC:
+        reach["audience"] = Audience.PARTNERS
+    return add_document(space, by=by, upload=upload, title=title, dated_on=dated_on, **reach)
 
 
 def narrower(one: Shared, other: Shared) -> Shared:

@@ -43,7 +43,8 @@ ORGANISATIONS = frozenset({"organisations", "parties"})
 class Asked:
     """One parameter: its name, what its value looks like, its choices or bounds, and whether it is needed.
 
-    ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug``: the value, or each one, is a slug.
+    ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug``: the value, or each one, is a
+    slug; ``is_nullable``: it may be left open although it has a default.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Asked:
     most: int | None = None
     word: str = ""
     is_slug: bool = False
+    is_nullable: bool = False
 
     @property
     def label(self) -> Any:
@@ -70,12 +72,15 @@ def asked_by(kind: Kind) -> tuple[Asked, ...]:
 @cache
 def _asked_by(terms: type[Terms]) -> tuple[Asked, ...]:
     hints = get_type_hints(terms, include_extras=True)
-    return tuple(_asked(name, info, _parts(hints[name])) for name, info in terms.model_fields.items())
+    return tuple(_asked(name, info, hints[name]) for name, info in terms.model_fields.items())
 
 
-def _asked(name: str, info: FieldInfo, parts: Types) -> Asked:
+def _asked(name: str, info: FieldInfo, hint: Any) -> Asked:
+    parts = _parts(hint)
     default = None if info.is_required() else info.get_default(call_default_factory=True)
-    asked = Asked(name, Sort.WORDS, info.is_required(), default, is_slug=Slug in parts)
+    asked = Asked(
+        name, Sort.WORDS, info.is_required(), default, is_slug=Slug in parts, is_nullable=NoneType in get_args(hint)
+    )
     for shape in (_month_day, _day, _yes, _number, _offices, _several, _choice):
         if changes := shape(name, parts):
             return replace(asked, **changes)
