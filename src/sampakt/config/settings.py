@@ -1,5 +1,6 @@
 """Django's settings. What an operator may change comes from ``environment``."""
 
+import warnings
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -88,6 +89,9 @@ TEMPLATES = [
     }
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# An address typed without a scheme is https, as from Django 6 on; the setting goes when Django 6 comes.
+warnings.filterwarnings("ignore", "The FORMS_URLFIELD_ASSUME_HTTPS transitional setting is deprecated")
+FORMS_URLFIELD_ASSUME_HTTPS = True
 
 DATABASES = {"default": environment.database(DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
