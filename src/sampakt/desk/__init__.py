@@ -1,1 +1,1 @@
-"""The desk: what needs me today, my partnerships, what comes, and search over everything."""
+"""The desk: what needs me today, my partnerships, what comes next, and search over everything."""

@@ -1,0 +1,80 @@
+"""What comes: deadlines of promises, planned decisions, and the days to watch for in agreements."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sampakt.agreements.models import Partnership
+from sampakt.agreements.queries import AgreementLine
+from sampakt.commitments.models import Commitment
+from sampakt.commitments.terms import Status
+from sampakt.desk.terms import Coming
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+
+AHEAD = timedelta(days=90)
+SHOWN = 8
+WAITING = (Status.NOT_YET_DUE, Status.ON_TRACK, Status.DUE_SOON, Status.NO_EVIDENCE)
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day that comes: what is to happen, in which partnership, and why it stands here."""
+
+    on: date
+    kind: Coming
+    title: Text | str
+    href: str
+    partnership: Partnership
+
+
+def coming_dates(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> list[Date]:
+    """The next days within ninety, in order. One question beside the ``lines`` already fetched."""
+    lines = list(lines)
+    found = [*_deadlines(viewer, today), *_steps(lines, today), *_watched(lines, today)]
+    return sorted(found, key=lambda each: (each.on, each.kind))[:SHOWN]
+
+
+def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
+    due = (
+        Commitment.objects.visible_to(viewer)
+        .filter(
+            space__in=list(viewer.spaces),
+            assessment__status__in=WAITING,
+            assessment__due_on__range=(today, today + AHEAD),
+        )
+        .select_related("assessment", "space__partnership")
+        .order_by("assessment__due_on", "space", "position")
+    )
+    for row in due[:SHOWN]:
+        assert row.assessment.due_on is not None
+        yield Date(row.assessment.due_on, Coming.DEADLINE, row.title, row.get_absolute_url(), row.space.partnership)
+
+
+def _steps(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:
+    for line in lines:
+        for party in line.parties:
+            for step in party.steps.all():
+                if step.decided_on is None and step.planned_on and today <= step.planned_on <= today + AHEAD:
+                    assert line.partnership is not None
+                    yield Date(
+                        step.planned_on,
+                        Coming.STEP,
+                        step.instance,
+                        f"{line.agreement.get_absolute_url()}#decisions",
+                        line.partnership,
+                    )
+
+
+def _watched(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:
+    for line in lines:
+        for found in line.dates:
+            if today <= found.on <= today + AHEAD:
+                assert line.partnership is not None
+                yield Date(
+                    found.on,
+                    Coming(found.kind),
+                    line.agreement.title,
+                    line.agreement.get_absolute_url(),
+                    line.partnership,
+                )

@@ -1,0 +1,265 @@
+"""What needs somebody: promises, evidence to approve, questions to ask, disputes, agreements that run out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, TextField, Value, When
+from django.db.models.functions import Cast
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from sampakt.agreements.models import ContentItem, Partnership
+from sampakt.agreements.queries import AgreementLine
+from sampakt.agreements.terms import RenewalKind, TopicState
+from sampakt.commitments.models import Commitment, CommitmentParty, Confirmation, Evidence, Statement
+from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Side, Status
+from sampakt.commitments.wording import explained
+from sampakt.desk.rules import errand_for
+from sampakt.desk.terms import Errand, Sort
+from sampakt.desk.wording import since
+from sampakt.kernel.terms import Role
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Appointment
+
+SHOWN = 10
+ASKED_AHEAD = timedelta(days=30)
+"""How long before its day a statement is asked for."""
+
+_TOPICS_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Need:
+    """One row: the thing, why it is here, when it is due or since when it lacks, and the next right thing to do."""
+
+    sort: Sort
+    title: Text | str
+    why: "str | Lazy"
+    href: str
+    partnership: Partnership
+    errand: Errand
+    action: str
+    reference: str = ""
+    status: str = ""
+    due_on: date | None = None
+    since_on: date | None = None
+    is_mine: bool = False
+    is_beyond_mending: bool = False
+
+    @property
+    def when(self) -> str:
+        """Since when it lacks, for what has no day on which it is due."""
+        return since(self.since_on) if self.since_on and not self.due_on else ""
+
+    @property
+    def order(self) -> tuple[bool, bool, date]:
+        """One's own first, then what can still be done, then by day; what has no day comes last."""
+        return (not self.is_mine, self.is_beyond_mending, self.due_on or date.max)
+
+
+def needing(today: date) -> Q:
+    """The promises that need somebody: by their status, and those that wait for a person's word."""
+    asked = Q(kind="statement", assessment__due_on__lte=today + ASKED_AHEAD)
+    unjudged = Q(check_by=Check.JUDGED, assessment__status=Status.ON_TRACK) & (
+        Q(found_words__contains='"awaits_judgement"') | Q(found_words__contains='"judgement_old"')
+    )
+    return Q(assessment__status__in=NEEDS_SOMEBODY) | asked | unjudged
+
+
+def is_own(viewer: Viewer, today: date) -> Q:
+    """The promises that the viewer answers for: by an office they hold, by its unit, or as a contact person."""
+    held = Appointment.objects.held_on(today).filter(person__user=viewer.user_id)
+    own = Q(responsible__in=held.values("office")) | Q(
+        unit__in=held.filter(office__unit__isnull=False).values("office__unit")
+    )
+    for space, standing in viewer.spaces.items():
+        if Role.CONTACT in standing.roles:
+            owed = CommitmentParty.objects.filter(
+                commitment=OuterRef("pk"), side=Side.OWES, organisation__in=standing.organisations
+            )
+            own |= Q(Exists(owed), space=space, unit=None)
+    return own
+
+
+def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> list[Need]:
+    """The first rows of what needs the viewer, in their order. Four questions beside the ``lines`` already fetched."""
+    needs = [
+        *_promises(viewer, today),
+        *_evidence(viewer),
+        *_silences(viewer),
+        *_disputes(viewer),
+        *_renewals(viewer, lines),
+    ]
+    return sorted(needs, key=lambda need: need.order)
+
+
+def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
+    own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
+    broken = Case(When(assessment__status=Status.BROKEN, then=Value(1)), default=Value(0))
+    rows = (
+        Commitment.objects.visible_to(viewer)
+        .filter(space__in=list(viewer.spaces))
+        .annotate(found_words=Cast("assessment__finding", TextField()))
+        .filter(needing(today))
+        .annotate(own_first=own_first, is_broken=broken)
+        .select_related(
+            "assessment", "agreement", "space__partnership", "responsible__organisation", "unit__organisation"
+        )
+        .order_by("own_first", "is_broken", F("assessment__due_on").asc(nulls_last=True), "space", "position", "pk")
+    )
+    for row in rows[:SHOWN]:
+        assessment = row.assessment
+        kind = all_kinds()[row.kind]
+        errand = errand_for(
+            kind=row.kind,
+            family=kind.family,
+            check=row.check_by,
+            status=assessment.status,
+            may_edit=viewer.may_edit_in(row.space_id),
+        )
+        yield Need(
+            sort=Sort.COMMITMENT,
+            title=row.title,
+            why=explained(assessment.finding),
+            href=row.get_absolute_url(),
+            partnership=row.space.partnership,
+            errand=errand if viewer.may_contribute_in(row.space_id) else Errand.LOOK,
+            action=where(errand, row) if viewer.may_contribute_in(row.space_id) else row.get_absolute_url(),
+            reference=row.reference,
+            status=assessment.status,
+            due_on=assessment.due_on,
+            since_on=assessment.since_on,
+            is_mine=row.own_first == 0,  # type: ignore[attr-defined]
+            is_beyond_mending=assessment.status == Status.BROKEN,
+        )
+
+
+def where(errand: Errand, commitment: Commitment) -> str:
+    """The form in which the errand is done, or the page where it is begun."""
+    own, agreement = commitment.get_absolute_url(), commitment.agreement.get_absolute_url()
+    partnership = commitment.space.partnership.get_absolute_url()
+    whose = commitment.unit or commitment.responsible
+    owner = commitment.parameters.get("organisation") or (whose.organisation.code if whose else "")
+    return {
+        Errand.STATE: f"{own}state/",
+        Errand.ATTACH: f"{own}evidence/",
+        Errand.RECORD: f"{partnership}deeds/new/?commitment={commitment.code}",
+        Errand.DECIDE: f"{agreement}#decisions",
+        Errand.SIGN: f"{agreement}#parties",
+        Errand.SETTLE: f"{agreement}#life",
+        Errand.ASK: f"{agreement}#content",
+        Errand.APPOINT: f"/organisations/{owner}/#offices" if owner else own,
+    }.get(errand, own)
+
+
+def _evidence(viewer: Viewer) -> Iterator[Need]:
+    waiting = (
+        Evidence.objects.visible_to(viewer)
+        .filter(state=EvidenceState.IN_REVIEW, space__in=_edited(viewer))
+        .exclude(recorded_by=viewer.user_id)
+        .select_related("space__partnership", "recorded_by__person")
+        .order_by("dated_on", "pk")
+    )
+    for row in waiting[:SHOWN]:
+        yield Need(
+            sort=Sort.EVIDENCE,
+            title=row.title,
+            why=_("Recorded by %(name)s. Somebody else approves it.") % {"name": row.recorded_by}
+            if row.recorded_by
+            else _("It counts once it has been approved."),
+            href=row.get_absolute_url(),
+            partnership=row.space.partnership,
+            errand=Errand.APPROVE,
+            action=row.get_absolute_url(),
+            since_on=row.created_at.date(),
+        )
+
+
+def _silences(viewer: Viewer) -> Iterator[Need]:
+    silent = (
+        ContentItem.objects.visible_to(viewer)
+        .filter(state=TopicState.NOT_STATED, agreement__space__in=_edited(viewer))
+        .select_related("agreement__space__partnership")
+        .order_by("agreement", "pk")
+    )
+    by_agreement: dict[int, list[ContentItem]] = {}
+    for item in silent[: SHOWN * 30]:
+        by_agreement.setdefault(item.agreement_id, []).append(item)
+    for items in by_agreement.values():
+        agreement = items[0].agreement
+        named = ", ".join(str(item.get_topic_display()) for item in items[:_TOPICS_NAMED])
+        words = ngettext(
+            "The text is silent on %(count)d topic: %(names)s",
+            "The text is silent on %(count)d topics: %(names)s",
+            len(items),
+        )
+        yield Need(
+            sort=Sort.SILENCE,
+            title=agreement.title,
+            why=words % {"count": len(items), "names": named + (" …" if len(items) > _TOPICS_NAMED else ".")},
+            href=agreement.get_absolute_url(),
+            partnership=agreement.space.partnership,
+            errand=Errand.ASK,
+            action=f"{agreement.get_absolute_url()}#content",
+            status=Status.NOT_STATED,
+        )
+
+
+def _disputes(viewer: Viewer) -> Iterator[Need]:
+    later = Confirmation.objects.filter(
+        commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), pk__gt=OuterRef("pk")
+    )
+    answered = Statement.objects.filter(commitment=OuterRef("commitment"), stated_on__gt=OuterRef("given_on"))
+    open_ones = (
+        Confirmation.objects.visible_to(viewer)
+        .filter(~Exists(later), ~Exists(answered), agrees=False, commitment__space__in=_contributed(viewer))
+        .select_related("commitment__space__partnership", "organisation")
+        .order_by("given_on", "pk")
+    )
+    for row in open_ones[:SHOWN]:
+        if viewer.acts_for(row.organisation_id, row.commitment.space_id):
+            continue
+        yield Need(
+            sort=Sort.DISPUTE,
+            title=row.commitment.title,
+            why=_("%(organisation)s disputes it: %(words)s") % {"organisation": row.organisation, "words": row.words},
+            href=row.commitment.get_absolute_url(),
+            partnership=row.commitment.space.partnership,
+            errand=Errand.ANSWER,
+            action=f"{row.commitment.get_absolute_url()}state/",
+            reference=row.commitment.reference,
+            since_on=row.given_on,
+        )
+
+
+def _renewals(viewer: Viewer, lines: Iterable[AgreementLine]) -> Iterator[Need]:
+    """Agreements for which the day of deciding what follows has passed unanswered."""
+    for line in lines:
+        late = [found for found in line.dates if found.days_left < 0]
+        if not late or line.partnership is None or not viewer.may_edit_in(line.agreement.space_id):
+            continue
+        has_ended = any(found.kind == RenewalKind.LAST_DAY for found in late)
+        yield Need(
+            sort=Sort.RENEWAL,
+            title=line.agreement.title,
+            why=gettext_lazy("It has run out, and what follows is not recorded.")
+            if has_ended
+            else gettext_lazy("What follows should have been decided by now."),
+            href=line.agreement.get_absolute_url(),
+            partnership=line.partnership,
+            errand=Errand.SETTLE,
+            action=f"{line.agreement.get_absolute_url()}#life",
+            due_on=late[-1].on,
+        )
+
+
+def _edited(viewer: Viewer) -> list[int]:
+    return [space for space in viewer.spaces if viewer.may_edit_in(space)]
+
+
+def _contributed(viewer: Viewer) -> list[int]:
+    return [space for space in viewer.spaces if viewer.may_contribute_in(space)]

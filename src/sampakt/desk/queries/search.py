@@ -1,0 +1,98 @@
+"""Search over everything that the rooms let be found, as far as the viewer may see it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+
+from sampakt.desk.rules import marked
+from sampakt.kernel.alphabet import fold
+from sampakt.kernel.discovery import brought
+from sampakt.kernel.finding import Find
+from sampakt.kernel.viewer import Viewer
+
+IN_A_GROUP = 5
+ON_A_PAGE = 40
+MOST_WORDS = 10
+LONGEST = 200
+
+Pieces = list[tuple[str, bool]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record: where it leads, its title and a line beneath, in pieces with the words sought marked."""
+
+    href: str
+    title: Pieces
+    subtitle: Pieces
+
+
+@dataclass(frozen=True)
+class Group:
+    """The hits of one kind: how many there are for this viewer, and the first of them."""
+
+    kind: str
+    label: Any
+    count: int
+    hits: list[Hit]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more than those shown."""
+        return self.count > len(self.hits)
+
+
+@dataclass(frozen=True)
+class Found:
+    """All groups that have a hit."""
+
+    words: str
+    groups: list[Group]
+
+    @property
+    def count(self) -> int:
+        """How many hits there are in all."""
+        return sum(group.count for group in self.groups)
+
+
+def finds() -> Iterator[Find[Any]]:
+    """The kinds that can be found: a partnership's things before the registers of organisations and people."""
+    rooms = brought("finds")
+    for room in [*rooms[1:], *rooms[:1]]:
+        yield from room.FINDS
+
+
+def sought(query: str) -> str:
+    """The words that are searched for: no more and no longer than anybody means, and nothing that is no text."""
+    return " ".join(fold(query.replace("\0", " ")[:LONGEST]).split()[:MOST_WORDS])
+
+
+def everything_found(viewer: Viewer, query: str) -> Found:
+    """The first hits of every kind, with their number. Two questions a kind."""
+    words = sought(query)
+    groups = []
+    for find in finds() if words else ():
+        rows = find.found(viewer, words)
+        count = rows.count()
+        if count:
+            groups.append(Group(find.kind, find.label, count, _hits(find, rows[:IN_A_GROUP], words)))
+    return Found(words, groups)
+
+
+def group_found(viewer: Viewer, query: str, kind: str, page: str) -> tuple[Group, Page[Any]] | None:
+    """All hits of one kind, a page at a time; None when nothing is called so. Two questions."""
+    find = next((find for find in finds() if find.kind == kind), None)
+    if find is None:
+        return None
+    words = sought(query)
+    rows = find.found(viewer, words)
+    found = Paginator(rows if words else rows.none(), ON_A_PAGE).get_page(page)
+    return Group(find.kind, find.label, found.paginator.count, _hits(find, found.object_list, words)), found
+
+
+def _hits(find: Find[Any], rows: Any, words: str) -> list[Hit]:
+    asked = words.split()
+    said: Callable[[str], Pieces] = lambda text: marked(" ".join(text.split()), asked)  # noqa: E731
+    return [Hit(find.href(row), said(find.title(row)), said(find.subtitle(row))) for row in rows]

@@ -1,0 +1,149 @@
+"""The start page: what needs me, my partnerships, what comes; and what Sampakt says to those who have not signed in."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count
+
+from sampakt.agreements.access import STARTING
+from sampakt.agreements.models import Agreement, Partnership
+from sampakt.agreements.queries import AgreementLine, agreement_lines, partnerships_of
+from sampakt.agreements.queries.lines import foremost
+from sampakt.commitments.models import StoredAssessment
+from sampakt.commitments.queries.stored import tones_of
+from sampakt.commitments.terms import NEEDS_SOMEBODY
+from sampakt.desk.queries.coming import Date, coming_dates
+from sampakt.desk.queries.needs import SHOWN, Need, needs_of
+from sampakt.kernel.alphabet import ALPHABETS, sort_key
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import acts_for
+from sampakt.organisations.models import Organisation
+
+Statuses = Mapping[int, Counter[str]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A partnership in short: who shares it, the agreement that it is known by, and how its promises stand."""
+
+    partnership: Partnership
+    organisations: Sequence[Organisation]
+    foremost: AgreementLine | None
+    tones: Counter[str]
+    needing: int
+
+    @property
+    def ledger(self) -> str:
+        """Where its promises are listed."""
+        return f"{self.partnership.get_absolute_url()}commitments/"
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """All that the start page shows to somebody who has signed in."""
+
+    organisations: Sequence[Organisation]
+    own: Sequence[Need]
+    others: Sequence[Need]
+    needing: int
+    cards: Sequence[Card]
+    dates: Sequence[Date]
+    may_start: bool
+    drafts_in: Sequence[Partnership]
+
+    @property
+    def needs(self) -> Sequence[Need]:
+        """All rows shown, one's own first."""
+        return [*self.own, *self.others]
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the viewer takes part in nothing yet."""
+        return not self.cards
+
+
+@dataclass(frozen=True)
+class Welcome:
+    """What those see who have not signed in: the public partnerships."""
+
+    cards: Sequence[Card]
+
+
+def start_page(viewer: Viewer, today: date) -> StartPage:
+    """What needs the viewer and what comes, over all their partnerships. Twelve questions at most."""
+    may_start = viewer.is_operator or any(not roles.isdisjoint(STARTING) for roles in viewer.organisations.values())
+    if not viewer.spaces:
+        return StartPage((), (), (), 0, (), (), may_start, ())
+    partnerships = list(Partnership.objects.of(viewer).select_related("space"))
+    of_these = Agreement.objects.visible_to(viewer).filter(space__in=list(viewer.spaces))
+    lines = agreement_lines(list(of_these.select_related("space__partnership")), today)
+    statuses = _statuses_of(viewer, viewer.spaces)
+    needs = needs_of(viewer, today, lines)[:SHOWN]
+    by_space: dict[int, list[AgreementLine]] = defaultdict(list)
+    for line in lines:
+        by_space[line.agreement.space_id].append(line)
+    cards = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in partnerships]
+    acting = acts_for(viewer)
+    known = {each.pk: each for card in cards for each in card.organisations if each.pk in acting}
+    return StartPage(
+        organisations=_in_order(known.values(), viewer),
+        own=[need for need in needs if need.is_mine],
+        others=[need for need in needs if not need.is_mine],
+        needing=sum(card.needing for card in cards),
+        cards=sorted(cards, key=lambda card: _name(card.partnership, viewer)),
+        dates=coming_dates(viewer, today, lines),
+        may_start=may_start,
+        drafts_in=[card.partnership for card in cards if viewer.may_edit_in(card.partnership.pk)],
+    )
+
+
+def welcome(viewer: Viewer, today: date) -> Welcome:
+    """The partnerships that everybody may see, with how the public promises in them stand. Eight questions."""
+    lines = partnerships_of(viewer, today)
+    statuses = _statuses_of(viewer, [line.partnership.pk for line in lines])
+    return Welcome([_card(line.partnership, line.agreements, line.organisations, statuses) for line in lines])
+
+
+def _statuses_of(viewer: Viewer, spaces: Iterable[int]) -> Statuses:
+    counted = (
+        StoredAssessment.objects.visible_to(viewer)
+        .filter(space_id__in=list(spaces))
+        .values_list("space_id", "status")
+        .annotate(count=Count("pk"))
+        .order_by()
+    )
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    for space, status, count in counted:
+        found[space][status] += count
+    return found
+
+
+def _card(
+    partnership: Partnership,
+    lines: Sequence[AgreementLine],
+    organisations: Sequence[Organisation],
+    statuses: Statuses,
+) -> Card:
+    counts = statuses.get(partnership.pk, Counter())
+    return Card(
+        partnership=partnership,
+        organisations=organisations,
+        foremost=foremost(lines),
+        tones=tones_of(counts.elements()),
+        needing=sum(counts[status] for status in NEEDS_SOMEBODY),
+    )
+
+
+def _organisations(lines: Iterable[AgreementLine]) -> list[Organisation]:
+    found = {party.organisation_id: party.organisation for line in lines for party in line.parties}
+    return sorted(found.values(), key=lambda each: sort_key(each.name))
+
+
+def _in_order(organisations: Iterable[Organisation], viewer: Viewer) -> list[Organisation]:
+    return sorted(organisations, key=lambda each: sort_key(each.name, ALPHABETS.get(viewer.language, ALPHABETS["sv"])))
+
+
+def _name(partnership: Partnership, viewer: Viewer) -> str:
+    return sort_key(partnership.name.said_in(viewer.language).words, ALPHABETS.get(viewer.language, ALPHABETS["sv"]))

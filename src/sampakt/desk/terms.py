@@ -1,0 +1,42 @@
+"""The words of the room: the next right thing to do about something that needs somebody, and what comes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Errand(models.TextChoices):
+    """The one thing that a row on the start page offers; its label stands on the button."""
+
+    STATE = "state", _("Say how it stands")
+    ATTACH = "attach", _("Attach evidence")
+    RECORD = "record", _("Record what was done")
+    DECIDE = "decide", _("Record the decision")
+    SIGN = "sign", _("Record the signature")
+    APPOINT = "appoint", _("Appoint")
+    SETTLE = "settle", _("Decide what follows")
+    ASK = "ask", pgettext_lazy("the parties", "Ask")
+    APPROVE = "approve", _("Read and approve")
+    ANSWER = "answer", _("Answer")
+    LOOK = "look", _("See why")
+
+
+class Sort(models.TextChoices):
+    """What sort of thing a row on the start page is about."""
+
+    COMMITMENT = "commitment", _("Commitment")
+    EVIDENCE = "evidence", _("Evidence in review")
+    SILENCE = "silence", _("Questions to ask")
+    DISPUTE = "dispute", _("Disputed")
+    RENEWAL = "renewal", _("Agreement")
+
+
+class Coming(models.TextChoices):
+    """Why a day stands among the coming ones."""
+
+    DEADLINE = "deadline", _("Deadline")
+    STEP = "step", _("Planned decision")
+    DECIDE_BY = "decide_by", _("Decide on what follows")
+    NOTICE_BY = "notice_by", _("Last day to give notice")
+    REVISION = "revision", _("Revision of the agreement")
+    LAST_DAY = "last_day", _("Last day of the agreement")

@@ -1,0 +1,11 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from sampakt.desk import views
+
+app_name = "desk"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("search/", views.search, name="search"),
+]
