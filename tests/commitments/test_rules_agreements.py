@@ -207,7 +207,7 @@ class TestTerm:
 class TestFamily:
     def test_topics_the_text_is_silent_on_are_named(self) -> None:
         facts = agreement(topics={"goals": "stated", "resources": "not_stated"})
-        found = family.must_contain(family.MustContain(topics=("goals", "resources", "method")), facts, {}, TODAY)
+        found = family.must_contain(family.MustContain(topics=("goals", "resources", "method")), facts, TODAY)
         assert found.status == Status.NO_EVIDENCE
         assert [missing.name["code"] for missing in found.missing] == ["resources", "method"]
 

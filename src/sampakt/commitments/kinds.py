@@ -1,35 +1,14 @@
 """The kinds of commitment whose evidence lies in this room and those below it. Rooms above bring their own."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.commitments.queries.registry import Case, Kind, Source
-from sampakt.commitments.queries.sources import AGREEMENTS, DEEDS, PLACES, load_agreements
-from sampakt.commitments.rules import AsOf, Finding, Promise, decisions, deeds, family, roles, term
-from sampakt.commitments.rules.facts import AgreementFacts
+from sampakt.commitments.queries.registry import Case, Kind
+from sampakt.commitments.queries.sources import AGREEMENTS, DEEDS, PLACES
+from sampakt.commitments.rules import AsOf, Finding, decisions, deeds, family, roles, term
 from sampakt.commitments.rules.overlays import StatementDue
 from sampakt.commitments.terms import Family
-
-
-def load_subs(promises: Sequence[Promise], until: date) -> dict[int, Mapping[int, AgreementFacts]]:
-    """The agreements under the promises' own, by the upper one's number."""
-    above = load_agreements(promises, until)
-    by_sub = {sub: facts.id for facts in above.values() for sub in facts.subs}
-    below = load_agreements([replace(promises[0], agreement_id=sub) for sub in by_sub], until) if by_sub else {}
-    found: dict[int, dict[int, AgreementFacts]] = {}
-    for sub, facts in below.items():
-        if sub in by_sub:
-            found.setdefault(by_sub[sub], {})[sub] = facts
-    return dict(found)
-
-
-SUBS: Source[Mapping[int, AgreementFacts]] = Source(
-    "subs", load_subs, lambda promise: promise.agreement_id, AGREEMENTS.subjects, {}
-)
 
 
 def _of_agreement(rule: Any) -> Any:
@@ -195,8 +174,8 @@ KINDS = (
         _("What the text must say"),
         _("The agreement, or each one under it, says something about certain topics."),
         family.MustContain,
-        lambda terms, case, as_of: family.must_contain(terms, case.of(AGREEMENTS), case.of(SUBS), as_of),
-        (AGREEMENTS, SUBS),
+        _of_agreement(family.must_contain),
+        (AGREEMENTS,),
     ),
     Kind(
         "sub_agreements",

@@ -1,10 +1,9 @@
 """Periods: days from one date to another, both included, and the years that promises are counted in."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-
-from dateutil.relativedelta import relativedelta
 
 A_DAY = timedelta(days=1)
 
@@ -40,7 +39,11 @@ class Period:
 
 def add_months(day: date, months: int) -> date:
     """The same day of the month, ``months`` later (or earlier); the last day of a shorter month."""
-    return day + relativedelta(months=months)
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    if day.day <= 28:
+        return date(year, month + 1, day.day)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def calendar_years(start: date, until: date) -> Iterator[Period]:

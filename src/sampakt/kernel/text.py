@@ -1,7 +1,7 @@
 """Text in several languages: a value that knows which language it fell back to (WCAG 3.1.2)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -50,7 +50,7 @@ class Text:
 
     def as_data(self) -> dict[str, str]:
         """A mapping of those languages that have words, in the order sv, nb, en."""
-        return {name: words for name, words in asdict(self).items() if words}
+        return {name: words for name, words in (("sv", self.sv), ("nb", self.nb), ("en", self.en)) if words}
 
     def __bool__(self) -> bool:
         return bool(self.sv or self.nb or self.en)

@@ -74,21 +74,27 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         "assessed_on",
     )
     amendments = _pairs(Amendment.objects.filter(decided_on__lte=until), "agreement_id", wanted, "pk", "decided_on")
+    rows = {
+        row[0]: row[1:]
+        for row in _rows(
+            Agreement.objects.all(),
+            "pk",
+            wanted,
+            "space_id",
+            "title",
+            "kind",
+            "starts_on",
+            "ends_on",
+            "ended_on",
+            "notice_months",
+            "force_rule",
+            "force_count",
+        )
+    }
     facts: dict[int, AgreementFacts] = {}
-    for key, space, title, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count in _rows(
-        Agreement.objects.all(),
-        "pk",
-        wanted,
-        "space_id",
-        "title",
-        "kind",
-        "starts_on",
-        "ends_on",
-        "ended_on",
-        "notice_months",
-        "force_rule",
-        "force_count",
-    ):
+    # Those below come first, so that the ones above can hold them.
+    for key in sorted(rows, key=lambda key: key in ids):
+        space, title, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count = rows[key]
         facts[key] = AgreementFacts(
             id=key,
             space_id=space,
@@ -109,7 +115,7 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
             claims=dict(claims.get(key, ())),
             assessments={subject: (pk, on) for subject, pk, on in impacts.get(key, ())},
             amendments=tuple(amendments.get(key, ())),
-            subs=tuple(sub for (sub,) in subs.get(key, ())),
+            subs=tuple(facts[sub] for (sub,) in subs.get(key, ()) if sub in facts),
         )
     return facts
 

@@ -98,7 +98,7 @@ class AgreementFacts:
     claims: Mapping[str, int] = field(default_factory=dict)
     assessments: Mapping[str, tuple[int, date | None]] = field(default_factory=dict)
     amendments: tuple[tuple[int, date], ...] = ()
-    subs: tuple[int, ...] = ()
+    subs: "tuple[AgreementFacts, ...]" = ()
 
     def bound(self, day: date) -> tuple[PartyFacts, ...]:
         """The parties that are bound on a day: neither addressees nor mere payers, nor those who have left."""

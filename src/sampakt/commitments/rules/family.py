@@ -1,6 +1,6 @@
 """The family of agreements, what an agreement must say, whom it names, and which goals it is tied to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 from sampakt.agreements.terms import AgreementKind, ClaimField, GoalKind, Relation, Topic
@@ -93,13 +93,11 @@ def agreement_is(terms: AgreementIs, agreement: AgreementFacts | None, as_of: As
     )
 
 
-def must_contain(
-    terms: MustContain, agreement: AgreementFacts | None, subs: Mapping[int, AgreementFacts], as_of: AsOf
-) -> Finding:
+def must_contain(terms: MustContain, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
     """Kept when every topic is stated; what a text is silent on is named, with the agreement where it lacks."""
     if agreement is None:
         return judge_standing(has=(), lacks=())
-    texts = [agreement] if terms.of == "self" else [subs[sub] for sub in agreement.subs if sub in subs]
+    texts = (agreement,) if terms.of == "self" else agreement.subs
     if not texts:
         return judge_standing(has=(), lacks=(Missing(part(Part.SUB_AGREEMENT)),))
     lacks = [
@@ -121,7 +119,7 @@ def sub_agreements(terms: SubAgreements, agreement: AgreementFacts | None, as_of
     subs = agreement.subs if agreement else ()
     lacks = [Missing(part(Part.SUB_AGREEMENT))] if len(subs) < terms.min else []
     said = [Words("counted_of", {"done": len(subs), "wanted": terms.min})] if subs else []
-    return judge_standing(has=[Ref("agreement", sub) for sub in subs], lacks=lacks, words=said)
+    return judge_standing(has=[Ref("agreement", sub.id, sub.starts_on) for sub in subs], lacks=lacks, words=said)
 
 
 def goal_linked(terms: GoalLinked, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:

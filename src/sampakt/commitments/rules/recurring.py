@@ -1,8 +1,10 @@
 """Promises that come back: so many times in each year, term or other period."""
 
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from math import floor
 
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Name, Ref, Stretch, Words
@@ -90,14 +92,24 @@ def demands_of(
 
     A partial first or last year of less than six months demands nothing.
     """
-    demands = []
+    return [
+        Demand(period, due_on, times, cells, after) for period, due_on, after in _spans(basis, start, end, until, due)
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def _spans(
+    basis: str, start: date, end: date | None, until: date, due: tuple[int, int] | None
+) -> tuple[tuple[Period, date, date | None], ...]:
+    """The periods that demand something, each with its deadline and the one before; promises of one term share them."""
+    spans = []
     before: date | None = None
     for period in periods_of(basis, start, end, until):
         deadline = period.end if due is None else _due_in(period, due)
         if _demands_in_full(basis, period):
-            demands.append(Demand(period, deadline, times, cells, before))
+            spans.append((period, deadline, before))
         before = deadline
-    return demands
+    return tuple(spans)
 
 
 def _demands_in_full(basis: str, period: Period) -> bool:
@@ -109,11 +121,8 @@ def _demands_in_full(basis: str, period: Period) -> bool:
 
 def _due_in(period: Period, due: tuple[int, int]) -> date:
     month, day = due
-    for year in (period.start.year, period.end.year, period.end.year + 1):
-        deadline = add_months(date(year, 1, 1), month - 1).replace(day=1)
-        deadline = min(
-            deadline.replace(day=min(day, 28)) + (day - min(day, 28)) * A_DAY, add_months(deadline, 1) - A_DAY
-        )
+    for year in (period.end.year - 1, period.end.year, period.end.year + 1):
+        deadline = date(year, month, min(day, monthrange(year, month)[1]))
         if deadline >= period.end or (deadline in period and (period.end - deadline).days <= HALF_A_YEAR):
             return deadline
     return period.end
