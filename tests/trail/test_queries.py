@@ -86,11 +86,11 @@ def test_a_change_is_told_in_words(town: Organisation) -> None:
     (line,) = told(TrailLine.objects.all()[:1])
     assert line.subject == Text(en="A town")
     assert [(change.name, change.before, change.after) for change in line.changes] == [
+        ("gone field", None, "x"),
+        ("active", "Yes", "No"),
         ("kind", "Municipality", "Region"),
         ("name in other languages", None, Text(en="Town")),
-        ("active", "Yes", "No"),
         ("source's date", None, "Jan. 31, 2026"),
-        ("gone field", None, "x"),
     ]
 
 

@@ -103,7 +103,7 @@ def _told(line: TrailLine) -> Told:
         subject=Text.of(line.subject_name),
         changes=[
             Change(_name_of(model, field), _value_of(model, field, before), _value_of(model, field, after))
-            for field, (before, after) in line.changes.items()
+            for field, (before, after) in sorted(line.changes.items())  # PostgreSQL keeps an order of its own
         ],
     )
 
