@@ -13,4 +13,7 @@ urlpatterns = [
     path("", include("sampakt.ui.urls")),
     path("", include("sampakt.trail.urls")),
     path("", include("sampakt.desk.urls")),
+    # A partnership's own pages come last: the rooms above have addresses such as partnerships/new/.
+    path("", include("sampakt.papers.urls")),
+    path("", include("sampakt.agreements.urls")),
 ]

@@ -83,6 +83,7 @@ def confirm_page(
     submit: Words,
     href: str,
     words: Words,
+    variant: str = "danger",
 ) -> HttpResponse:
     """A page that asks before something is lost. ``lead`` says what goes; once it is done, on to ``href``.
 
@@ -96,4 +97,4 @@ def confirm_page(
     except Refused as refused:
         form.is_valid()
         put_back(form, refused)
-    return form_page(request, form, title=title, crumbs=crumbs, submit=submit, lead=lead, variant="danger")
+    return form_page(request, form, title=title, crumbs=crumbs, submit=submit, lead=lead, variant=variant)

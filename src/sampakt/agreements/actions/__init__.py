@@ -43,6 +43,7 @@ from sampakt.agreements.actions.partnerships import (
     remove_theme,
     start_partnership,
 )
+from sampakt.agreements.actions.registering import file_document, register_agreement
 
 __all__ = [
     "add_party",
@@ -63,11 +64,13 @@ __all__ = [
     "detach_document",
     "draft_agreement",
     "end_agreement",
+    "file_document",
     "link_agreements",
     "link_goal",
     "place_under",
     "plan_step",
     "record_step",
+    "register_agreement",
     "remove_agreement",
     "remove_claim",
     "remove_fee",

@@ -11,7 +11,7 @@ from sampakt.agreements.access import may_edit_partnership, may_start_partnershi
 from sampakt.agreements.models import Partnership, Theme
 from sampakt.agreements.terms import AgreementObjection, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
-from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.saving import check, save_changed, save_new
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -59,7 +59,9 @@ def start_partnership(
         taken = set(Partnership.objects.values_list("code", flat=True))
         facts["code"] = free_key(str(facts.get("name", "")), taken, otherwise="partnership")
     refuse_if(_objections_to_code(facts["code"]))
-    space = Space.objects.create(audience=audience)
+    space = Space(audience=audience)
+    check(space)
+    space.save()
     partnership = save_new(Partnership(space=space, **facts))
     space.organisations.add(organisation, *sharing)
     if by.user_id is not None:
@@ -87,7 +89,7 @@ def change_partnership(
     if audience is not None and space.audience != audience:
         changes["audience"] = (space.audience, audience)
         space.audience = audience
-        space.full_clean()
+        check(space)
         space.save()
     if changes:
         record(Verb.CHANGE_PARTNERSHIP, partnership, by=by, changes=changes)

@@ -10,15 +10,20 @@ from sampakt.agreements.queries.lines import (
     as_family,
     partnerships_of,
 )
+from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, notes_page
 from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
+from sampakt.agreements.queries.people import PeoplePage, people_inside, people_page, people_to_ask
 from sampakt.agreements.queries.radar import RadarLine, renewal_radar
 
 __all__ = [
     "AgreementLine",
     "AgreementPage",
     "Loaded",
+    "NoteRow",
+    "NotesPage",
     "PartnershipLine",
     "PartnershipPage",
+    "PeoplePage",
     "RadarLine",
     "agreement_lines",
     "agreement_page",
@@ -26,7 +31,12 @@ __all__ = [
     "as_family",
     "life_of",
     "load",
+    "note_rows",
+    "notes_page",
     "partnership_page",
     "partnerships_of",
+    "people_inside",
+    "people_page",
+    "people_to_ask",
     "renewal_radar",
 ]

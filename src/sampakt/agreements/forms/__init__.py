@@ -1,0 +1,1 @@
+"""The room's forms. They read values; the actions decide."""

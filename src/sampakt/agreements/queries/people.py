@@ -1,0 +1,56 @@
+"""Who takes part in a partnership."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from sampakt.agreements.models import Partnership
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Circle, Invitation, Membership, OrganisationRole, User
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """The people of a partnership: with a role in it, with one for a whole organisation, invited, and named circles."""
+
+    members: Sequence[Membership]
+    through_organisations: Sequence[OrganisationRole]
+    invitations: Sequence[Invitation]
+    circles: Sequence[Circle]
+
+
+def people_page(partnership: Partnership, viewer: Viewer) -> PeoplePage:
+    """Who takes part; the open invitations only for those who may send them. Five queries at most."""
+    space = partnership.space
+    members = Membership.objects.filter(space=space).select_related("user__person", "organisation")
+    throughout = OrganisationRole.objects.filter(organisation__spaces=space).select_related(
+        "user__person", "organisation"
+    )
+    circles = Circle.objects.filter(space=space, pk__in=viewer.circles) if not viewer.is_operator else space.circles
+    invitations = Invitation.objects.open().filter(space=space).select_related("organisation", "invited_by__person")
+    return PeoplePage(
+        members=list(members.order_by("organisation__name", "role", "pk")),
+        through_organisations=list(throughout.order_by("organisation__name", "role", "pk")),
+        invitations=list(invitations) if viewer.may_edit_in(space.pk) else [],
+        circles=list(
+            circles.order_by("name").prefetch_related(Prefetch("members", User.objects.select_related("person")))
+        ),
+    )
+
+
+def people_to_ask(partnership: Partnership) -> QuerySet[User]:
+    """Those with an account who act anywhere for one of the organisations that share the partnership."""
+    sharing = partnership.space.organisations.values("pk")
+    roles = OrganisationRole.objects.filter(user=OuterRef("pk"), organisation__in=sharing)
+    memberships = Membership.objects.filter(user=OuterRef("pk"), organisation__in=sharing)
+    found = User.objects.filter(Q(is_active=True) & (Exists(roles) | Exists(memberships)))
+    return found.select_related("person").order_by("person__name", "email")
+
+
+def people_inside(partnership: Partnership) -> QuerySet[User]:
+    """Those with a role in the partnership, or in one of its organisations as a whole."""
+    roles = OrganisationRole.objects.filter(user=OuterRef("pk"), organisation__spaces=partnership.space)
+    memberships = Membership.objects.filter(user=OuterRef("pk"), space=partnership.space)
+    found = User.objects.filter(Exists(roles) | Exists(memberships))
+    return found.select_related("person").order_by("person__name", "email")
