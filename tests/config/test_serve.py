@@ -10,6 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from sampakt.config.management.commands.serve import granian_arguments
 
@@ -19,6 +20,13 @@ def test_the_settings_reach_the_server(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
     line = " ".join(granian_arguments())
     assert "--host 0.0.0.0 --port 9001 --workers 3" in line
+
+
+def test_a_port_that_is_taken_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("SAMPAKT_PORT", str(taken.getsockname()[1]))
+        with pytest.raises(CommandError, match=r"cannot listen on 127\.0\.0\.1:"):
+            call_command("serve")
 
 
 def _free_port() -> int:

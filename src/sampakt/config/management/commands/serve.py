@@ -1,10 +1,11 @@
 """``sampakt serve``: answer on the web."""
 
 import os
+import socket
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from sampakt.config import environment
 
@@ -29,7 +30,14 @@ class Command(BaseCommand):
     help = "Answer on the web, until stopped. SAMPAKT_PORT, SAMPAKT_BIND and SAMPAKT_WORKERS say where and how."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"Sampakt answers on http://{environment.BIND.read()}:{environment.PORT.read()}/")
+        place = f"{environment.BIND.read()}:{environment.PORT.read()}"
+        try:
+            socket.create_server((environment.BIND.read(), int(environment.PORT.read()))).close()
+        except (OSError, ValueError) as error:
+            raise CommandError(
+                f"cannot listen on {place} ({error}); SAMPAKT_PORT and SAMPAKT_BIND name another"
+            ) from error
+        self.stdout.write(f"Sampakt answers on http://{place}/")
         self.stdout.write("Stop it with Ctrl+C.")
         self.stdout.flush()
         os.execv(sys.executable, granian_arguments())  # noqa: S606 - replaces this process, on purpose
