@@ -29,7 +29,7 @@ class LedgerForm(forms.Form):
     side = forms.ChoiceField(required=False, choices=[("", ""), *Side.choices], widget=forms.HiddenInput)
     evidence = forms.ChoiceField(required=False, choices=EVIDENCE, widget=forms.HiddenInput)
     sort = forms.ChoiceField(required=False, choices=SORTS, widget=forms.HiddenInput)
-    as_of = forms.DateField(required=False, widget=forms.HiddenInput)
+    as_of = forms.DateField(label=_("As of"), required=False, widget=DayInput)
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
         super().__init__(data)

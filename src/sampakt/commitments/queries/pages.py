@@ -25,10 +25,10 @@ from sampakt.commitments.models import (
 from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
 from sampakt.commitments.queries.ledger import Row, owes
 from sampakt.commitments.queries.parameters import Names, names_in
-from sampakt.commitments.queries.registry import Kind, all_kinds
+from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.queries.stored import answers_on, answers_today
 from sampakt.commitments.rules.ends import owed, owing
-from sampakt.commitments.terms import TONES, EvidenceState, Status
+from sampakt.commitments.terms import TONES, DeedSort, EvidenceState, Status
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
@@ -270,3 +270,32 @@ def _tones(commitments: CommitmentQuerySet, by: str) -> dict[int, Counter[str]]:
 
 def _sees_document(record: Deed | Evidence, viewer: Viewer) -> bool:
     return record.document is not None and may_see_shared(viewer, record.document)
+
+
+def deed_asked_by(commitment: Commitment) -> dict[str, object]:
+    """What a record of work would say that the promise asks for: its sort, type, tags, theme and unit."""
+    kind = all_kinds().get(commitment.kind)
+    asked = terms_of(kind, commitment.parameters).model_dump() if kind else {}
+    types = asked.get("types") or ()
+    sorts = asked.get("sorts") or ()
+    given = {
+        "sort": _SORTS.get(commitment.kind, sorts[0] if sorts else ""),
+        "type": asked.get("type") or (types[0] if len(types) == 1 else ""),
+        "recipient": ", ".join(asked.get("recipients") or ()),
+        "tags": list(asked.get("tags") or ()),
+        "theme": commitment.theme_id,
+        "unit": commitment.unit_id,
+    }
+    return {name: value for name, value in given.items() if value}
+
+
+_SORTS = {
+    "report": DeedSort.REPORT,
+    "evaluation": DeedSort.EVALUATION,
+    "decision_refers_to": DeedSort.DECISION,
+    "decide_before": DeedSort.DECISION,
+    "continuation_papers": DeedSort.DECISION,
+    "revise_every": DeedSort.REVIEW,
+    "priority": DeedSort.PARTNER_CHOICE,
+    "first_option": DeedSort.PARTNER_CHOICE,
+}

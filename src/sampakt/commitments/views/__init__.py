@@ -1,0 +1,1 @@
+"""Pages of promises, of what was done, and of evidence."""
