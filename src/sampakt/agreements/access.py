@@ -53,7 +53,7 @@ def party_part_seen_by(viewer: Viewer) -> Q:
 
 def link_seen_by(viewer: Viewer) -> Q:
     """Links between agreements: both ends must be seen, so that a link does not tell of a hidden agreement."""
-    return agreement_seen_by(viewer, "agreement__") & (Q(other=None) | agreement_seen_by(viewer, "other__"))
+    return agreement_seen_by(viewer, "agreement__") & _none_or_seen(viewer, "other")
 
 
 def may_see_link(viewer: Viewer, link: "AgreementLink") -> bool:
@@ -73,7 +73,7 @@ def may_see_document_link(viewer: Viewer, link: "DocumentLink") -> bool:
 
 def note_seen_by(viewer: Viewer) -> Q:
     """Notes by their own audience, and only on agreements that are seen."""
-    return shared_seen_by(viewer) & (Q(agreement=None) | agreement_seen_by(viewer, "agreement__"))
+    return shared_seen_by(viewer) & _none_or_seen(viewer, "agreement")
 
 
 def may_see_note(viewer: Viewer, note: "Note") -> bool:
@@ -112,3 +112,10 @@ def may_change_note(viewer: Viewer, note: "Note") -> bool:
     if not may_see_note(viewer, note) or not viewer.may_contribute_in(note.space_id):
         return False
     return note.written_by_id == viewer.user_id or viewer.may_edit_in(note.space_id)
+
+
+def _none_or_seen(viewer: Viewer, field: str) -> Q:
+    # Joined by "or", an empty condition would not mean all rows but vanish.
+    if viewer.is_operator:
+        return Q()
+    return Q(**{f"{field}__isnull": True}) | agreement_seen_by(viewer, f"{field}__")

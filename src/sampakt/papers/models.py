@@ -77,7 +77,7 @@ class Version(Findable):
     text = models.TextField(blank=True)
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     note = models.CharField(_("what changed"), max_length=300, blank=True)
-    uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
     objects: ClassVar[VersionQuerySet] = VersionQuerySet.as_manager()  # type: ignore[assignment]

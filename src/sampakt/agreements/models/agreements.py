@@ -192,7 +192,7 @@ class Note(Record, Shared):
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, blank=True, related_name="notes")
     words = models.TextField(_("note"))
-    written_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    written_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -1,0 +1,113 @@
+"""The cast: Huddinge and Södertörn share a partnership, Narvik stands outside; and an agreement between the two."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.models import Agreement, Partnership, Party
+from sampakt.agreements.terms import AgreementKind
+from sampakt.kernel.terms import Role
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
+from sampakt.organisations.models import Circle, Membership, Organisation, OrganisationRole, Person, User
+from sampakt.organisations.queries import viewer_for
+
+Cast = Callable[[str], Viewer]
+
+
+@pytest.fixture
+def huddinge(db: None) -> Organisation:
+    return Organisation.objects.get(code="huddinge-kommun")
+
+
+@pytest.fixture
+def sodertorn(db: None) -> Organisation:
+    return Organisation.objects.get(code="sodertorns-hogskola")
+
+
+@pytest.fixture
+def narvik(db: None) -> Organisation:
+    """Takes part in nothing."""
+    return Organisation.objects.get(code="narvik-kommune")
+
+
+@pytest.fixture
+def partnership(huddinge: Organisation) -> Partnership:
+    return start_partnership(huddinge, by=SYSTEM, code="huddinge-sodertorn", name=Text(sv="Strategiskt partnerskap"))
+
+
+@pytest.fixture
+def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organisation) -> Agreement:
+    """From 2022 to 2025, between the two."""
+    agreement = draft_agreement(
+        partnership,
+        by=SYSTEM,
+        key="s0",
+        kind=AgreementKind.STRATEGIC_PARTNERSHIP,
+        title=Text(sv="Partnerskapsavtal"),
+        starts_on=date(2022, 1, 1),
+        ends_on=date(2025, 12, 31),
+    )
+    add_party(agreement, organisation=huddinge, by=SYSTEM, registration_numbers=["KS-2021/1682.103"])
+    add_party(agreement, organisation=sodertorn, by=SYSTEM)
+    return agreement
+
+
+@pytest.fixture
+def party(agreement: Agreement, huddinge: Organisation) -> Party:
+    """Huddinge's."""
+    return agreement.parties.get(organisation=huddinge)
+
+
+@pytest.fixture
+def partner(agreement: Agreement, sodertorn: Organisation) -> Party:
+    """Södertörn's."""
+    return agreement.parties.get(organisation=sodertorn)
+
+
+@pytest.fixture
+def cast(
+    partnership: Partnership,
+    agreement: Agreement,
+    huddinge: Organisation,
+    sodertorn: Organisation,
+    narvik: Organisation,
+) -> Cast:
+    """The viewer by a name, made when first asked for."""
+    roles: dict[str, tuple[Organisation, Role, bool]] = {
+        "lead": (huddinge, Role.LEAD, True),
+        "coordinator": (huddinge, Role.COORDINATOR, True),
+        "contact": (huddinge, Role.CONTACT, True),
+        "reader": (huddinge, Role.READER, True),
+        "partner": (sodertorn, Role.COORDINATOR, True),
+        "partner's contact": (sodertorn, Role.CONTACT, True),
+        "administrator": (huddinge, Role.ADMINISTRATOR, False),
+        "stranger": (narvik, Role.COORDINATOR, False),
+    }
+
+    def viewer(name: str) -> Viewer:
+        if name in {"passer-by", "operator"}:
+            return NOBODY if name == "passer-by" else SYSTEM
+        organisation, role, inside = roles[name]
+        email = f"{name.replace(' ', '.').replace(chr(39), '')}@example.org"
+        user = User.objects.filter(email=email).first()
+        if user is None:
+            person = Person.objects.create(organisation=organisation, name=name.capitalize())
+            user = User.objects.create_user(email, person=person)
+            if inside:
+                Membership.objects.create(space=partnership.space, user=user, organisation=organisation, role=role)
+            else:
+                OrganisationRole.objects.create(user=user, organisation=organisation, role=role)
+        return viewer_for(user, language="en")
+
+    return viewer
+
+
+@pytest.fixture
+def circle(partnership: Partnership, cast: Cast) -> Circle:
+    """The coordinator and the partner's contact."""
+    circle = Circle.objects.create(space=partnership.space, name="Negotiators")
+    circle.members.set([cast("coordinator").user_id, cast("partner's contact").user_id])
+    return circle
