@@ -53,7 +53,7 @@ messages: setup ## Compile the translations
 	done
 
 schema: setup ## Write the OpenAPI description of the API anew
-	@$(BIN)/sampakt export_openapi_schema --api sampakt.config.api.api --indent 2 --sorted --output docs/openapi.json
+	@$(BIN)/sampakt openapi --to docs/openapi.json
 
 format: .venv/ready-to-check ## Put the code in its usual form
 	@$(BIN)/ruff check --fix --quiet

@@ -125,6 +125,17 @@ def test_a_translation_names_the_same_facts(path: Path) -> None:
             assert named == facts or (len(forms) > 1 and form == forms[0] and named <= facts), f"{ids[0]} / {form}"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_rooms_never_say_the_same_thing_differently(language: str) -> None:
+    """Django merges the catalogues, so one of two translations would win unseen; ``pgettext`` tells meanings apart."""
+    said: dict[Key, dict[str, str]] = {}
+    for path in CATALOGUES:
+        if f"/{language}/" in path.as_posix():
+            for message in filter(lambda message: message.id, _catalogue(path)):
+                said.setdefault(_key(message), {}).setdefault(str(message.string), path.relative_to(PACKAGE).parts[0])
+    assert not {key: ways for key, ways in said.items() if len(ways) > 1}
+
+
 def test_every_room_that_speaks_does_so_in_both_languages() -> None:
     rooms = {path.relative_to(PACKAGE).parts[0] for path in CATALOGUES}
     for room in sorted(rooms):
