@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast, Length
+from django.db.models.lookups import GreaterThan
 
 from sampakt.agreements.models import (
     Agreement,
@@ -268,12 +270,13 @@ def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[Deed
     for _space, deed, organisation in _rows(through, "deed__space_id", spaces, "deed_id", "organisation_id"):
         participants[deed].add(organisation)
     found: dict[int, list[DeedFacts]] = defaultdict(list)
-    for space, pk, note, tags, *rest in _rows(
-        Deed.objects.filter(done_on__lte=until).order_by("done_on", "pk"),
+    noted = GreaterThan(Length(Cast("note", TextField())), len("{}"))
+    for space, pk, has_note, tags, *rest in _rows(
+        Deed.objects.filter(done_on__lte=until).annotate(has_note=noted).order_by("done_on", "pk"),
         "space_id",
         spaces,
         "pk",
-        "note",
+        "has_note",
         "tags",
         *_DEED_COLUMNS,
     ):
@@ -283,7 +286,7 @@ def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[Deed
                 id=pk,
                 tags=frozenset(tags),
                 participants=frozenset(participants.get(pk, ())),
-                has_note=bool(note),
+                has_note=has_note,
                 **row,
             )
         )
