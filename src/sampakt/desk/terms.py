@@ -10,7 +10,7 @@ class Errand(models.TextChoices):
 
     STATE = "state", _("Say how it stands")
     ATTACH = "attach", _("Attach evidence")
-    RECORD = "record", _("Record what was done")
+    RECORD = "record", pgettext_lazy("what was done", "Record")
     DECIDE = "decide", _("Record the decision")
     SIGN = "sign", _("Record the signature")
     APPOINT = "appoint", _("Appoint")

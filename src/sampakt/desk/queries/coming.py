@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+
+from django.utils.translation import ngettext
 
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.queries import AgreementLine
@@ -14,6 +17,7 @@ from sampakt.kernel.viewer import Viewer
 
 AHEAD = timedelta(days=90)
 SHOWN = 8
+MOST_DEADLINES = 200
 WAITING = (Status.NOT_YET_DUE, Status.ON_TRACK, Status.DUE_SOON, Status.NO_EVIDENCE)
 
 
@@ -36,6 +40,7 @@ def coming_dates(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) ->
 
 
 def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
+    """The promises that fall due; several of one partnership on one day are told together."""
     due = (
         Commitment.objects.visible_to(viewer)
         .filter(
@@ -46,9 +51,17 @@ def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
         .select_related("assessment", "space__partnership")
         .order_by("assessment__due_on", "space", "position")
     )
-    for row in due[:SHOWN]:
-        assert row.assessment.due_on is not None
-        yield Date(row.assessment.due_on, Coming.DEADLINE, row.title, row.get_absolute_url(), row.space.partnership)
+    for _key, rows in groupby(due[:MOST_DEADLINES], key=lambda row: (row.assessment.due_on, row.space_id)):
+        together = list(rows)
+        first, count = together[0], len(together)
+        partnership, on = first.space.partnership, first.assessment.due_on
+        assert on is not None
+        if count == 1:
+            yield Date(on, Coming.DEADLINE, first.title, first.get_absolute_url(), partnership)
+        else:
+            words = ngettext("%(count)d commitment falls due", "%(count)d commitments fall due", count)
+            ledger = f"{partnership.get_absolute_url()}commitments/?sort=due"
+            yield Date(on, Coming.DEADLINE, words % {"count": count}, ledger, partnership)
 
 
 def _steps(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:

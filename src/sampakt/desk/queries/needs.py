@@ -26,6 +26,12 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Appointment
 
 SHOWN = 10
+OTHER_SORTS = 4
+"""How many rows are kept for what is no promise, when promises alone would fill the page."""
+
+LONG_SINCE = timedelta(days=365)
+"""What should have been done longer ago than this comes after what is due now."""
+
 ASKED_AHEAD = timedelta(days=30)
 """How long before its day a statement is asked for."""
 
@@ -48,7 +54,7 @@ class Need:
     due_on: date | None = None
     since_on: date | None = None
     is_mine: bool = False
-    is_beyond_mending: bool = False
+    is_past: bool = False
 
     @property
     def when(self) -> str:
@@ -57,8 +63,8 @@ class Need:
 
     @property
     def order(self) -> tuple[bool, bool, date]:
-        """One's own first, then what can still be done, then by day; what has no day comes last."""
-        return (not self.is_mine, self.is_beyond_mending, self.due_on or date.max)
+        """What lies long behind last, one's own first, then by day; what has no day at all comes last."""
+        return (self.is_past, not self.is_mine, self.due_on or self.since_on or date.max)
 
 
 def needing(today: date) -> Q:
@@ -87,29 +93,28 @@ def is_own(viewer: Viewer, today: date) -> Q:
 
 def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> list[Need]:
     """The first rows of what needs the viewer, in their order. Four questions beside the ``lines`` already fetched."""
-    needs = [
-        *_promises(viewer, today),
-        *_evidence(viewer),
-        *_silences(viewer),
-        *_disputes(viewer),
-        *_renewals(viewer, lines),
-    ]
-    return sorted(needs, key=lambda need: need.order)
+    others = [*_disputes(viewer), *_evidence(viewer), *_renewals(viewer, today, lines), *_silences(viewer)]
+    others.sort(key=lambda need: need.order)
+    promises = list(_promises(viewer, today))
+    kept_for_others = max(SHOWN - len(promises), OTHER_SORTS)
+    needs = sorted(others[:kept_for_others], key=lambda need: need.order)
+    return sorted([*promises[: SHOWN - len(needs)], *needs], key=lambda need: need.order)
 
 
 def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
     own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
-    broken = Case(When(assessment__status=Status.BROKEN, then=Value(1)), default=Value(0))
+    long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
+    past = Case(When(long_since, then=Value(1)), default=Value(0))
     rows = (
         Commitment.objects.visible_to(viewer)
         .filter(space__in=list(viewer.spaces))
         .annotate(found_words=Cast("assessment__finding", TextField()))
         .filter(needing(today))
-        .annotate(own_first=own_first, is_broken=broken)
+        .annotate(own_first=own_first, is_past=past)
         .select_related(
             "assessment", "agreement", "space__partnership", "responsible__organisation", "unit__organisation"
         )
-        .order_by("own_first", "is_broken", F("assessment__due_on").asc(nulls_last=True), "space", "position", "pk")
+        .order_by("is_past", "own_first", F("assessment__due_on").asc(nulls_last=True), "space", "position", "pk")
     )
     for row in rows[:SHOWN]:
         assessment = row.assessment
@@ -132,9 +137,9 @@ def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
             reference=row.reference,
             status=assessment.status,
             due_on=assessment.due_on,
-            since_on=assessment.since_on,
+            since_on=None if assessment.due_on else assessment.since_on,
             is_mine=row.own_first == 0,  # type: ignore[attr-defined]
-            is_beyond_mending=assessment.status == Status.BROKEN,
+            is_past=row.is_past == 1,  # type: ignore[attr-defined]
         )
 
 
@@ -236,7 +241,7 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
         )
 
 
-def _renewals(viewer: Viewer, lines: Iterable[AgreementLine]) -> Iterator[Need]:
+def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> Iterator[Need]:
     """Agreements for which the day of deciding what follows has passed unanswered."""
     for line in lines:
         late = [found for found in line.dates if found.days_left < 0]
@@ -254,6 +259,7 @@ def _renewals(viewer: Viewer, lines: Iterable[AgreementLine]) -> Iterator[Need]:
             errand=Errand.SETTLE,
             action=f"{line.agreement.get_absolute_url()}#life",
             due_on=late[-1].on,
+            is_past=late[-1].on < today - LONG_SINCE,
         )
 
 

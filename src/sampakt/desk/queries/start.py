@@ -15,7 +15,7 @@ from sampakt.commitments.models import StoredAssessment
 from sampakt.commitments.queries.stored import tones_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.desk.queries.coming import Date, coming_dates
-from sampakt.desk.queries.needs import SHOWN, Need, needs_of
+from sampakt.desk.queries.needs import Need, needs_of
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
@@ -34,11 +34,6 @@ class Card:
     tones: Counter[str]
     needing: int
 
-    @property
-    def ledger(self) -> str:
-        """Where its promises are listed."""
-        return f"{self.partnership.get_absolute_url()}commitments/"
-
 
 @dataclass(frozen=True)
 class StartPage:
@@ -47,6 +42,7 @@ class StartPage:
     organisations: Sequence[Organisation]
     own: Sequence[Need]
     others: Sequence[Need]
+    past: Sequence[Need]
     needing: int
     cards: Sequence[Card]
     dates: Sequence[Date]
@@ -55,8 +51,8 @@ class StartPage:
 
     @property
     def needs(self) -> Sequence[Need]:
-        """All rows shown, one's own first."""
-        return [*self.own, *self.others]
+        """All rows shown: one's own, those of one's partnerships, and what was left from long ago."""
+        return [*self.own, *self.others, *self.past]
 
     @property
     def is_new(self) -> bool:
@@ -75,12 +71,12 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     """What needs the viewer and what comes, over all their partnerships. Twelve questions at most."""
     may_start = viewer.is_operator or any(not roles.isdisjoint(STARTING) for roles in viewer.organisations.values())
     if not viewer.spaces:
-        return StartPage((), (), (), 0, (), (), may_start, ())
+        return StartPage((), (), (), (), 0, (), (), may_start, ())
     partnerships = list(Partnership.objects.of(viewer).select_related("space"))
     of_these = Agreement.objects.visible_to(viewer).filter(space__in=list(viewer.spaces))
     lines = agreement_lines(list(of_these.select_related("space__partnership")), today)
     statuses = _statuses_of(viewer, viewer.spaces)
-    needs = needs_of(viewer, today, lines)[:SHOWN]
+    needs = needs_of(viewer, today, lines)
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)
@@ -89,8 +85,9 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     known = {each.pk: each for card in cards for each in card.organisations if each.pk in acting}
     return StartPage(
         organisations=_in_order(known.values(), viewer),
-        own=[need for need in needs if need.is_mine],
-        others=[need for need in needs if not need.is_mine],
+        own=[need for need in needs if need.is_mine and not need.is_past],
+        others=[need for need in needs if not need.is_mine and not need.is_past],
+        past=[need for need in needs if need.is_past],
         needing=sum(card.needing for card in cards),
         cards=sorted(cards, key=lambda card: _name(card.partnership, viewer)),
         dates=coming_dates(viewer, today, lines),
