@@ -47,10 +47,9 @@ bench: setup ## Measure how fast the slow things are
 vendor: ## Build the design system, htmx, icons and font anew (needs Node)
 	@$(PYTHON) tools/vendor/vendor.py
 
-messages: setup ## Compile the translations
-	@for room in $(sort $(patsubst src/sampakt/%,%,$(foreach file,$(CATALOGUES),$(firstword $(subst /locale/, ,$(file)))))); do \
-		$(BIN)/pybabel --quiet compile --domain django --directory src/sampakt/$$room/locale; \
-	done
+messages: .venv/installed ## Compile the translations
+	@rm -f .venv/ready
+	@$(MAKE) --no-print-directory .venv/ready
 
 schema: setup ## Write the OpenAPI description of the API anew
 	@$(BIN)/sampakt openapi --to docs/openapi.json
