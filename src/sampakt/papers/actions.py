@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
-from sampakt.kernel.saving import check, save_changed, save_new
+from sampakt.kernel.saving import Changes, check, save_changed, save_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -106,11 +106,32 @@ def add_version(document: Document, *, upload: Upload, by: Viewer) -> Version:
 
 
 @transaction.atomic
+def note_version(
+    document: Document, *, number: int, by: Viewer, dated_on: date | None = None, note: str = ""
+) -> Version:
+    """Note a version whose file is kept elsewhere, or correct the date and the note of one that is known."""
+    if not may_write_document(by, document):
+        raise NotAllowed
+    version = document.versions.filter(number=number).first()
+    before = (version.dated_on, version.note) if version else None
+    if version is None:
+        version = Version(document=document, number=number)
+    if before == (dated_on, note):
+        return version
+    version.dated_on, version.note = dated_on, note
+    check(version)
+    version.save()
+    changes: Changes = {"dated_on": (before[0], dated_on)} if before else {"version": (None, number)}
+    record(Verb.ADD_VERSION, document, by=by, changes=changes)
+    return version
+
+
+@transaction.atomic
 def remove_document(document: Document, *, by: Viewer) -> None:
     """Remove a document and its files; one that other records rest on stays."""
     if not may_decide_on_document(by, document):
         raise NotAllowed
-    files = [version.file for version in document.versions.all()]
+    files = [version.file for version in document.versions.all() if version.file]
     try:
         Document.objects.filter(pk=document.pk).delete()
     except ProtectedError:

@@ -63,17 +63,20 @@ class VersionQuerySet(models.QuerySet["Version"]):
 
 
 class Version(Findable):
-    """One file of a document, as it was uploaded; never changed. ``text`` is what could be read in it."""
+    """One file of a document, as it was uploaded; never changed. ``text`` is what could be read in it.
+
+    A version may be known without its file, when that is kept elsewhere: then only its number, date and note are here.
+    """
 
     found_by = ("name", "text")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="versions")
     number = models.PositiveSmallIntegerField(_("version"))
-    file = models.FileField(upload_to="papers/%Y/%m/")
-    name = models.CharField(_("file name"), max_length=200)
-    media_type = models.CharField(max_length=120)
-    size = models.PositiveBigIntegerField(_("size"))
-    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64)
+    file = models.FileField(upload_to="papers/%Y/%m/", blank=True)
+    name = models.CharField(_("file name"), max_length=200, blank=True)
+    media_type = models.CharField(max_length=120, blank=True)
+    size = models.PositiveBigIntegerField(_("size"), default=0)
+    sha256 = models.CharField(_("checksum (SHA-256)"), max_length=64, blank=True)
     text = models.TextField(blank=True)
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     note = models.CharField(_("what changed"), max_length=300, blank=True)

@@ -23,7 +23,7 @@ class DocumentPage:
     @property
     def newest(self) -> Version | None:
         """The file to read now; None when the document is known without its file."""
-        return self.versions[0] if self.versions else None
+        return next((version for version in self.versions if version.file), None)
 
 
 def documents_found(viewer: Viewer, *, words: str = "", space_id: int | None = None) -> QuerySet[Document]:
