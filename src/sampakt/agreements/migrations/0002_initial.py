@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='documentlink',
             name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agreement_links', to='papers.document', verbose_name='document'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='papers.document', verbose_name='document'),
         ),
         migrations.AddField(
             model_name='documentlink',

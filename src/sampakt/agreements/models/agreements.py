@@ -155,7 +155,7 @@ class DocumentLink(models.Model):
     """A document's part in an agreement, in one party's decision, or in one step of it."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="document_links")
-    document = models.ForeignKey(Document, models.CASCADE, related_name="agreement_links", verbose_name=_("document"))
+    document = models.ForeignKey(Document, models.CASCADE, related_name="+", verbose_name=_("document"))
     role = models.CharField(_("part"), max_length=20, choices=DocumentRole)
     step = models.ForeignKey(
         "agreements.DecisionStep",
