@@ -16,4 +16,5 @@ urlpatterns = [
     # A partnership's own pages come last: the rooms above have addresses such as partnerships/new/.
     path("", include("sampakt.papers.urls")),
     path("", include("sampakt.agreements.urls")),
+    path("", include("sampakt.commitments.urls")),
 ]

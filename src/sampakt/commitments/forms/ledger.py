@@ -11,7 +11,7 @@ from sampakt.commitments.terms import DeedSort, Family, Side, Status, Tone
 from sampakt.ui.forms import DayInput
 
 EVIDENCE = [("", ""), ("with", ""), ("without", "")]
-SORTS = [("", ""), ("due", ""), ("-due", ""), ("status", "")]
+SORTS = [("", ""), ("due", ""), ("-due", ""), ("status", ""), ("-status", "")]
 
 
 class LedgerForm(forms.Form):

@@ -30,8 +30,8 @@ URGENCY = (Tone.BAD, Tone.SOON, Tone.NONE, Tone.TRACK, Tone.KEPT, Tone.QUIET)
 class Wanted:
     """Which promises to show, and in which order; what is empty does not narrow. ``side`` is that of the viewer.
 
-    ``space`` is a partnership's number; ``evidence`` is ``with`` or ``without``; ``sort`` is ``due``, ``-due`` or
-    ``status``, and otherwise the order of the list.
+    ``space`` is a partnership's number; ``evidence`` is ``with`` or ``without``; ``sort`` is ``due`` or ``status``,
+    with a minus for the other way round, and otherwise the order of the list.
     """
 
     space: int | None = None
@@ -255,8 +255,8 @@ def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date) -> Ledger:
     order = [key for key in _ordered(narrowed, "").values_list("pk", flat=True) if key in shown]
     if wanted.sort in {"due", "-due"}:
         order = _by_due(order, answers, is_falling=wanted.sort == "-due")
-    elif wanted.sort == "status":
-        order.sort(key=lambda key: URGENCY.index(answers[key].tone))
+    elif wanted.sort in {"status", "-status"}:
+        order.sort(key=lambda key: URGENCY.index(answers[key].tone), reverse=wanted.sort == "-status")
     return Ledger(
         rows=Rows(narrowed, len(order), answers, order),
         wanted=wanted,
@@ -332,13 +332,15 @@ def _ordered(rows: CommitmentQuerySet, sort: str) -> CommitmentQuerySet:
         return rows.order_by(F("assessment__due_on").asc(nulls_last=True), *in_file)
     if sort == "-due":
         return rows.order_by(F("assessment__due_on").desc(nulls_last=True), *in_file)
-    if sort == "status":
+    if sort in {"status", "-status"}:
         urgency = Case(
             *(When(assessment__status=status, then=URGENCY.index(tone)) for status, tone in TONES.items()),
             default=URGENCY.index(Tone.NONE),
             output_field=IntegerField(),
         )
-        return rows.order_by(urgency, F("assessment__due_on").asc(nulls_last=True), *in_file)
+        return rows.order_by(
+            urgency.desc() if sort == "-status" else urgency, F("assessment__due_on").asc(nulls_last=True), *in_file
+        )
     return rows.order_by(*in_file)
 
 

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 
 from sampakt.agreements.models import Partnership, Party
 from sampakt.agreements.terms import BOUND
+from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import (
     Commitment,
     CommitmentQuerySet,
@@ -66,6 +67,7 @@ class CommitmentPage:
     confirmations: Sequence[Confirmation]
     waivers: Sequence[Waiver]
     replaced: Sequence[Commitment]
+    replaced_by: Commitment | None
     history: Sequence[Told]
 
     @property
@@ -128,6 +130,7 @@ def commitment_page(
         ),
         waivers=list(commitment.waivers.filter(decided_on__lte=day).select_related("document")),
         replaced=list(Commitment.objects.visible_to(viewer).filter(superseded_by=commitment)),
+        replaced_by=_seen(commitment.superseded_by, viewer),
         history=told(TrailLine.objects.visible_to(viewer).about(commitment)[:LINES_OF_HISTORY]),
     )
 
@@ -268,6 +271,11 @@ def _tones(commitments: CommitmentQuerySet, by: str) -> dict[int, Counter[str]]:
     return tones
 
 
+def _seen(commitment: Commitment | None, viewer: Viewer) -> Commitment | None:
+    """The promise, if the viewer may see it."""
+    return commitment if commitment is not None and may_see_commitment(viewer, commitment) else None
+
+
 def _sees_document(record: Deed | Evidence, viewer: Viewer) -> bool:
     return record.document is not None and may_see_shared(viewer, record.document)
 
@@ -276,8 +284,8 @@ def deed_asked_by(commitment: Commitment) -> dict[str, object]:
     """What a record of work would say that the promise asks for: its sort, type, tags, theme and unit."""
     kind = all_kinds().get(commitment.kind)
     asked = terms_of(kind, commitment.parameters).model_dump() if kind else {}
-    types = asked.get("types") or ()
-    sorts = asked.get("sorts") or ()
+    types: Sequence[str] = asked.get("types") or ()
+    sorts: Sequence[str] = asked.get("sorts") or ()
     given = {
         "sort": _SORTS.get(commitment.kind, sorts[0] if sorts else ""),
         "type": asked.get("type") or (types[0] if len(types) == 1 else ""),

@@ -1,14 +1,19 @@
-"""Tags of the room's pages: the terms of a rule as people read them."""
+"""Tags of the room's pages: the terms of a rule as people read them, periods, and how far evidence has come."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString
 
+from sampakt.commitments.models import Evidence
+from sampakt.commitments.queries.pages import Strip
 from sampakt.commitments.queries.parameters import Asked, Names, Sort, asked_by
 from sampakt.commitments.queries.registry import Kind
-from sampakt.commitments.terms import Word
+from sampakt.commitments.terms import EvidenceState, Word
+from sampakt.kernel import clock
+from sampakt.ui.templatetags.ui.blocks import tag
 from sampakt.ui.writing import written_day
 
 register = template.Library()
@@ -47,3 +52,39 @@ def _told(asked: Asked, value: Any, names: Names) -> str:
         case _:
             told = labels.get(str(value), str(value))
     return told
+
+
+@register.simple_tag
+def strip_pairs(strips: Sequence[Strip]) -> list[tuple[str, str]]:
+    """The periods of a promise for the tag ``period_strip``: what each is called, with its count, and how it went."""
+    return [
+        (f"{name_of_period(strip.start, strip.end)}: {strip.done}/{strip.wanted}", strip.status) for strip in strips
+    ]
+
+
+def name_of_period(start: date, end: date) -> str:
+    """A calendar year by its number; any other period by its first and last day."""
+    if start.year == end.year and (end.month, end.day) == (12, 31) and (start.month, start.day) == (1, 1):
+        return str(start.year)
+    if end == date.max:
+        return written_day(start)
+    return f"{written_day(start)} – {written_day(end)}"
+
+
+@register.simple_tag
+def evidence_state(evidence: Evidence, today: date | None = None) -> SafeString:
+    """How far a piece of evidence has come, as shape, word and colour; it expires by itself."""
+    day = today or clock.today()
+    state = EvidenceState(evidence.state)
+    if state == EvidenceState.APPROVED and evidence.valid_until is not None and evidence.valid_until < day:
+        state = EvidenceState.EXPIRED
+    color, shape = _STATES[state]
+    return tag(str(state.label), color, icon=shape)
+
+
+_STATES = {
+    EvidenceState.DRAFT: ("neutral", "pencil"),
+    EvidenceState.IN_REVIEW: ("warning", "clock"),
+    EvidenceState.APPROVED: ("success", "checkmark"),
+    EvidenceState.EXPIRED: ("danger", "hourglass"),
+}

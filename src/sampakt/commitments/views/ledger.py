@@ -60,6 +60,7 @@ def _context(request: PageRequest, partnership: Partnership | None) -> dict[str,
         "tones": _tones(shown),
         "sides": _sides(shown),
         "today": clock.today(),
+        "formats": [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON")],
     }
 
 
