@@ -49,6 +49,7 @@ class Ref:
     on: date | None = None
 
     def as_data(self) -> dict[str, Any]:
+        """As it is stored."""
         return {"kind": self.kind, "id": self.id, "on": self.on.isoformat() if self.on else None}
 
 
@@ -60,6 +61,7 @@ class Missing:
     since: date | None = None
 
     def as_data(self) -> dict[str, Any]:
+        """As it is stored."""
         name = dict(self.name) if not isinstance(self.name, str) else self.name
         return {"name": name, "since": self.since.isoformat() if self.since else None}
 
@@ -72,6 +74,7 @@ class Words:
     facts: Mapping[str, Any] = field(default_factory=dict)
 
     def as_data(self) -> list[Any]:
+        """As it is stored: the code, then the facts."""
         return [self.code, {name: _plain(value) for name, value in self.facts.items()}]
 
 
@@ -86,6 +89,7 @@ class Stretch:
     wanted: int
 
     def as_data(self) -> list[Any]:
+        """As it is stored: first day, last day, status, done, wanted."""
         return [self.start.isoformat(), self.end.isoformat(), self.status, self.done, self.wanted]
 
 
