@@ -38,7 +38,7 @@ def hold(office: Office, starts_on: date, ends_on: date | None = None, person: P
         ("södertörns", "Södertörns högskola"),
         ("2120000068", "Huddinge kommun"),
         ("5001", "Trondheim kommune"),
-        ("norwegian university of science", "Norges teknisk-naturvitenskapelige universitet"),
+        ("norwegian university of science and", "Norges teknisk-naturvitenskapelige universitet"),
         ("ersta sköndal", "Marie Cederschiöld högskola"),
     ],
 )

@@ -34,6 +34,11 @@ def sign_in(browser: Client, email: str, password: str = PASSWORD) -> Any:
     return browser.post("/account/login/", {"login": email, "password": password})
 
 
+def sign_in_again(browser: Client) -> None:
+    """What the account's locks can only be changed after."""
+    browser.post("/account/reauthenticate/", {"password": PASSWORD})
+
+
 def is_signed_in(browser: Client) -> bool:
     return browser.get("/account/").status_code == 200
 
@@ -107,6 +112,8 @@ def test_a_second_step_is_asked_for_and_a_used_code_is_refused(cast: Cast, brows
 def test_setting_up_the_app_gives_recovery_codes_that_work_once(cast: Cast, browser: Client) -> None:
     user = cast.user("reader")
     sign_in(browser, user.email)
+    assert browser.get("/account/2fa/totp/activate/")["Location"].startswith("/account/reauthenticate/")
+    sign_in_again(browser)
     page = browser.get("/account/2fa/totp/activate/").content.decode()
     assert "data:image/svg+xml" in page
     found = re.search(r'id="authenticator_secret"[^>]*value="([A-Z2-7]+)"', page)
@@ -137,6 +144,7 @@ def test_setting_up_the_app_gives_recovery_codes_that_work_once(cast: Cast, brow
 )
 def test_every_page_of_the_account_opens_without_inline_script(cast: Cast, browser: Client, path: str) -> None:
     sign_in(browser, cast.user("reader").email)
+    sign_in_again(browser)
     answer = browser.get(path)
     assert answer.status_code == 200, (path, answer.status_code)
     page = answer.content.decode()

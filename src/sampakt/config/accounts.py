@@ -16,6 +16,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """No: see ``organisations.actions.accept_invitation``."""
         return False
 
+    def format_email_subject(self, subject: str) -> str:
+        """The subject alone: the sender says that it is from Sampakt."""
+        return subject
+
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Users have no name beside their address."""
 

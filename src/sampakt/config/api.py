@@ -97,9 +97,11 @@ api = SampaktAPI(
     docs_url=None,  # its page needs inline scripts, which our pages do not allow
     urls_namespace="api",
 )
-for _room in brought("api"):
-    if hasattr(_room, "router"):
-        api.add_router(_room.prefix, _room.router)
+# Schemas take their titles from the tables when they are read first; the description is the same in every language.
+with translation.override("en"):
+    for _room in brought("api"):
+        if hasattr(_room, "router"):
+            api.add_router(_room.prefix, _room.router)
 
 
 def _problem(

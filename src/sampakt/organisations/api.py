@@ -17,6 +17,8 @@ from sampakt.organisations.terms import Country, OfficeFunction, OrganisationKin
 router = Router(tags=["organisations"])
 prefix = "/organisations"
 
+NOT_SENT: Any = None  # the default of a value that may be left out but cannot be null
+
 
 class TextData(Schema):
     """The same thing said in several languages; what is not said is empty."""
@@ -87,16 +89,16 @@ class OrganisationPatch(Schema):
     """What to change, and the version that was read; what is left out stays as it is."""
 
     version: int
-    kind: OrganisationKind = Field(None)
-    country: Country = Field(None)
-    name: str = Field(None, max_length=200)
-    names: TextData = Field(None)
-    short_name: str = Field(None, max_length=60)
-    former_names: list[str] = Field(None)
-    organisation_number: str = Field(None, max_length=20)
-    official_code: str = Field(None, max_length=20)
-    website: str = Field(None, max_length=200)
-    is_active: bool = Field(None)
+    kind: OrganisationKind = NOT_SENT
+    country: Country = NOT_SENT
+    name: str = Field(NOT_SENT, max_length=200)
+    names: TextData = NOT_SENT
+    short_name: str = Field(NOT_SENT, max_length=60)
+    former_names: list[str] = NOT_SENT
+    organisation_number: str = Field(NOT_SENT, max_length=20)
+    official_code: str = Field(NOT_SENT, max_length=20)
+    website: str = Field(NOT_SENT, max_length=200)
+    is_active: bool = NOT_SENT
 
 
 class UnitOut(ModelSchema):
@@ -170,7 +172,7 @@ class AppointmentPatch(Schema):
 
     version: int
     person: int | None = None
-    starts_on: date = Field(None)
+    starts_on: date = NOT_SENT
     ends_on: date | None = None
 
 

@@ -44,8 +44,6 @@ class OrganisationForm(RecordForm):
         )
         widgets = {"former_names": forms.Textarea({"rows": 3})}
 
-    website = forms.URLField(label=_("website"), required=False, assume_scheme="https")
-
 
 class SuccessionForm(RecordForm):
     """Which organisation was taken over, and when."""

@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 
 from sampakt.kernel.errors import Conflict, Refused
 
@@ -40,6 +41,11 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 
     def _post_clean(self) -> None:
         """Django would copy the values to the instance and check it here; the action does that, with its own words."""
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, be it nothing; None when its page was only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def submitted(form: forms.BaseForm, act: Callable[..., Result]) -> Result | None:

@@ -99,7 +99,7 @@ class Invitation(models.Model):
     role = models.CharField(_("role"), max_length=20, choices=Role)
     language = models.CharField(_("language"), max_length=2, choices=Language)
     digest = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     invited_at = models.DateTimeField(auto_now_add=True)
     ends_on = models.DateField(_("last day"))
     accepted_at = models.DateTimeField(null=True, blank=True)

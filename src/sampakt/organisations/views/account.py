@@ -3,26 +3,25 @@
 from functools import partial
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from sampakt.kernel.terms import Language
 from sampakt.organisations import actions
 from sampakt.organisations.forms import AccountForm, TokenForm
 from sampakt.organisations.models import Token, User
 from sampakt.ui.answers import PageRequest, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
 def account(request: PageRequest) -> HttpResponse:
     """What one may change of oneself."""
     user = _user(request)
-    form = AccountForm(request.POST or None, initial={"name": str(user), "language": user.language or get_language()})
+    form = AccountForm(sent(request), initial={"name": str(user), "language": user.language or get_language()})
     if submitted(form, partial(actions.change_account, user, by=request.viewer)):
         return done(request, "/account/", _("Saved."))
     tokens = Token.objects.visible_to(request.viewer)
@@ -34,7 +33,7 @@ def account(request: PageRequest) -> HttpResponse:
 @never_cache
 def make_key(request: PageRequest) -> HttpResponse:
     """Make a key for a programme; the answer to the form is the only page that ever shows it."""
-    form = TokenForm(request.POST or None)
+    form = TokenForm(sent(request))
     if key := submitted(form, partial(actions.make_token, _user(request), by=request.viewer)):
         return render(request, "organisations/key.html", {"key": key})
     crumbs = [("/account/", _("My account"))]
@@ -48,13 +47,6 @@ def revoke_key(request: PageRequest, pk: int) -> HttpResponse:
     """Make a key worthless."""
     actions.revoke_token(get_object_or_404(Token.objects.visible_to(request.viewer), pk=pk), by=request.viewer)
     return done(request, "/account/", _("The key opens nothing any more."))
-
-
-def keep_language(request: HttpRequest, language: str) -> None:
-    """Remember with the account which language was chosen on a page."""
-    if isinstance(request.user, User):
-        viewer = getattr(request, "viewer")  # noqa: B009 - the middleware's, unknown to Django's type
-        actions.set_language(request.user, by=viewer, language=Language(language))
 
 
 def _user(request: PageRequest) -> User:

@@ -18,7 +18,7 @@ from sampakt.organisations.access import may_invite
 from sampakt.organisations.forms import AcceptForm, InvitationForm
 from sampakt.organisations.models import Invitation, Organisation, OrganisationRole, User
 from sampakt.ui.answers import Crumbs, PageRequest, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -35,7 +35,7 @@ def invitations(request: PageRequest, code: str) -> HttpResponse:
 def invite(request: PageRequest, code: str) -> HttpResponse:
     """Invite somebody by letter."""
     organisation = _administered(request, code)
-    form = InvitationForm(request.POST or None, initial={"language": request.viewer.language})
+    form = InvitationForm(sent(request), initial={"language": request.viewer.language})
     if invitation := submitted(form, partial(actions.invite, organisation, by=request.viewer)):
         words = _("A letter goes to %(email)s. Its link is valid for 14 days.") % {"email": invitation.email}
         return done(request, _here(organisation), words)
@@ -74,7 +74,7 @@ def accept(request: PageRequest, secret: str) -> HttpResponse:
     has_account = User.objects.filter(email=invitation.email).exists()
     if has_account and not invitation.accepted_at:
         return _accept_with_account(request, invitation)
-    form = AcceptForm(request.POST or None, initial={"name": invitation.name})
+    form = AcceptForm(sent(request), initial={"name": invitation.name})
     if user := submitted(form, partial(actions.accept_invitation, invitation, by=request.viewer)):
         login(request, user, backend=BACKEND)
         return done(request, invitation.organisation.get_absolute_url(), _("Welcome to Sampakt."))

@@ -15,7 +15,7 @@ from sampakt.organisations.access import may_add_organisation, may_edit_organisa
 from sampakt.organisations.forms import OrganisationForm, SearchForm, SuccessionForm
 from sampakt.organisations.models import Organisation, Register
 from sampakt.ui.answers import Crumbs, PageRequest, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 ON_A_PAGE = 40
 
@@ -58,7 +58,7 @@ def add(request: PageRequest) -> HttpResponse:
     """Add an organisation that no register has."""
     if not may_add_organisation(request.viewer):
         raise NotAllowed
-    form = OrganisationForm(request.POST or None)
+    form = OrganisationForm(sent(request))
     if added := submitted(form, partial(actions.add_organisation, by=request.viewer)):
         return done(request, added.get_absolute_url(), _("%(name)s was added.") % {"name": added})
     return form_page(request, form, title=_("Add an organisation"), crumbs=_crumbs(), submit=_("Add"))
@@ -70,7 +70,7 @@ def change(request: PageRequest, code: str) -> HttpResponse:
     changed = _found(request, code)
     if not may_edit_organisation(request.viewer, changed):
         raise NotAllowed
-    form = OrganisationForm(request.POST or None, instance=changed)
+    form = OrganisationForm(sent(request), instance=changed)
     if submitted(form, partial(actions.change_organisation, changed, by=request.viewer)):
         return done(request, changed.get_absolute_url(), _("Saved."))
     return form_page(request, form, title=_("Change the facts"), crumbs=_crumbs(changed))
@@ -82,7 +82,7 @@ def succeed(request: PageRequest, code: str) -> HttpResponse:
     successor = _found(request, code)
     if not may_edit_organisation(request.viewer, successor):
         raise NotAllowed
-    form = SuccessionForm(request.POST or None)
+    form = SuccessionForm(sent(request))
     if submitted(form, partial(actions.record_succession, successor, by=request.viewer)):
         return done(request, successor.get_absolute_url(), _("The succession was recorded."))
     return form_page(request, form, title=_("Record a predecessor"), crumbs=_crumbs(successor))

@@ -13,14 +13,14 @@ from sampakt.organisations.access import may_edit_staff
 from sampakt.organisations.forms import AppointmentForm, EndAppointmentForm, OfficeForm, PersonForm, UnitForm
 from sampakt.organisations.models import Appointment, Office, Organisation, Person, Unit
 from sampakt.ui.answers import Crumbs, PageRequest, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
 def add_unit(request: PageRequest, code: str) -> HttpResponse:
     """Add a unit."""
     organisation = _kept_by(request, code)
-    form = UnitForm(request.POST or None, organisation=organisation)
+    form = UnitForm(sent(request), organisation=organisation)
     if unit := submitted(form, partial(actions.add_unit, organisation, by=request.viewer)):
         return done(request, _part(organisation, "units"), _("%(name)s was added.") % {"name": unit})
     return form_page(request, form, title=_("Add a unit"), crumbs=_crumbs(organisation), submit=_("Add"))
@@ -31,7 +31,7 @@ def change_unit(request: PageRequest, code: str, pk: int) -> HttpResponse:
     """Change a unit."""
     unit = get_object_or_404(Unit.objects.visible_to(request.viewer), pk=pk, organisation__code=code)
     organisation = _kept_by(request, code)
-    form = UnitForm(request.POST or None, instance=unit, organisation=organisation)
+    form = UnitForm(sent(request), instance=unit, organisation=organisation)
     if submitted(form, partial(actions.change_unit, unit, by=request.viewer)):
         return done(request, _part(organisation, "units"), _("Saved."))
     return form_page(request, form, title=str(unit), crumbs=_crumbs(organisation))
@@ -41,7 +41,7 @@ def change_unit(request: PageRequest, code: str, pk: int) -> HttpResponse:
 def add_office(request: PageRequest, code: str) -> HttpResponse:
     """Add an office."""
     organisation = _kept_by(request, code)
-    form = OfficeForm(request.POST or None, organisation=organisation)
+    form = OfficeForm(sent(request), organisation=organisation)
     if office := submitted(form, partial(actions.add_office, organisation, by=request.viewer)):
         return done(request, _part(organisation, "offices"), _("%(name)s was added.") % {"name": office})
     return form_page(request, form, title=_("Add an office"), crumbs=_crumbs(organisation), submit=_("Add"))
@@ -52,7 +52,7 @@ def change_office(request: PageRequest, code: str, pk: int) -> HttpResponse:
     """Change an office."""
     office = _office(request, code, pk)
     organisation = _kept_by(request, code)
-    form = OfficeForm(request.POST or None, instance=office, organisation=organisation)
+    form = OfficeForm(sent(request), instance=office, organisation=organisation)
     if submitted(form, partial(actions.change_office, office, by=request.viewer)):
         return done(request, _part(organisation, "offices"), _("Saved."))
     return form_page(request, form, title=str(office), crumbs=_crumbs(organisation))
@@ -63,7 +63,7 @@ def appoint(request: PageRequest, code: str, pk: int) -> HttpResponse:
     """Record that an office is held."""
     office = _office(request, code, pk)
     organisation = _kept_by(request, code)
-    form = AppointmentForm(request.POST or None, organisation=organisation)
+    form = AppointmentForm(sent(request), organisation=organisation)
     if submitted(form, partial(actions.appoint, office, by=request.viewer)):
         return done(request, _part(organisation, "offices"), _("Recorded."))
     title = _("Who holds “%(office)s”?") % {"office": office}
@@ -75,7 +75,7 @@ def change_appointment(request: PageRequest, code: str, pk: int) -> HttpResponse
     """Correct who held an office, or when."""
     appointment = _appointment(request, code, pk)
     organisation = _kept_by(request, code)
-    form = AppointmentForm(request.POST or None, instance=appointment, organisation=organisation)
+    form = AppointmentForm(sent(request), instance=appointment, organisation=organisation)
     if submitted(form, partial(actions.change_appointment, appointment, by=request.viewer)):
         return done(request, _part(organisation, "offices"), _("Saved."))
     return form_page(request, form, title=str(appointment.office), crumbs=_crumbs(organisation))
@@ -86,7 +86,7 @@ def end_appointment(request: PageRequest, code: str, pk: int) -> HttpResponse:
     """Record the last day of an appointment."""
     appointment = _appointment(request, code, pk)
     organisation = _kept_by(request, code)
-    form = EndAppointmentForm(request.POST or None, instance=appointment)
+    form = EndAppointmentForm(sent(request), instance=appointment)
     if submitted(form, partial(actions.end_appointment, appointment, by=request.viewer)):
         return done(request, _part(organisation, "offices"), _("Recorded."))
     title = _("Last day as “%(office)s”") % {"office": appointment.office}
@@ -97,7 +97,7 @@ def end_appointment(request: PageRequest, code: str, pk: int) -> HttpResponse:
 def add_person(request: PageRequest, code: str) -> HttpResponse:
     """Register somebody who works here."""
     organisation = _kept_by(request, code)
-    form = PersonForm(request.POST or None)
+    form = PersonForm(sent(request))
     if person := submitted(form, partial(actions.add_person, organisation, by=request.viewer)):
         return done(request, _part(organisation, "people"), _("%(name)s was added.") % {"name": person})
     return form_page(request, form, title=_("Add a person"), crumbs=_crumbs(organisation), submit=_("Add"))
@@ -108,7 +108,7 @@ def change_person(request: PageRequest, code: str, pk: int) -> HttpResponse:
     """Correct somebody's name or address."""
     person = get_object_or_404(Person.objects.visible_to(request.viewer), pk=pk, organisation__code=code)
     organisation = _kept_by(request, code)
-    form = PersonForm(request.POST or None, instance=person)
+    form = PersonForm(sent(request), instance=person)
     if submitted(form, partial(actions.change_person, person, by=request.viewer)):
         return done(request, _part(organisation, "people"), _("Saved."))
     return form_page(request, form, title=str(person), crumbs=_crumbs(organisation))
