@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sampakt.agreements.models import ContentItem, Partnership
 from sampakt.agreements.queries import AgreementLine
-from sampakt.agreements.terms import RenewalKind, TopicState
+from sampakt.agreements.terms import BOUND, RenewalKind, TopicState
 from sampakt.commitments.models import Commitment, CommitmentParty, Confirmation, Evidence, Statement
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Side, Status
 from sampakt.commitments.wording import explained
 from sampakt.desk.rules import errand_for
@@ -32,15 +33,15 @@ OTHER_SORTS = 4
 LONG_SINCE = timedelta(days=365)
 """What should have been done longer ago than this comes after what is due now."""
 
-ASKED_AHEAD = timedelta(days=30)
-"""How long before its day a statement is asked for."""
-
 _TOPICS_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Need:
-    """One row: the thing, why it is here, when it is due or since when it lacks, and the next right thing to do."""
+    """One row: the thing, why it is here, and the next right thing to do.
+
+    ``due_on`` is when it is due, ``since_on`` since when it lacks, ``asked_on`` since when somebody waits.
+    """
 
     sort: Sort
     title: Text | str
@@ -53,18 +54,20 @@ class Need:
     status: str = ""
     due_on: date | None = None
     since_on: date | None = None
+    asked_on: date | None = None
     is_mine: bool = False
     is_past: bool = False
 
     @property
     def when(self) -> str:
         """Since when it lacks, for what has no day on which it is due."""
-        return since(self.since_on) if self.since_on and not self.due_on else ""
+        day = self.asked_on or self.since_on
+        return since(day) if day and not self.due_on else ""
 
     @property
     def order(self) -> tuple[bool, bool, date]:
         """What lies long behind last, one's own first, then by day; what has no day at all comes last."""
-        return (self.is_past, not self.is_mine, self.due_on or self.since_on or date.max)
+        return (self.is_past, not self.is_mine, self.due_on or self.asked_on or date.max)
 
 
 def needing(today: date) -> Q:
@@ -95,13 +98,14 @@ def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> lis
     """The first rows of what needs the viewer, in their order. Four questions beside the ``lines`` already fetched."""
     others = [*_disputes(viewer), *_evidence(viewer), *_renewals(viewer, today, lines), *_silences(viewer)]
     others.sort(key=lambda need: need.order)
-    promises = list(_promises(viewer, today))
+    promises = list(_promises(viewer, today, lines))
     kept_for_others = max(SHOWN - len(promises), OTHER_SORTS)
     needs = sorted(others[:kept_for_others], key=lambda need: need.order)
     return sorted([*promises[: SHOWN - len(needs)], *needs], key=lambda need: need.order)
 
 
-def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
+def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> Iterator[Need]:
+    by_agreement = {line.agreement.pk: line for line in lines}
     own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
     long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
     past = Case(When(long_since, then=Value(1)), default=Value(0))
@@ -133,7 +137,9 @@ def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
             href=row.get_absolute_url(),
             partnership=row.space.partnership,
             errand=errand if viewer.may_contribute_in(row.space_id) else Errand.LOOK,
-            action=where(errand, row) if viewer.may_contribute_in(row.space_id) else row.get_absolute_url(),
+            action=where(errand, row, by_agreement.get(row.agreement_id))
+            if viewer.may_contribute_in(row.space_id)
+            else row.get_absolute_url(),
             reference=row.reference,
             status=assessment.status,
             due_on=assessment.due_on,
@@ -143,22 +149,32 @@ def _promises(viewer: Viewer, today: date) -> Iterator[Need]:
         )
 
 
-def where(errand: Errand, commitment: Commitment) -> str:
-    """The form in which the errand is done, or the page where it is begun."""
+def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) -> str:
+    """The form in which the errand is done, or the page where it is begun. ``line`` is the promise's agreement."""
     own, agreement = commitment.get_absolute_url(), commitment.agreement.get_absolute_url()
     partnership = commitment.space.partnership.get_absolute_url()
     whose = commitment.unit or commitment.responsible
     owner = commitment.parameters.get("organisation") or (whose.organisation.code if whose else "")
     return {
         Errand.STATE: f"{own}state/",
-        Errand.ATTACH: f"{own}evidence/",
+        Errand.ATTACH: f"{own}evidence/new/",
         Errand.RECORD: f"{partnership}deeds/new/?commitment={commitment.code}",
-        Errand.DECIDE: f"{agreement}#decisions",
-        Errand.SIGN: f"{agreement}#parties",
+        Errand.DECIDE: agreement + _next_step(line),
+        Errand.SIGN: agreement + _next_signature(line),
         Errand.SETTLE: f"{agreement}#life",
-        Errand.ASK: f"{agreement}#content",
+        Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
         Errand.APPOINT: f"/organisations/{owner}/#offices" if owner else own,
     }.get(errand, own)
+
+
+def _next_step(line: AgreementLine | None) -> str:
+    steps = (step for party in line.parties for step in party.steps.all()) if line else ()
+    return next((f"steps/{step.pk}/record/" for step in steps if step.decided_on is None), "#decisions")
+
+
+def _next_signature(line: AgreementLine | None) -> str:
+    parties = (party for party in line.parties if party.role in BOUND) if line else ()
+    return next((f"parties/{party.pk}/sign/" for party in parties if party.signed_on is None), "#parties")
 
 
 def _evidence(viewer: Viewer) -> Iterator[Need]:
@@ -180,7 +196,7 @@ def _evidence(viewer: Viewer) -> Iterator[Need]:
             partnership=row.space.partnership,
             errand=Errand.APPROVE,
             action=row.get_absolute_url(),
-            since_on=row.created_at.date(),
+            asked_on=row.created_at.date(),
         )
 
 
@@ -209,7 +225,7 @@ def _silences(viewer: Viewer) -> Iterator[Need]:
             href=agreement.get_absolute_url(),
             partnership=agreement.space.partnership,
             errand=Errand.ASK,
-            action=f"{agreement.get_absolute_url()}#content",
+            action=f"{agreement.get_absolute_url()}topics/{items[0].topic}/",
             status=Status.NOT_STATED,
         )
 
@@ -237,7 +253,7 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
             errand=Errand.ANSWER,
             action=f"{row.commitment.get_absolute_url()}state/",
             reference=row.commitment.reference,
-            since_on=row.given_on,
+            asked_on=row.given_on,
         )
 
 

@@ -1,0 +1,183 @@
+"""Which promises somebody is to be told of, and who that is."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from sampakt.commitments.access import may_see_commitment
+from sampakt.commitments.models import Commitment, CommitmentParty, Escalation
+from sampakt.commitments.rules.stale import ASKED_AHEAD, STALE, Standing, levels_to_tell
+from sampakt.commitments.terms import EscalationLevel, Side, Status
+from sampakt.commitments.wording import explained
+from sampakt.kernel.terms import Role
+from sampakt.kernel.viewer import Standing as Place
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Appointment, Membership, OrganisationRole, Person, Space, User
+from sampakt.organisations.queries import viewer_for
+from sampakt.organisations.terms import OfficeFunction
+
+
+@dataclass(frozen=True)
+class Telling:
+    """One level is to be told of one promise; ``since`` is the day it is told about."""
+
+    commitment: Commitment
+    level: EscalationLevel
+    since: date
+
+    @property
+    def why(self) -> str:
+        """How it stands and why, in the reader's language."""
+        return explained(self.commitment.assessment.finding)
+
+    @property
+    def path(self) -> str:
+        """The promise's own page."""
+        return self.commitment.get_absolute_url()
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody with an address; ``language`` is empty when they have not chosen one."""
+
+    email: str
+    name: str
+    language: str
+    user: User | None
+    organisation: int | None
+
+
+def tellings(today: date) -> list[Telling]:
+    """What is to be told today and has not been told yet. Two queries."""
+    told = set(Escalation.objects.values_list("commitment_id", "level", "stale_since"))
+    wanted = Q(assessment__status__in=(*STALE, Status.DUE_SOON)) | Q(
+        kind="statement", assessment__due_on__lte=today + ASKED_AHEAD
+    )
+    rows = Commitment.objects.filter(wanted).select_related("assessment", "agreement__space", "space__partnership")
+    found = []
+    for row in rows.order_by("space", "position", "pk"):
+        standing = Standing(
+            status=row.assessment.status,
+            asks_for_statement=row.kind == "statement",
+            due_on=row.assessment.due_on,
+            since_on=row.assessment.since_on,
+            noted_on=row.created_at.date(),
+        )
+        found += [
+            Telling(row, level, since)
+            for level, since in levels_to_tell(standing, today)
+            if (row.pk, level.value, since) not in told
+        ]
+    return found
+
+
+class Directory:
+    """Who answers for promises today. Six queries, and four for each account that somebody is told by."""
+
+    def __init__(self, commitments: Collection[Commitment], today: date) -> None:
+        offices = {each.responsible_id for each in commitments if each.responsible_id}
+        units = {each.unit_id for each in commitments if each.unit_id}
+        spaces = {each.space_id for each in commitments}
+        self._holders: dict[int, list[Reader]] = defaultdict(list)
+        self._contacts: dict[int, list[Reader]] = defaultdict(list)
+        self._roles: dict[tuple[int, str], list[Reader]] = defaultdict(list)
+        self._owing: dict[int, set[int]] = defaultdict(set)
+        self._sharing: dict[int, set[int]] = defaultdict(set)
+        self._viewers: dict[int, Viewer] = {}
+        self._read_offices(offices, units, today)
+        self._read_roles(spaces)
+        ends = CommitmentParty.objects.filter(commitment__in=[each.pk for each in commitments], side=Side.OWES)
+        for commitment, organisation in ends.values_list("commitment_id", "organisation_id"):
+            self._owing[commitment].add(organisation)
+
+    def readers(self, telling: Telling) -> list[Reader]:
+        """Those who are told: the first of the ways to find somebody that finds anybody who may see the promise."""
+        for readers in self._ways(telling.commitment, telling.level):
+            seeing = {each.email: each for each in readers if self._may_see(each, telling.commitment)}
+            if seeing:
+                return list(seeing.values())
+        return []
+
+    def _ways(self, commitment: Commitment, level: EscalationLevel) -> Iterator[list[Reader]]:
+        if level == EscalationLevel.PERSON:
+            yield self._holders[commitment.responsible_id or 0]
+        if level in {EscalationLevel.PERSON, EscalationLevel.UNIT}:
+            yield self._contacts[commitment.unit_id or 0]
+            yield self._with_role(commitment, Role.CONTACT)
+        if level == EscalationLevel.LEAD:
+            yield self._with_role(commitment, Role.LEAD)
+        if level != EscalationLevel.UNIT:
+            yield self._with_role(commitment, Role.COORDINATOR)
+
+    def _with_role(self, commitment: Commitment, role: Role) -> list[Reader]:
+        """Those with the role; only the promising side's where the text says who promises and somebody is there."""
+        readers = self._roles[commitment.space_id, role]
+        owing = self._owing[commitment.pk]
+        return [each for each in readers if each.organisation in owing] or readers
+
+    def _read_offices(self, offices: Collection[int], units: Collection[int], today: date) -> None:
+        of_contacts = Q(office__function=OfficeFunction.CONTACT, office__unit__in=units)
+        held = Appointment.objects.held_on(today).filter(Q(office__in=offices) | of_contacts, person__isnull=False)
+        for each in held.select_related("office", "person__user").order_by("starts_on", "pk"):
+            assert each.person is not None
+            reader = _reader_of(each.person)
+            if reader is None:
+                continue
+            if each.office_id in offices:
+                self._holders[each.office_id].append(reader)
+            if each.office.function == OfficeFunction.CONTACT and each.office.unit_id in units:
+                self._contacts[each.office.unit_id].append(reader)
+
+    def _read_roles(self, spaces: Collection[int]) -> None:
+        roles = (Role.CONTACT, Role.COORDINATOR, Role.LEAD)
+        active = {"role__in": roles, "user__is_active": True}
+        for space, organisation in Space.organisations.through.objects.filter(space_id__in=spaces).values_list(
+            "space_id", "organisation_id"
+        ):
+            self._sharing[space].add(organisation)
+        members = Membership.objects.filter(space__in=spaces, **active).select_related("user__person")
+        for member in members.order_by("pk"):
+            self._roles[member.space_id, member.role].append(_reader(member.user, member.organisation_id))
+        everywhere = OrganisationRole.objects.filter(organisation__spaces__in=spaces, **active)
+        for held in everywhere.select_related("user__person").distinct().order_by("pk"):
+            for space, sharing in self._sharing.items():
+                if held.organisation_id in sharing:
+                    self._roles[space, held.role].append(_reader(held.user, held.organisation_id))
+
+    def _may_see(self, reader: Reader, commitment: Commitment) -> bool:
+        return may_see_commitment(self._viewer(reader, commitment.space_id), commitment)
+
+    def _viewer(self, reader: Reader, space: int) -> Viewer:
+        if reader.user is None:
+            # Somebody without an account sees what any reader of their organisation would.
+            if reader.organisation not in self._sharing[space]:
+                return Viewer()
+            assert reader.organisation is not None
+            place = Place(frozenset({Role.READER}), frozenset({reader.organisation}))
+            return Viewer(spaces={space: place})
+        if reader.user.pk not in self._viewers:
+            self._viewers[reader.user.pk] = viewer_for(reader.user, language=reader.language)
+        return self._viewers[reader.user.pk]
+
+
+def _reader_of(person: Person) -> Reader | None:
+    user = getattr(person, "user", None)
+    if user is not None:
+        return _reader(user, person.organisation_id) if user.is_active else None
+    return Reader(person.email, person.name, "", None, person.organisation_id) if person.email else None
+
+
+def _reader(user: User, organisation: int) -> Reader:
+    return Reader(user.email, str(user), user.language, user, organisation)
+
+
+def by_reader(found: Iterable[Telling], directory: Directory) -> dict[str, tuple[Reader, list[Telling]]]:
+    """What each address is told of."""
+    letters: dict[str, tuple[Reader, list[Telling]]] = {}
+    for telling in found:
+        for reader in directory.readers(telling):
+            letters.setdefault(reader.email, (reader, []))[1].append(telling)
+    return letters
