@@ -1,15 +1,23 @@
-"""The tabs of a partnership: each room brings those of its own pages in a list ``TABS`` in ``panels.py``."""
+"""What this room hangs on the pages of lower rooms; and the tabs of a partnership.
 
-from collections.abc import Callable
+Each room brings the tabs of its own pages in a list ``TABS`` in ``panels.py``.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.agreements.models import Partnership
+from sampakt.agreements.models import DocumentLink, Partnership
+from sampakt.agreements.queries import agreement_lines, agreements_found
+from sampakt.kernel import clock
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation
+from sampakt.papers.models import Document
+from sampakt.ui.panels import Panel, RowPanel
 
 Words = str | Promise
 
@@ -56,3 +64,45 @@ def tabs_of(partnership: Partnership, viewer: Viewer) -> list[dict[str, object]]
     return [
         {"label": tab.label, "href": f"{address}{tab.path}"} for tab in _tabs() if tab.shown_to(viewer, partnership)
     ]
+
+
+AGREEMENTS_SHOWN = 20
+
+
+def agreements_of(organisation: Organisation, viewer: Viewer) -> dict[str, object] | None:
+    """The agreements that an organisation is party to, as far as the viewer may see them."""
+    found = agreements_found(viewer, organisation_id=organisation.pk)[: AGREEMENTS_SHOWN + 1]
+    lines = agreement_lines(list(found), clock.today())
+    return {"lines": lines[:AGREEMENTS_SHOWN], "has_more": len(lines) > AGREEMENTS_SHOWN} if lines else None
+
+
+def partnerships_to_choose(page: object, viewer: Viewer) -> dict[str, object] | None:
+    """The partnerships that the list of documents can be kept to."""
+    seen = Partnership.objects.visible_to(viewer).select_related("space").order_by("code")
+    options = [(partnership.pk, str(partnership)) for partnership in seen]
+    return {"options": [("", _("All partnerships")), *options]} if len(options) > 1 else None
+
+
+def uses_of(document: Document, viewer: Viewer) -> dict[str, object]:
+    """The partnership of a document, and its part in agreements. Two queries."""
+    links = DocumentLink.objects.visible_to(viewer).filter(document=document)
+    return {
+        "home": Partnership.objects.visible_to(viewer).filter(space=document.space_id).first(),
+        "links": list(links.select_related("agreement", "step__party__organisation")),
+    }
+
+
+def homes_of(documents: Sequence[Document], viewer: Viewer) -> Mapping[int, dict[str, object]]:
+    """The partnerships of many documents. One query."""
+    spaces = {document.space_id for document in documents}
+    homes = {found.pk: found for found in Partnership.objects.visible_to(viewer).filter(space__in=spaces)}
+    return {document.pk: {"home": homes[document.space_id]} for document in documents if document.space_id in homes}
+
+
+PANELS = [
+    Panel("organisation", "agreements/panels/agreements.html", agreements_of, order=20),
+    Panel("documents", "agreements/panels/choose_partnership.html", partnerships_to_choose),
+    Panel("document", "agreements/panels/uses.html", uses_of),
+]
+
+ROW_PANELS = [RowPanel("document_row", "agreements/panels/home.html", homes_of)]

@@ -42,12 +42,14 @@ from sampakt.agreements.rules import (
     papers_missing,
     total,
 )
-from sampakt.agreements.terms import ChainFault, ClaimField, DocumentRole, Topic
+from sampakt.agreements.terms import BOUND, ChainFault, ClaimField, DocumentRole, Topic
 from sampakt.kernel.money import Money
 from sampakt.kernel.period import add_months
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document, Version
+
+FEW_GAPS = 6
 
 FORECAST_MONTHS = 36
 """How far ahead the fees of an open-ended agreement are told."""
@@ -85,6 +87,11 @@ class PartyRow:
     fees: Sequence[FeeRow]
     missing: Missing | None
 
+    @property
+    def is_bound(self) -> bool:
+        """Whether its decision and its signature count."""
+        return self.party.role in BOUND
+
 
 @dataclass(frozen=True)
 class TopicRow:
@@ -101,6 +108,11 @@ class ClaimRow:
 
     claim: Claim
     gap_days: int | None
+
+    @property
+    def days_before(self) -> int:
+        """The days that the agreement before still had to run, when it was signed in time."""
+        return -(self.gap_days or 0)
 
 
 @dataclass(frozen=True)
@@ -170,6 +182,21 @@ class AgreementPage:
     def gaps(self) -> int:
         """How many topics ask for an answer."""
         return sum(row.is_gap for row in self.topics)
+
+    @property
+    def has_few_gaps(self) -> bool:
+        """Whether so few topics ask for an answer that they need not be folded."""
+        return self.gaps <= FEW_GAPS
+
+    @property
+    def stated(self) -> list[TopicRow]:
+        """The topics that the agreement says something about, or need not."""
+        return [row for row in self.topics if not row.is_gap]
+
+    @property
+    def has_fees(self) -> bool:
+        """Whether any party pays anything."""
+        return any(row.fees for row in self.parties)
 
     @property
     def disputed(self) -> int:
