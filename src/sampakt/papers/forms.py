@@ -112,7 +112,7 @@ class UploadField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The file with its name and bytes; one that is too large is not read at all."""
-        file: UploadedFile | None = super().clean(data, initial)
+        file: UploadedFile[Any] | None = super().clean(data, initial)
         if not file:
             return None
         if (file.size or 0) > settings.UPLOAD_LIMIT:
