@@ -1,0 +1,256 @@
+"""Measures what must be fast, on generated partnerships, and prints tables. ``make bench``; ``python benchmarks --help``.
+
+Every figure of one run comes from one machine at one time: compare the ratios, not the seconds of different days.
+"""
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent
+SAMPAKT = Path(sys.executable).with_name("sampakt")
+
+
+def main() -> None:
+    """Measure in a process of its own for each size, each on an empty database of its own."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", choices=("municipality", "nation", "all"), default="all")
+    parser.add_argument("--rounds", type=int, default=15, help="how often each page is asked for")
+    parser.add_argument("--keep", metavar="FOLDER", help="keep (and use again) the generated databases in this folder")
+    parser.add_argument("--measure", choices=("municipality", "nation"), help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        measure(options.measure, options.rounds)
+        return
+    with tempfile.TemporaryDirectory(prefix="sampakt-bench-") as scratch:
+        folder = Path(options.keep or scratch).resolve()
+        set_up(folder / "fresh")
+        sizes = ("municipality", "nation") if options.size == "all" else (options.size,)
+        for size in sizes:
+            env = {**os.environ, "SAMPAKT_DATA": str(folder / size)}
+            subprocess.run(
+                [sys.executable, str(HERE), "--measure", size, "--rounds", str(options.rounds)], env=env, check=True
+            )
+
+
+def set_up(folder: Path) -> None:
+    """The time to migrate from empty and to load the demonstration."""
+    env = {**os.environ, "SAMPAKT_DATA": str(folder)}
+    rows = []
+    for name, command, bar in (
+        ("migrate from empty", ("migrate", "--verbosity", "0"), 20),
+        ("sampakt demo", ("demo",), 15),
+    ):
+        started = time.perf_counter()
+        subprocess.run([str(SAMPAKT), *command], env=env, check=True, stdout=subprocess.DEVNULL)
+        rows.append((name, f"{time.perf_counter() - started:.1f} s", f"≤ {bar} s"))
+    table("Setting up", ("what", "measured", "bar"), rows)
+
+
+def measure(size: str, rounds: int) -> None:
+    """Everything that is asked of one size."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sampakt.config.settings")
+    import django
+    from django.core.management import call_command
+
+    django.setup()
+    sys.path.insert(0, str(HERE))
+    import generate
+    from django.db import transaction
+    from sampakt.agreements.models import Partnership
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    wanted = generate.NATION if size == "nation" else generate.MUNICIPALITY
+    if not Partnership.objects.exists():
+        with transaction.atomic():
+            generate.generate(wanted)
+    print(f"\n{size}: {json.dumps(generate.counts())}")
+    assessing(generate.TODAY)
+    pages(rounds)
+    public_page()
+
+
+def assessing(today: Any) -> None:
+    """Assess everything, after one change, and when a day passes; beside merely reading the same rows."""
+    from datetime import timedelta
+
+    from django.db import connection
+    from sampakt.commitments.actions.assessing import reassess_due, rebuild
+    from sampakt.commitments.models import Commitment, Deed
+    from sampakt.commitments.queries.assess import assess
+    from sampakt.commitments.rules import AsOf
+    from sampakt.kernel.viewer import SYSTEM
+    from sampakt.trail.actions import record
+
+    def read() -> int:
+        rows = 0
+        with connection.cursor() as cursor:
+            for name in ("commitment", "deed", "evidence", "evidenceuse", "statement", "waiver"):
+                cursor.execute(f"SELECT * FROM commitments_{name}")
+                rows += len(cursor.fetchall())
+            for name in ("agreement", "party", "decisionstep", "contentitem", "theme"):
+                cursor.execute(f"SELECT * FROM agreements_{name}")
+                rows += len(cursor.fetchall())
+        return rows
+
+    def changed() -> None:
+        deed = Deed.objects.order_by("pk").first()
+        assert deed is not None
+        record("deed changed", deed, by=SYSTEM)
+
+    count = Commitment.objects.count()
+    reading, rows_read = timed(read)
+    judging, _ = timed(lambda: len(assess(Commitment.objects.all(), AsOf(today))))
+    storing, _ = timed(lambda: rebuild(today=today))
+    change = median(changed, 9)
+    daily, touched = timed(lambda: reassess_due(today + timedelta(days=1)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    table(
+        f"Assessing {count} commitments",
+        ("what", "measured", "ratio to reading", "bar"),
+        (
+            (f"read {rows_read} rows with plain SQL", f"{reading:.2f} s", "1.0", ""),
+            ("assess all", f"{judging:.2f} s", f"{judging / reading:.1f}", "≤ 10 s"),
+            ("assess all and store", f"{storing:.2f} s", f"{storing / reading:.1f}", ""),
+            ("after one new record (median)", f"{change * 1000:.0f} ms", "", "≤ 50 ms"),
+            (f"the next day: {touched} touched", f"{daily:.2f} s", "", "only what falls due"),
+            ("peak memory", f"{peak:.0f} MB", "", "≤ 1024 MB"),
+        ),
+    )
+
+
+def pages(rounds: int) -> None:
+    """Queries, time and size of every list and object page, one at a time, for somebody who takes part in much."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+    from sampakt.agreements.models import Agreement, Partnership
+    from sampakt.commitments.models import Commitment
+    from sampakt.organisations.models import Organisation, OrganisationRole, User
+
+    organisation = Organisation.objects.filter(spaces__isnull=False).order_by("pk").first()
+    partnership = Partnership.objects.filter(space__organisations=organisation).order_by("pk").first()
+    assert organisation is not None
+    assert partnership is not None
+    user = User.objects.order_by("pk").first()
+    assert user is not None
+    OrganisationRole.objects.get_or_create(user=user, organisation=organisation, role="coordinator")
+    agreement = Agreement.objects.filter(space_id=partnership.pk).first()
+    commitment = Commitment.objects.filter(space_id=partnership.pk).first()
+    assert agreement is not None
+    assert commitment is not None
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    lists = (
+        "/",
+        "/partnerships/",
+        "/commitments/",
+        "/commitments/?status=overdue",
+        "/organisations/",
+        "/documents/",
+        "/trail/",
+        "/renewals/",
+        "/search/?q=uppf%C3%B6ljning",
+        f"/partnerships/{partnership.code}/commitments/",
+    )
+    objects = (
+        f"/partnerships/{partnership.code}/",
+        f"/agreements/{agreement.code}/",
+        f"/commitments/{commitment.code}/",
+        f"/organisations/{organisation.code}/",
+    )
+    rows = []
+    for address in (*lists, *objects):
+        with CaptureQueriesContext(connection, ) as asked:
+            answer = client.get(address)
+        if answer.status_code != 200:
+            rows.append((address, str(answer.status_code), "", "", "", ""))
+            continue
+        times = sorted(timed(lambda address=address: client.get(address))[0] for _ in range(rounds))
+        bar = 8 if address in lists else 15
+        rows.append((
+            address,
+            f"{len(asked.captured_queries)} (≤ {bar})",
+            f"{statistics.median(times) * 1000:.0f} ms",
+            f"{times[int(len(times) * 0.95)] * 1000:.0f} ms",
+            f"{len(answer.content) / 1024:.0f} KB",
+            "",
+        ))
+    table("Pages (bars: median ≤ 40 ms, p95 ≤ 100 ms, ≤ 100 KB)", ("address", "queries", "median", "p95", "size"), rows)
+
+
+def public_page() -> None:
+    """Requests a second on a public partnership page, two workers, when wrk is installed."""
+    import shutil
+    import socket
+
+    from sampakt.agreements.models import Partnership
+
+    if shutil.which("wrk") is None:
+        print("The public page's requests a second were left out: wrk is not installed.")
+        return
+    partnership = Partnership.objects.filter(space__audience="public").order_by("pk").first()
+    assert partnership is not None
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    env = {**os.environ, "SAMPAKT_PORT": str(port), "SAMPAKT_WORKERS": "2"}
+    server = subprocess.Popen([str(SAMPAKT), "serve"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        address = f"http://127.0.0.1:{port}/partnerships/{partnership.code}/"
+        out = subprocess.run(["wrk", "-t2", "-c8", "-d10s", address], capture_output=True, text=True, check=True).stdout
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+    rate = next(line.split()[1] for line in out.splitlines() if line.startswith("Requests/sec"))
+    refused = next((line.strip() for line in out.splitlines() if "Non-2xx" in line), "none refused")
+    table("The public page of a partnership, two workers", ("measured", "bar", ""), ((f"{rate} requests/s", "≥ 100", refused),))
+
+
+def wait_for(port: int) -> None:
+    """Until the server answers, half a minute at most."""
+    import socket
+
+    for _ in range(300):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                time.sleep(1)
+                return
+        time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+def timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    """Seconds that the work took, and its answer."""
+    started = time.perf_counter()
+    answer = work()
+    return time.perf_counter() - started, answer
+
+
+def median(work: Callable[[], Any], rounds: int) -> float:
+    """The median of the seconds of several rounds."""
+    return statistics.median(timed(work)[0] for _ in range(rounds))
+
+
+def table(title: str, heads: tuple[str, ...], rows: Any) -> None:
+    """Print rows under their heads, in columns."""
+    rows = [tuple(str(cell) for cell in row) for row in rows]
+    widths = [max(len(row[at]) for row in (heads, *rows)) for at in range(len(heads))]
+    print(f"\n{title}")
+    for row in (heads, *rows):
+        print("  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip())
+
+
+if __name__ == "__main__":
+    main()
