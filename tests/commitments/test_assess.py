@@ -1,0 +1,270 @@
+"""The engine: many promises at once, on any day, and the stored answers that follow every change."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sampakt.agreements.models import Agreement, Partnership, Party
+from sampakt.commitments.actions.assessing import reassess_due, rebuild
+from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement, StoredAssessment, Waiver
+from sampakt.commitments.queries.assess import assess
+from sampakt.commitments.queries.registry import all_kinds, objections_to_parameters
+from sampakt.commitments.rules import AsOf, Finding
+from sampakt.commitments.terms import CommitmentObjection, Status
+from sampakt.commitments.wording import explained_everywhere
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations.models import Appointment, Office, Organisation, Space, Unit
+from sampakt.trail.actions import gathered, record
+
+pytestmark = pytest.mark.django_db
+START = date(2022, 1, 1)
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def agreement() -> Agreement:
+    space = Space.objects.create()
+    Partnership.objects.create(space=space, code="p", name=Text(sv="Partnerskapet"))
+    made = Agreement.objects.create(
+        space=space,
+        key="main",
+        kind="cooperation",
+        title=Text(sv="Avtalet"),
+        starts_on=START,
+        ends_on=date(2027, 12, 31),
+    )
+    for organisation in Organisation.objects.filter(code__in=("huddinge-kommun", "sodertorns-hogskola")):
+        space.organisations.add(organisation)
+        Party.objects.create(agreement=made, organisation=organisation, signed_on=START)
+    return made
+
+
+def promise(agreement: Agreement, kind: str, reference: str = "A-1", **more: object) -> Commitment:
+    parameters = more.pop("parameters", {})
+    return Commitment.objects.create(
+        space_id=agreement.space_id,
+        agreement=agreement,
+        reference=reference,
+        title=Text(sv="Ett åtagande"),
+        kind=kind,
+        parameters=parameters,
+        **more,
+    )
+
+
+def report(agreement: Agreement, day: str, key: str, **more: object) -> Deed:
+    return Deed.objects.create(
+        space_id=agreement.space_id,
+        key=key,
+        sort="report",
+        type="annual",
+        title=Text(sv="Rapport"),
+        done_on=date.fromisoformat(day),
+        **more,
+    )
+
+
+def found(commitment: Commitment, day: date = TODAY) -> Finding:
+    (assessment,) = assess(Commitment.objects.filter(pk=commitment.pk), AsOf(day))
+    return assessment.finding
+
+
+def stored() -> dict[int, tuple[str, object]]:
+    return {
+        pk: (status, finding) for pk, status, finding in StoredAssessment.objects.values_list("pk", "status", "finding")
+    }
+
+
+def test_a_past_answer_is_the_same_after_later_records(agreement: Agreement) -> None:
+    commitment = promise(agreement, "report", parameters={"type": "annual", "due": "12-31"})
+    report(agreement, "2022-05-01", "r1")
+    then = date(2024, 3, 1)
+    before = found(commitment, then)
+    report(agreement, "2024-03-02", "r2")
+    Statement.objects.create(commitment=commitment, stated_on=date(2024, 4, 1), verdict="not_fulfilled")
+    Waiver.objects.create(
+        commitment=commitment,
+        body="Kommunstyrelsen",
+        decided_on=date(2024, 3, 2),
+        reference="§ 1",
+        starts_on=START,
+        reason=Text(sv="Annat"),
+    )
+    assert found(commitment, then) == before
+    assert found(commitment, date(2024, 3, 2)).status == Status.WAIVED
+
+
+def test_as_many_questions_for_many_as_for_one(agreement: Agreement) -> None:
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            assess(Commitment.objects.all(), AsOf(TODAY))
+        return len(questions)
+
+    def one_of_each(number: int) -> None:
+        for kind, parameters in (
+            ("report", {"type": "annual"}),
+            ("signed_by", {}),
+            ("role_filled", {"functions": ["contact"]}),
+            ("statement", {}),
+        ):
+            promise(agreement, kind, f"{kind[:3]}-{number}", parameters=parameters)
+
+    one_of_each(0)
+    first = asked()
+    for number in range(1, 30):
+        one_of_each(number)
+    assert asked() == first
+    assert first <= 32
+
+
+def test_a_change_is_followed_at_once_and_as_if_all_were_assessed_anew(agreement: Agreement) -> None:
+    yearly = promise(agreement, "report", parameters={"type": "annual", "per": "once"})
+    other = promise(agreement, "signed_by", "A-2")
+    rebuild(today=TODAY)
+    assert stored()[yearly.pk][0] == Status.NO_EVIDENCE
+    deed = report(agreement, "2024-03-02", "r1")
+    record("deed recorded", deed, by=SYSTEM)
+    assert stored()[yearly.pk][0] == Status.KEPT
+    assert stored()[other.pk][0] == Status.KEPT
+    after_change = stored()
+    StoredAssessment.objects.all().delete()
+    rebuild()
+    assert stored() == after_change
+
+
+def test_a_change_asks_only_the_kinds_that_read_it(agreement: Agreement) -> None:
+    signed = promise(agreement, "signed_by", "A-2")
+    rebuild(today=TODAY)
+    StoredAssessment.objects.filter(pk=signed.pk).update(status=Status.BROKEN)
+    record("deed recorded", report(agreement, "2024-03-02", "r1"), by=SYSTEM)
+    assert stored()[signed.pk][0] == Status.BROKEN, "a deed says nothing of signatures"
+    record("party signed", Party.objects.first(), by=SYSTEM, space_id=agreement.space_id)
+    assert stored()[signed.pk][0] == Status.KEPT
+
+
+def test_an_office_left_empty_reaches_every_partnership_of_its_organisation(agreement: Agreement) -> None:
+    organisation = Organisation.objects.get(code="huddinge-kommun")
+    unit = Unit.objects.create(organisation=organisation, key="u", name=Text(sv="Skola"), kind="administration")
+    office = Office.objects.create(
+        organisation=organisation, key="c", unit=unit, name=Text(sv="Kontakt"), function="contact"
+    )
+    held = Appointment.objects.create(office=office, starts_on=START)
+    commitment = promise(agreement, "role_filled", parameters={"functions": ["contact"], "per": "unit"})
+    rebuild()
+    assert stored()[commitment.pk][0] == Status.KEPT
+    held.ends_on = date(2026, 1, 31)
+    held.save()
+    record("appointment ended", held, by=SYSTEM, organisation_id=organisation.pk)
+    assert stored()[commitment.pk][0] == Status.OVERDUE
+    assert StoredAssessment.objects.get(pk=commitment.pk).finding["missing"][0]["name"] == {"sv": "Skola"}
+
+
+def test_lines_written_together_are_followed_once(agreement: Agreement) -> None:
+    commitment = promise(agreement, "report", parameters={"type": "annual", "per": "once"})
+    with gathered():
+        for number in range(3):
+            record("deed recorded", report(agreement, f"2024-03-0{number + 1}", f"r{number}"), by=SYSTEM)
+        assert not StoredAssessment.objects.exists()
+    assert len(StoredAssessment.objects.get(pk=commitment.pk).finding["evidence"]) == 3
+
+
+def test_a_new_day_touches_only_what_falls_due(agreement: Agreement) -> None:
+    soon = promise(agreement, "deliver_by", parameters={"by": "2026-11-25", "types": ["model"]}, warn_days=3)
+    promise(agreement, "signed_by", "A-2")
+    rebuild(today=TODAY)
+    assert StoredAssessment.objects.get(pk=soon.pk).stands_until == date(2026, 11, 22)
+    assert reassess_due(TODAY) == 0
+    assert reassess_due(date(2026, 11, 22)) == 1
+    assert StoredAssessment.objects.get(pk=soon.pk).status == Status.DUE_SOON
+    assert reassess_due(date(2026, 11, 22)) == 0
+    assert reassess_due(date(2026, 11, 30)) == 1
+    assert StoredAssessment.objects.get(pk=soon.pk).status == Status.OVERDUE
+
+
+def test_evidence_counts_when_approved_and_until_it_runs_out(agreement: Agreement) -> None:
+    commitment = promise(agreement, "deliver_by", parameters={"types": ["model"]})
+    piece = Evidence.objects.create(
+        space_id=agreement.space_id,
+        key="e",
+        title=Text(sv="Modellen"),
+        kind="note",
+        words="Den finns.",
+        dated_on=date(2024, 1, 1),
+        state="in_review",
+        valid_until=date(2025, 12, 31),
+    )
+    EvidenceUse.objects.create(evidence=piece, commitment=commitment)
+    assert found(commitment).status == Status.NO_EVIDENCE
+    Evidence.objects.filter(pk=piece.pk).update(state="approved", approved_on=date(2024, 2, 1))
+    assert found(commitment, date(2024, 1, 31)).status == Status.NO_EVIDENCE
+    counted = found(commitment, date(2024, 2, 1))
+    assert (counted.status, counted.stands_until) == (Status.KEPT, date(2026, 1, 1))
+    assert found(commitment, date(2026, 1, 1)).status == Status.NO_EVIDENCE
+
+
+def test_a_private_record_of_one_party_counts_for_none_but_its_own_promises(agreement: Agreement) -> None:
+    organisation = Organisation.objects.get(code="huddinge-kommun")
+    joint = promise(agreement, "report", parameters={"type": "annual", "per": "once"})
+    private = promise(
+        agreement,
+        "report",
+        "A-2",
+        parameters={"type": "annual", "per": "once"},
+        audience="own",
+        organisation=organisation,
+    )
+    report(agreement, "2024-03-02", "r1", audience="own", organisation=organisation)
+    assert found(joint).status == Status.NO_EVIDENCE
+    assert found(private).status == Status.KEPT
+
+
+@pytest.mark.parametrize("kind", sorted(all_kinds()))
+def test_every_kind_answers_on_an_agreement_of_which_nothing_is_known(agreement: Agreement, kind: str) -> None:
+    least = {
+        "decision": {"party": "huddinge-kommun", "instance": "board"},
+        "decision_chain": {"party": "huddinge-kommun", "instances": ["board"]},
+        "continuation_papers": {"papers": ["mandate"]},
+        "notice": {"months": 12},
+        "revise_every": {"months": 12},
+        "linked_agreement": {"relation": "continues"},
+        "agreement_is": {"kind": "cooperation"},
+        "must_contain": {"topics": ["goals"]},
+        "claim_recorded": {"field": "signed_on"},
+        "partner_list": {"organisations": ["huddinge-kommun"]},
+        "priority": {"organisations": ["huddinge-kommun"]},
+        "first_option": {"organisation": "huddinge-kommun", "subject": "skola"},
+        "role_filled": {"functions": ["contact"]},
+        "report": {"type": "annual"},
+    }.get(kind, {})
+    finding = found(promise(agreement, kind, parameters=least))
+    assert finding.status in Status.values
+    words = explained_everywhere(finding.as_data())
+    assert all(words.values())
+    assert not any("%(" in text for text in words.values())
+
+
+def test_parameters_that_do_not_fit_are_told_by_name() -> None:
+    (unknown,) = objections_to_parameters("meetings_on_mars", {})
+    assert unknown.code == CommitmentObjection.KIND_UNKNOWN
+    (wrong,) = objections_to_parameters("report", {"type": "annual", "due": "13-45"})
+    assert (wrong.code, wrong.field) == (CommitmentObjection.PARAMETER_WRONG, "parameters.due")
+
+
+def test_the_stored_answer_stands_as_long_as_it_says(agreement: Agreement) -> None:
+    commitment = promise(agreement, "report", parameters={"type": "annual", "due": "03-31"})
+    for year in (2022, 2023, 2025):
+        report(agreement, f"{year + 1}-03-1{year % 10}", f"r{year}", covers_until=date(year, 12, 31))
+    day = START
+    while day < TODAY:
+        now = found(commitment, day)
+        if now.stands_until is None:
+            break
+        assert now.stands_until > day
+        last = now.stands_until - timedelta(days=1)
+        known = Deed.objects.filter(done_on__gt=day, done_on__lte=last).exists()
+        if not known:
+            assert found(commitment, last).status == now.status, (day, last)
+        day = now.stands_until
