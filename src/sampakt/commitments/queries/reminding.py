@@ -75,7 +75,7 @@ def tellings(today: date) -> list[Telling]:
 
 
 class Directory:
-    """Who answers for promises today. Six queries, and four for each account that somebody is told by."""
+    """Who answers for promises today. Six queries, and four for an account whose own role decides."""
 
     def __init__(self, commitments: Collection[Commitment], today: date) -> None:
         offices = {each.responsible_id for each in commitments if each.responsible_id}
@@ -148,19 +148,18 @@ class Directory:
                     self._roles[space, held.role].append(_reader(held.user, held.organisation_id))
 
     def _may_see(self, reader: Reader, commitment: Commitment) -> bool:
-        return may_see_commitment(self._viewer(reader, commitment.space_id), commitment)
-
-    def _viewer(self, reader: Reader, space: int) -> Viewer:
-        if reader.user is None:
-            # Somebody without an account sees what any reader of their organisation would.
-            if reader.organisation not in self._sharing[space]:
-                return Viewer()
+        """As a reader of their organisation would, since they hold an office there; or by a role of their own."""
+        if reader.organisation in self._sharing[commitment.space_id]:
             assert reader.organisation is not None
             place = Place(frozenset({Role.READER}), frozenset({reader.organisation}))
-            return Viewer(spaces={space: place})
-        if reader.user.pk not in self._viewers:
-            self._viewers[reader.user.pk] = viewer_for(reader.user, language=reader.language)
-        return self._viewers[reader.user.pk]
+            if may_see_commitment(Viewer(spaces={commitment.space_id: place}), commitment):
+                return True
+        return reader.user is not None and may_see_commitment(self._viewer(reader.user), commitment)
+
+    def _viewer(self, user: User) -> Viewer:
+        if user.pk not in self._viewers:
+            self._viewers[user.pk] = viewer_for(user, language=user.language)
+        return self._viewers[user.pk]
 
 
 def _reader_of(person: Person) -> Reader | None:
