@@ -85,6 +85,7 @@ def _subjects_by_space(lines: Iterable[TrailLine]) -> dict[int, set[str]]:
     return touched
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = (
     "commitment_id",
     "space_id",
@@ -116,7 +117,7 @@ def _store(assessments: Sequence[Assessment], day: date) -> None:
             each.finding.since,
             each.finding.stands_until,
             bool(each.finding.evidence),
-            json.dumps(each.finding.as_data(), ensure_ascii=False, separators=(",", ":")),
+            _JSON.encode(each.finding.as_data()),
             day,
         )
         for each in assessments

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
 from sampakt.commitments.models import Commitment, EvidenceUse, Statement, Waiver
-from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_of
+from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_from
 from sampakt.commitments.rules import (
     AsOf,
     Finding,
@@ -85,12 +86,12 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             "agreement__ends_on",
             "agreement__ended_on",
             "kind",
-            "parameters",
+            Cast("parameters", TextField()),
         )
     )
     begun = _begun({row[2] for row in rows if row[4] is None and row[12] is None})
     kinds = all_kinds()
-    promises: list[tuple[Promise, Kind, Mapping[str, Any]]] = []
+    promises: list[tuple[Promise, Kind, str]] = []
     for row in rows:
         kind = kinds.get(row[15])
         if kind is None:
@@ -132,8 +133,8 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
     ]
 
 
-def _judge(case: Case, kind: Kind, parameters: Mapping[str, Any], said: "_Said", as_of: AsOf) -> Finding:
-    terms = terms_of(kind, parameters)
+def _judge(case: Case, kind: Kind, parameters: str, said: "_Said", as_of: AsOf) -> Finding:
+    terms = terms_from(kind.code, parameters)
     judgements = said.judgements.get(case.promise.id, ())
 
     def judge() -> Finding:
@@ -152,7 +153,7 @@ class _Said:
     judgements: Mapping[int, Sequence[Judgement]]
 
 
-def _facts(promises: Sequence[tuple[Promise, Kind, Mapping[str, Any]]], until: date) -> dict[str, Mapping[int, Any]]:
+def _facts(promises: Sequence[tuple[Promise, Kind, str]], until: date) -> dict[str, Mapping[int, Any]]:
     wanted: dict[str, tuple[Any, list[Promise]]] = {}
     for promise, kind, _parameters in promises:
         for source in kind.sources:
@@ -187,7 +188,7 @@ def _of(ids: set[int], every: bool, field: str = "commitment_id") -> dict[str, A
 
 
 def _attached(
-    promises: Iterable[tuple[Promise, Kind, Mapping[str, Any]]], ids: set[int], every: bool, until: date
+    promises: Iterable[tuple[Promise, Kind, str]], ids: set[int], every: bool, until: date
 ) -> tuple[dict[int, tuple[Piece, ...]], dict[int, date]]:
     """Approved evidence that is valid on the day, by commitment, and the day after the first of it runs out."""
     by_id = {promise.id: promise for promise, _kind, _parameters in promises}

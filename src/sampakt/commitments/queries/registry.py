@@ -86,11 +86,12 @@ def all_kinds() -> Mapping[str, Kind]:
 
 def terms_of(kind: Kind, parameters: Mapping[str, Any]) -> Terms:
     """The typed parameters of a commitment. Raises pydantic's ValidationError when they do not fit."""
-    return _terms(kind.code, json.dumps(parameters, sort_keys=True))
+    return terms_from(kind.code, json.dumps(parameters, sort_keys=True))
 
 
 @lru_cache(maxsize=20_000)
-def _terms(code: str, parameters: str) -> Terms:
+def terms_from(code: str, parameters: str) -> Terms:
+    """The same from the parameters' JSON; equal ones are read once."""
     return all_kinds()[code].terms.model_validate_json(parameters)
 
 

@@ -95,7 +95,8 @@ def frame(
     found = judge()
     ahead = [found.stands_until, promise.superseded_on, evidence_expires]
     ahead += [max(release.starts_on, release.decided_on) for release in releases]
-    return found.with_(stands_until=as_of.next_of(ahead))
+    first = as_of.next_of(ahead)
+    return found if first == found.stands_until else found.with_(stands_until=first)
 
 
 def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
