@@ -14,7 +14,7 @@ def described() -> str:
     """The description as text, the same on every run."""
     with translation.override("en"):
         schema = api.get_openapi_schema(path_prefix="/api/v1/")
-    return json.dumps(schema, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n"
+        return json.dumps(schema, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n"
 
 
 class Command(BaseCommand):
