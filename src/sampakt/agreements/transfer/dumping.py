@@ -1,4 +1,4 @@
-"""Telling a partnership, its themes and its agreements as a file does. Fourteen queries, however many the agreements."""
+"""Telling a partnership, its themes and its agreements as a file does. Fourteen queries, however many there are."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -78,10 +78,7 @@ def dump_themes(dumping: Dumping) -> list[ThemeFile]:
     themes = Theme.objects.filter(space=dumping.partnership.pk).order_by("position", "pk")
     return dumping.kept(
         "themes",
-        [
-            (ThemeFile(key=one.key, name=one.name, starts_on=one.starts_on, ends_on=one.ends_on), one)
-            for one in themes
-        ],
+        [(ThemeFile(key=one.key, name=one.name, starts_on=one.starts_on, ends_on=one.ends_on), one) for one in themes],
     )
 
 
@@ -144,9 +141,7 @@ class _Telling:
             audience=Audience(one.audience),
             organisation=dumping.mention_organisation(one.organisation),
             sample=one.is_sample,
-            parties=dumping.kept(
-                f"{path}/parties", [(self._party(row, path), row) for row in self.parties[one.pk]]
-            ),
+            parties=dumping.kept(f"{path}/parties", [(self._party(row, path), row) for row in self.parties[one.pk]]),
             links=dumping.kept(f"{path}/links", [(self._link(row), row) for row in self.links[one.pk]]),
             documents=dumping.kept(
                 f"{path}/documents",

@@ -5,18 +5,16 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from sampakt.agreements import actions
-from sampakt.agreements.access import may_see, may_start_partnership
+from sampakt.agreements.access import may_start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.rules import TERMS, from_data
 from sampakt.agreements.terms import TAKING_PART, ForceRule
+from sampakt.agreements.transfer.content import document_of, load_content, load_links
 from sampakt.agreements.transfer.dumping import PATH, dump_agreements, dump_partnership, dump_themes
 from sampakt.agreements.transfer.parties import load_parties
 from sampakt.agreements.transfer.sections import (
     AgreementFile,
     AmendmentFile,
-    ClaimFile,
-    ImpactFile,
-    LinkFile,
     ThemeFile,
 )
 from sampakt.kernel.files import Dumping, Loading, Pair, Section, upper_first
@@ -49,10 +47,12 @@ def load_partnership(loading: Loading) -> None:
 
 def _start(loading: Loading, facts: Any) -> None:
     item = loading.file.partnership
-    codes = [party.organisation for one in loading.file.agreements for party in one.parties if party.role in TAKING_PART]
+    codes = [
+        party.organisation for one in loading.file.agreements for party in one.parties if party.role in TAKING_PART
+    ]
     parties: list[Organisation] = [one for code in dict.fromkeys(codes) if (one := organisation(loading, code))]
     if not parties:
-        loading.tell(item.place(), "no_party")
+        loading.tell(item.spot(), "no_party")
         return
     starter = next((one for one in parties if may_start_partnership(loading.by, one.pk)), parties[0])
     loading.partnership = actions.start_partnership(starter, sharing=parties, by=loading.by, code=item.code, **facts)
@@ -93,7 +93,7 @@ def load_agreements(loading: Loading) -> None:
         _load_agreement(loading, item, now.get(item.key))
     for item in told:
         if f"{PATH}/{item.key}" in loading.records:
-            _load_links(loading, item, now.get(item.key))
+            load_links(loading, item, now.get(item.key))
     for pair in loading.pairs(PATH, told, list(now.values())):
         if pair.new is None:
             _remove_last(loading, pair, lambda agreement: actions.remove_agreement(agreement, by=loading.by))
@@ -106,7 +106,7 @@ def _now(loading: Loading) -> Dumping:
 def _load_agreement(loading: Loading, item: AgreementFile, now: AgreementFile | None) -> None:
     path = f"{PATH}/{item.key}"
     if item.force.rule != ForceRule.SOME_SIGNED and item.force.count is not None:
-        loading.tell(item.force.place("count"), "count_unused")
+        loading.tell(item.force.spot("count"), "count_unused")
     under = loading.find("agreements", f"{PATH}/{item.under}", item, "under") if item.under else None
     with loading.at(item):
         if now is None:
@@ -121,7 +121,7 @@ def _load_agreement(loading: Loading, item: AgreementFile, now: AgreementFile | 
     if agreement is None:
         return
     load_parties(loading, agreement, path, item, now)
-    _load_content(loading, agreement, path, item, now)
+    load_content(loading, agreement, path, item, now)
     _load_amendments(loading, agreement, path, item, now)
     _load_end(loading, agreement, item, now)
 
@@ -165,108 +165,6 @@ def _first_terms(loading: Loading, item: AgreementFile) -> Any:
     return facts
 
 
-def _load_content(
-    loading: Loading, agreement: Agreement, path: str, item: AgreementFile, now: AgreementFile | None
-) -> None:
-    """Documents, topics, claims, impact assessments and goals."""
-    by = loading.by
-    for topic in loading.pairs(f"{path}/content", item.content, now.content if now else []):
-        if topic.new and not topic.is_same:
-            told = topic.new
-            with loading.at(told):
-                actions.answer_topic(
-                    agreement,
-                    topic=told.topic.value,
-                    state=told.state.value,
-                    words=told.words,
-                    place=told.place,
-                    asked_on=told.asked_on,
-                    asked_of=organisation(loading, told.asked_of),
-                    by=by,
-                )
-
-    def claim(told: ClaimFile) -> None:
-        made = actions.claim(
-            agreement,
-            field=told.field.value,
-            value=told.value,
-            source=told.source,
-            organisation=organisation(loading, told.organisation),
-            source_dated_on=told.source_dated_on,
-            document=_document(loading, told),
-            note=told.note,
-            by=by,
-        )
-        if told.chosen:
-            actions.choose_claim(made, by=by)
-
-    def assess(told: ImpactFile) -> None:
-        actions.assess_impact(
-            agreement,
-            subject=told.subject.value,
-            conclusion=told.conclusion,
-            organisation=organisation(loading, told.organisation),
-            assessed_on=told.assessed_on,
-            has_consequences=told.has_consequences,
-            document=_document(loading, told),
-            is_sample=told.sample,
-            by=by,
-        )
-
-    def link_goal(told: Any) -> None:
-        owner = organisation(loading, told.organisation)
-        if owner is not None:
-            facts: Any = {"key": told.key, "reference": told.reference, "url": told.url, "linked_on": told.linked_on}
-            actions.link_goal(
-                agreement, organisation=owner, kind=told.kind.value, name=told.name, by=by, **facts
-            )
-
-    replaced(
-        loading,
-        loading.pairs(f"{path}/claims", item.claims, now.claims if now else [], is_keyed=False),
-        claim,
-        lambda row: actions.remove_claim(row, by=by),
-    )
-    replaced(
-        loading,
-        loading.pairs(
-            f"{path}/impact_assessments",
-            item.impact_assessments,
-            now.impact_assessments if now else [],
-            is_keyed=False,
-        ),
-        assess,
-        lambda row: actions.remove_impact(row, by=by),
-    )
-    replaced(
-        loading,
-        loading.pairs(f"{path}/goals", item.goals, now.goals if now else []),
-        link_goal,
-        lambda row: actions.unlink_goal(row, by=by),
-    )
-
-
-def replaced(
-    loading: Loading,
-    pairs: Sequence[Pair[AnyItem]],
-    add: Callable[[AnyItem], None],
-    remove: Callable[[Any], None],
-) -> None:
-    """Bring about rows that are never changed: one that reads otherwise now is removed and told anew."""
-    for pair in pairs:
-        if pair.is_same:
-            continue
-        with loading.at(pair.new, pair.path):
-            if pair.now is not None:
-                remove(loading.records.pop(pair.path))
-            if pair.new is not None:
-                add(pair.new)
-
-
-def _document(loading: Loading, item: Any) -> Any:
-    return loading.find("documents", f"documents/{item.document}", item, "document") if item.document else None
-
-
 def _load_amendments(
     loading: Loading, agreement: Agreement, path: str, item: AgreementFile, now: AgreementFile | None
 ) -> None:
@@ -275,7 +173,7 @@ def _load_amendments(
         if pair.new is None or pair.is_same:
             continue
         if pair.now is not None:
-            loading.tell(pair.new.place(), "is_history")
+            loading.tell(pair.new.spot(), "is_history")
         else:
             with loading.at(pair.new):
                 _amend(loading, agreement, pair.new)
@@ -287,16 +185,21 @@ def _amend(loading: Loading, agreement: Agreement, item: AmendmentFile) -> None:
         summary=item.summary,
         decided_on=item.decided_on,
         from_on=item.from_on,
-        terms=from_data({change.term: change.after for change in item.changes if change.term in TERMS}),
+        terms=_terms(item),
         worded=[
             (change.term, str(change.before or ""), str(change.after or ""))
             for change in item.changes
             if change.term not in TERMS
         ],
-        document=_document(loading, item),
+        document=document_of(loading, item),
         is_sample=item.sample,
         by=loading.by,
     )
+
+
+def _terms(item: AmendmentFile) -> Any:
+    """The terms that an amendment changes, as the agreement holds them."""
+    return from_data({change.term: change.after for change in item.changes if change.term in TERMS})
 
 
 def _load_end(loading: Loading, agreement: Agreement, item: AgreementFile, now: AgreementFile | None) -> None:
@@ -313,65 +216,9 @@ def _load_end(loading: Loading, agreement: Agreement, item: AgreementFile, now: 
                 by=loading.by,
             )
     elif now is not None and now.ended_on is not None:
-        loading.tell(item.place(), "is_history")
+        loading.tell(item.spot(), "is_history")
     elif item.end_reason or item.end_decided_on:
-        loading.tell(item.place("end_reason"), "missing", key="ended_on")
-
-
-def _load_links(loading: Loading, item: AgreementFile, now: AgreementFile | None) -> None:
-    path = f"{PATH}/{item.key}"
-    agreement: Agreement = loading.records[path]
-
-    def link(told: LinkFile) -> None:
-        other = _other(loading, told) if told.agreement else None
-        if other is None and told.agreement and not told.title:
-            return
-        actions.link_agreements(
-            agreement,
-            relation=told.relation.value,
-            other=other,
-            other_title=told.title if other is None else type(told.title)(),
-            note=told.note,
-            by=loading.by,
-        )
-
-    links = [_settled(loading, told) for told in item.links]
-    replaced(
-        loading,
-        loading.pairs(f"{path}/links", links, now.links if now else [], is_keyed=False),
-        link,
-        lambda row: actions.unlink_agreements(row, by=loading.by),
-    )
-
-
-def _settled(loading: Loading, told: LinkFile) -> LinkFile:
-    """The link as it is kept: to the other agreement where it is here, else to its name."""
-    if not (told.agreement and told.title):
-        return told
-    is_here = _found(loading, told.agreement) is not None
-    settled = told.model_copy(update={"title": type(told.title)()} if is_here else {"agreement": None})
-    settled._origin = told._origin
-    return settled
-
-
-def _other(loading: Loading, told: LinkFile) -> Agreement | None:
-    name = told.agreement or ""
-    if (found := _found(loading, name)) is not None:
-        return found
-    if "/" in name:
-        loading.tell(told.place("agreement"), "agreement_elsewhere", name=name)
-        return None
-    other: Agreement | None = loading.find("agreements", f"{PATH}/{name}", told, "agreement")
-    return other
-
-
-def _found(loading: Loading, name: str) -> Agreement | None:
-    """The agreement with that key in this file, or in another partnership that whoever loads may see."""
-    partnership, _, key = name.rpartition("/")
-    if not partnership:
-        return loading.records.get(f"{PATH}/{key}")
-    found = Agreement.objects.select_related("space").filter(space__partnership__code=partnership, key=key).first()
-    return found if found is not None and may_see(loading.by, found) else None
+        loading.tell(item.spot("end_reason"), "missing", key="ended_on")
 
 
 def _remove_last(loading: Loading, pair: Pair[Any], remove: Callable[[Any], None]) -> None:

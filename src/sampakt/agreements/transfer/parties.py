@@ -150,7 +150,7 @@ def _wanted(
                 roles = [role for known, role in wanted if known == key]
                 free = [role for role in roles if wanted[key, role][0] is None]
                 if not free and DocumentRole.OTHER.value in roles:
-                    loading.tell(step.new.place("documents"), "in_two_steps", name=key)
+                    loading.tell(step.new.spot("documents"), "in_two_steps", name=key)
                     continue
                 wanted[key, free[0] if free else DocumentRole.OTHER.value] = (record, step.new, "documents")
     return wanted

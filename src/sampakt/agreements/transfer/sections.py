@@ -23,7 +23,7 @@ from sampakt.agreements.terms import (
     Topic,
     TopicState,
 )
-from sampakt.kernel.files import Day, Key, Line, Organisation, Section, SomeWords, Words, known_as
+from sampakt.kernel.files import Day, Key, Line, Organisation, Section, Set, SomeWords, Words, known_as
 from sampakt.kernel.terms import Audience, Language
 from sampakt.kernel.text import Text
 
@@ -39,8 +39,10 @@ class PartnershipFile(Section):
     name: SomeWords
     summary: Words = NONE
     language: Language = Field(description="The working language.")
-    audience: Audience = Field(Audience.PARTNERS, description="public: everyone sees it; partners: the parties do.")
-    sample: bool = Field(False, description="The partnership itself is made up.")
+    audience: Audience = Field(
+        default=Audience.PARTNERS, description="public: everyone sees it; partners: the parties do."
+    )
+    sample: bool = Field(default=False, description="The partnership itself is made up.")
 
 
 class ThemeFile(Section):
@@ -60,7 +62,7 @@ class ForceFile(Section):
 
     rule: ForceRule = ForceRule.ALL_SIGNED
     count: Annotated[int, Field(ge=1, le=1000)] | None = Field(
-        None, description="How many signatures, where some are enough."
+        default=None, description="How many signatures, where some are enough."
     )
 
 
@@ -68,6 +70,7 @@ class StepFile(Section):
     """One instance's handling of the matter in a party's decision chain."""
 
     named_by: ClassVar = ("kind", "instance")
+    may_repeat: ClassVar = True
     is_placed: ClassVar = True
 
     kind: StepKind
@@ -75,15 +78,15 @@ class StepFile(Section):
     planned_on: Day | None = None
     decided_on: Day | None = None
     outcome: Outcome | None = None
-    paragraph: str = Field("", max_length=40)
-    case_number: str = Field("", max_length=60)
-    presented_by: Words = Field(NONE, description="An office, not a person.")
-    spoke: list[str] = Field([], description="Offices or the letters of parties, not people.")
+    paragraph: str = Field(default="", max_length=40)
+    case_number: str = Field(default="", max_length=60)
+    presented_by: Words = Field(default=NONE, description="An office, not a person.")
+    spoke: list[str] = Field(default=[], description="Offices or the letters of parties, not people.")
     reservations: Words = NONE
     notice_posted_on: Day | None = None
     appeal_until: Day | None = None
     note: Words = NONE
-    documents: list[Key] = Field([], description="Keys of documents.")
+    documents: Annotated[list[Key], Set] = Field(default=[], description="Keys of documents.")
     sample: bool = False
 
 
@@ -91,6 +94,7 @@ class FeeFile(Section):
     """What a party pays for each period."""
 
     named_by: ClassVar = ("per", "starts_on")
+    may_repeat: ClassVar = True
 
     amount: Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
     currency: Currency
@@ -98,7 +102,7 @@ class FeeFile(Section):
     starts_on: Day | None = known_as("from", None)
     ends_on: Day | None = known_as("to", None)
     invoice_month: Annotated[int, Field(ge=1, le=12)] | None = None
-    payer: Organisation | None = Field(None, description="Another organisation that pays in the party's place.")
+    payer: Organisation | None = Field(default=None, description="Another organisation that pays in the party's place.")
     includes_vat: bool | None = None
     note: Words = NONE
     sample: bool = False
@@ -113,9 +117,9 @@ class PartyFile(Section):
     organisation: Organisation
     role: PartyRole = PartyRole.PARTY
     registration_numbers: list[str] = []
-    signatory: Key | None = Field(None, description="The key of one of the organisation's offices.")
+    signatory: Key | None = Field(default=None, description="The key of one of the organisation's offices.")
     signed_on: Day | None = None
-    joined_on: Day | None = Field(None, description="Only for a party that came later than the others.")
+    joined_on: Day | None = Field(default=None, description="Only for a party that came later than the others.")
     left_on: Day | None = None
     sample: bool = False
     decisions: list[StepFile] = []
@@ -126,14 +130,15 @@ class LinkFile(Section):
     """How the agreement stands to another one."""
 
     named_by: ClassVar = ("relation", "agreement", "title")
+    may_repeat: ClassVar = True
 
     relation: Relation
     agreement: str | None = Field(
-        None,
+        default=None,
         pattern=r"^[a-z0-9][a-z0-9_-]*(/[a-z0-9][a-z0-9_-]*)?$",
         description="The key of an agreement in this file, or partnership-code/agreement-key.",
     )
-    title: Words = Field(NONE, description="What the other agreement is called, where it is not in Sampakt.")
+    title: Words = Field(default=NONE, description="What the other agreement is called, where it is not in Sampakt.")
     note: Words = NONE
 
 
@@ -154,7 +159,7 @@ class TopicFile(Section):
     topic: Topic
     state: TopicState
     words: Words = NONE
-    place: str = Field("", max_length=60)
+    place: str = Field(default="", max_length=60)
     asked_on: Day | None = None
     asked_of: Organisation | None = None
 
@@ -163,9 +168,10 @@ class ClaimFile(Section):
     """What one source says about one fact."""
 
     named_by: ClassVar = ("field", "organisation", "value", "source")
+    may_repeat: ClassVar = True
 
     field: ClaimField
-    organisation: Organisation | None = Field(None, description="The party that it is about.")
+    organisation: Organisation | None = Field(default=None, description="The party that it is about.")
     value: str = Field(max_length=300)
     source: SomeWords
     source_dated_on: Day | None = None
@@ -178,6 +184,7 @@ class ImpactFile(Section):
     """What the agreement was found to mean for children, sustainability, the economy, the climate or equality."""
 
     named_by: ClassVar = ("subject", "organisation")
+    may_repeat: ClassVar = True
 
     subject: ImpactSubject
     organisation: Organisation | None = None
@@ -197,7 +204,7 @@ class GoalFile(Section):
     organisation: Organisation
     kind: GoalKind
     name: SomeWords
-    reference: str = Field("", max_length=100)
+    reference: str = Field(default="", max_length=100)
     url: Line = ""
     linked_on: Day | None = None
 
@@ -206,8 +213,8 @@ class ChangeFile(Section):
     """A term that changed: ``starts_on``, ``ends_on``, ``notice_months`` and the like, or one told in words."""
 
     term: Line
-    before: str | int | None = Field(None, validate_default=True)
-    after: str | int | None = Field(None, validate_default=True)
+    before: str | int | None = Field(default=None, validate_default=True)
+    after: str | int | None = Field(default=None, validate_default=True)
 
     @field_validator("before", "after", mode="before")
     @classmethod
@@ -224,6 +231,7 @@ class AmendmentFile(Section):
     """Terms agreed anew. The agreement itself is told with its terms as they are now."""
 
     named_by: ClassVar = ("from_on", "summary")
+    may_repeat: ClassVar = True
 
     summary: SomeWords
     decided_on: Day
@@ -242,10 +250,10 @@ class AgreementFile(Section):
     kind: AgreementKind
     title: SomeWords
     purpose: Words = NONE
-    under: Key | None = Field(None, description="The key of the agreement that it stands under.")
+    under: Key | None = Field(default=None, description="The key of the agreement that it stands under.")
     starts_on: Day | None = None
-    ends_on: Day | None = Field(None, description="Left out: open-ended.")
-    force: ForceFile = Field(ForceFile(), description="Left out: when all have signed.")
+    ends_on: Day | None = Field(default=None, description="Left out: open-ended.")
+    force: ForceFile = Field(default=ForceFile(), description="Left out: when all have signed.")
     notice_months: Months | None = None
     revise_every_months: Months | None = None
     decide_months_before: Months | None = None
@@ -264,9 +272,3 @@ class AgreementFile(Section):
     impact_assessments: list[ImpactFile] = []
     goals: list[GoalFile] = []
     amendments: list[AmendmentFile] = []
-    may_repeat: ClassVar = True
-    may_repeat: ClassVar = True
-    may_repeat: ClassVar = True
-    may_repeat: ClassVar = True
-    may_repeat: ClassVar = True
-    may_repeat: ClassVar = True

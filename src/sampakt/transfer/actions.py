@@ -1,0 +1,108 @@
+"""Loading partnership files: all of a file or nothing, through the actions of the rooms that it tells of."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from sampakt.agreements.access import may_edit_partnership, may_see_partnership
+from sampakt.agreements.models import Partnership
+from sampakt.kernel.files import Fault, Loading, paths_of
+from sampakt.kernel.viewer import Viewer
+from sampakt.trail.actions import gathered
+from sampakt.trail.models import TrailLine
+from sampakt.transfer.models import LoadedFile
+from sampakt.transfer.queries import FileRead, parts
+
+
+class FileWrong(Exception):  # noqa: N818 - reads as what happened
+    """The file was not loaded, and everything that is wrong with it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.line))
+        super().__init__(f"{len(self.faults)} faults")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What loading a file did: the partnership, and the lines that it wrote in the trail."""
+
+    partnership: Partnership
+    lines: tuple[TrailLine, ...]
+    is_new: bool
+
+
+class _Preview(Exception):  # noqa: N818
+    """Nothing is kept: the file was only tried."""
+
+
+def load(read: FileRead, *, by: Viewer) -> Loaded:
+    """Bring a partnership into line with a file, or raise FileWrong with everything that is wrong and change nothing.
+
+    Loading the same file again does nothing. What the last file held and this one does not is removed; what people
+    recorded in Sampakt stays, and so do words that people said and evidence, wherever they came from.
+    """
+    loading = Loading(read.file, by=by)
+    loading.faults += read.faults
+    loading.dropped |= read.dropped
+    loading.mentioned |= read.mentioned
+    if read.file is None:
+        raise FileWrong(loading.faults)
+    with transaction.atomic():
+        last = TrailLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+        _find(loading)
+        is_new = loading.partnership is None
+        with gathered():
+            _load(loading)
+            if loading.faults:
+                raise FileWrong(loading.faults)
+        lines = tuple(TrailLine.objects.filter(pk__gt=last).order_by("pk"))
+        _remember(loading)
+        return Loaded(loading.partnership, lines, is_new)
+
+
+def tried(read: FileRead, *, by: Viewer) -> Loaded:
+    """What loading the file would do. Nothing is kept. Raises FileWrong as loading would."""
+    found: list[Loaded] = []
+    try:
+        with transaction.atomic():
+            found.append(load(read, by=by))
+            raise _Preview
+    except _Preview:
+        return found[0]
+
+
+def _find(loading: Loading) -> None:
+    """The partnership that the file tells of, if it is here and whoever loads may write it."""
+    item = loading.file.partnership
+    partnership = Partnership.objects.select_related("space").filter(code=item.code).first()
+    if partnership is None:
+        return
+    if not may_see_partnership(loading.by, partnership) or not may_edit_partnership(loading.by, partnership):
+        loading.tell(item.spot("code"), "not_allowed")
+        raise FileWrong(loading.faults)
+    loading.partnership = partnership
+    memory = LoadedFile.objects.filter(space=partnership.pk).first()
+    loading.held = frozenset(memory.holds if memory else ())
+
+
+def _load(loading: Loading) -> None:
+    for part in parts():
+        if part.prepare:
+            part.prepare(loading)
+    for part in parts():
+        part.load(loading)
+        if loading.partnership is None:
+            return
+    loading.finish()
+
+
+def _remember(loading: Loading) -> None:
+    """Keep what the file held. What an earlier file held and whoever loads may not see is still that file's."""
+    holds = list(paths_of(loading.file))
+    known = set(holds)
+    unseen = [path for path in loading.held if path not in known and path not in loading.records]
+    memory, is_new = LoadedFile.objects.get_or_create(space=loading.partnership.space, defaults={"holds": holds})
+    if not is_new and memory.holds != holds + sorted(unseen):
+        memory.holds = holds + sorted(unseen)
+        memory.save()

@@ -1,0 +1,251 @@
+"""Holding what was read against the sections of a partnership file. Everything wrong is found, not only the first."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sampakt.kernel.files import Fault, Lined, LinedList, Section, nearest
+
+Loc = tuple[str | int, ...]
+Given = dict[str, Any]
+_QUOTED = re.compile(r"'([^']*)'")
+
+
+@dataclass
+class Validated:
+    """What could be made of a file: ``file`` without the parts that are wrong, None when too little is left.
+
+    ``dropped`` names the items that were left out since something in them was wrong.
+    """
+
+    file: Any = None
+    faults: list[Fault] = field(default_factory=list)
+    dropped: set[str] = field(default_factory=set)
+
+
+def validated(model: type[Section], root: Lined, context: Mapping[str, Any]) -> Validated:
+    """The file as typed sections. What is wrong is told and left out, so that the rest can be looked at, too."""
+    found = Validated()
+    left_out: dict[tuple[int, str | int], Any] = {}
+    while found.file is None:
+        try:
+            found.file = model.model_validate(root, context=dict(context))
+        except ValidationError as error:
+            told: list[Given] = [{**fault} for fault in error.errors(include_url=False)]
+            wrong = [(_loc(root, fault["loc"]), fault) for fault in told]
+            for loc, fault in wrong:
+                owner = _nodes(root, loc)[: len(loc)][-1]
+                if (id(owner), loc[-1] if loc else "") not in left_out:
+                    found.faults += _faults(model, root, loc, fault)
+            if not _leave_out(root, wrong, left_out, found.dropped):
+                return found
+    found.faults += _told_twice(found.file)
+    return found
+
+
+def _loc(root: Any, loc: Iterable[str | int]) -> Loc:
+    """Where a fault is, as far as the file goes and one step more; pydantic adds the names of types."""
+    nodes = [root]
+    path: list[str | int] = []
+    for part in loc:
+        path.append(part)
+        if not _has(nodes[-1], part):
+            break
+        nodes.append(nodes[-1][part])
+    return tuple(path)
+
+
+def _has(node: Any, part: str | int) -> bool:
+    if isinstance(node, dict):
+        return part in node
+    return isinstance(node, list) and isinstance(part, int) and part < len(node)
+
+
+def _nodes(root: Any, loc: Loc) -> list[Any]:
+    """The values from the root towards ``loc``, as far as they are there."""
+    nodes = [root]
+    for part in loc:
+        if not _has(nodes[-1], part):
+            break
+        nodes.append(nodes[-1][part])
+    return nodes
+
+
+def _leave_out(
+    root: Lined, wrong: list[tuple[Loc, Given]], left_out: dict[tuple[int, str | int], Any], dropped: set[str]
+) -> bool:
+    """Take out what is wrong, or what lacks something. False when that would be the file itself."""
+    targets: dict[tuple[int, str | int], Any] = {}
+    for loc, _fault in wrong:
+        nodes = _nodes(root, loc)
+        # Where a value is missing, or its default is wrong, the mapping that lacks it goes.
+        depth = len(nodes) - 1
+        if depth == 0:
+            return False
+        targets[id(nodes[depth - 1]), loc[depth - 1]] = nodes[depth - 1]
+    for (_owner, part), node in sorted(targets.items(), key=lambda target: _place(target[0][1]), reverse=True):
+        value = node.pop(part)
+        left_out[id(node), part] = node
+        if isinstance(node, LinedList):
+            del node.lines[int(part)]
+            if isinstance(value, Lined):
+                dropped |= {str(value[key]) for key in ("key", "reference", "code") if isinstance(value.get(key), str)}
+                left_out[id(value), ""] = value
+    return True
+
+
+def _place(part: str | int) -> int:
+    return part if isinstance(part, int) else -1
+
+
+def _faults(model: type[Section], root: Lined, loc: Loc, fault: Given) -> Iterator[Fault]:
+    """What pydantic found, in plain words: one fault, or those of a value with faults of its own."""
+    line, path = _whereabouts(root, loc)
+    about: Given = dict(fault.get("ctx") or {})
+    if fault["type"] == "nested":
+        for inner in about["faults"]:
+            told = tuple(inner["loc"])
+            place = _whereabouts(root, _loc(root, (*loc, *told)))
+            known = about["known"] if len(told) <= 1 else []
+            yield _fault(place, _code(inner), inner, known)
+        return
+    known = _known_keys(model, loc[:-1]) if fault["type"] == "extra_forbidden" else []
+    yield _fault((line, path), _code(fault), fault, known)
+
+
+def _whereabouts(root: Lined, loc: Loc) -> tuple[int, str]:
+    """The line and the path of a place in the file."""
+    nodes = _nodes(root, loc)
+    if len(nodes) > len(loc) and isinstance(nodes[-1], Lined | LinedList) and loc and isinstance(loc[-1], int):
+        return nodes[-1].line, nodes[-1].path
+    if len(nodes) == 1 and not loc:
+        return root.line, ""
+    owner = nodes[len(loc) - 1] if len(nodes) >= len(loc) else nodes[-1]
+    part = loc[len(nodes) - 1] if len(nodes) <= len(loc) else loc[-1]
+    if isinstance(owner, Lined):
+        return owner.line_of(str(part)), f"{owner.path}/{part}".strip("/")
+    if isinstance(owner, LinedList) and isinstance(part, int):
+        return owner.lines[part], f"{owner.path}/{part + 1}"
+    above = nodes[-2] if len(nodes) > 1 else root
+    name = loc[len(nodes) - 2] if len(nodes) > 1 else ""
+    return (above.line_of(str(name)) if isinstance(above, Lined) else root.line), f"{above.path}/{name}".strip("/")
+
+
+def _known_keys(model: type[BaseModel], loc: Loc) -> list[str]:
+    """The keys that are known where ``loc`` leads."""
+    here: type[BaseModel] | None = model
+    for part in loc:
+        if isinstance(part, str) and here is not None:
+            names = {about.validation_alias or name: about for name, about in here.model_fields.items()}
+            here = _model_in(names[part].annotation) if part in names else None
+    return [str(about.validation_alias or name) for name, about in here.model_fields.items()] if here else []
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
+
+
+def _code(fault: Given) -> str:
+    kind = str(fault["type"])
+    return next((code for starts, code in _CODES if kind == starts or kind.startswith(f"{starts}_")), kind)
+
+
+_CODES = (
+    ("extra_forbidden", "unknown_key"),
+    ("missing", "missing"),
+    ("enum", "unknown_word"),
+    ("literal_error", "unknown_word"),
+    ("date", "no_day"),
+    ("int", "not_a_number"),
+    ("decimal_max", "number_outside"),
+    ("decimal_whole", "number_outside"),
+    ("decimal", "not_an_amount"),
+    ("bool", "not_yes_or_no"),
+    ("list_type", "not_a_list"),
+    ("tuple_type", "not_a_list"),
+    ("model", "not_a_mapping"),
+    ("dict_type", "not_a_mapping"),
+    ("string_type", "not_a_value"),
+    ("string_pattern_mismatch", "not_a_name"),
+    ("string_too_long", "too_long"),
+    ("string_too_short", "no_words"),
+    ("greater_than", "number_outside"),
+    ("less_than", "number_outside"),
+)
+
+
+def _fault(place: tuple[int, str], code: str, given: Given, known: list[str]) -> Fault:
+    """The fault with the facts that its words name."""
+    value = _short(given.get("input"))
+    about: Given = dict(given.get("ctx") or {})
+    loc = given["loc"]
+    name = str(loc[-1]) if loc else ""
+    facts: Given
+    match code:
+        case "unknown_key":
+            meant = nearest(name, known)
+            code, facts = (f"{code}_meant" if meant else code), {"key": name, "nearest": meant}
+        case "missing":
+            facts = {"key": name}
+        case "unknown_word":
+            words = about["known"].split(", ") if "known" in about else _QUOTED.findall(str(about.get("expected", "")))
+            meant = nearest(value, words)
+            code, facts = (
+                f"{code}_meant" if meant else code,
+                {
+                    "value": value,
+                    "nearest": meant,
+                    "known": ", ".join(words),
+                },
+            )
+        case "unknown":
+            code, facts = (f"{code}_meant" if about.get("nearest") else code), about
+        case "number_outside":
+            limits = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+            told = [f"{sign} {about[limit]}" for limit, sign in limits.items() if limit in about]
+            facts = {"value": value, "limit": ", ".join(told) or str(given.get("msg", ""))}
+        case "too_long":
+            facts = {"limit": about.get("max_length", "")}
+        case _ if code in _PLAIN:
+            facts = {"value": value} | about
+        case _:
+            code, facts = "wrong", {"value": value, "fault": str(given.get("msg", "")).removeprefix("Value error, ")}
+    return Fault(*place, code, facts)
+
+
+_PLAIN = frozenset(code for _start, code in _CODES) | {"no_day", "far_day", "no_language", "not_words", "no_words"}
+
+
+def _short(value: object) -> str:
+    if value is None:
+        return "null"
+    words = str(value) if isinstance(value, str | int | float | bool) else "…"
+    return words if len(words) <= 60 else f"{words[:60]}…"
+
+
+def _told_twice(file: Section) -> Iterator[Fault]:
+    """Items of one list that have the same name."""
+    for items in _lists(file):
+        seen: dict[str, int] = {}
+        for item in items:
+            if item.may_repeat:
+                continue
+            line, path = item.spot()
+            if item.identity in seen:
+                yield Fault(line, path, "name_twice", {"name": item.identity, "first": seen[item.identity]})
+            seen.setdefault(item.identity, line)
+
+
+def _lists(section: Section) -> Iterator[list[Section]]:
+    for value in section.__dict__.values():
+        if isinstance(value, Section):
+            yield from _lists(value)
+        elif isinstance(value, list) and value and isinstance(value[0], Section):
+            yield value
+            for item in value:
+                yield from _lists(item)

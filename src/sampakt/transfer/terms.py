@@ -1,0 +1,81 @@
+"""The words of the room: what may be wrong with a partnership file, and what files call things."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FileFault(models.TextChoices):
+    """What is wrong in a file, and what to do."""
+
+    # The file as a whole.
+    EMPTY = "empty", _("The file is empty.")
+    TOO_LARGE = "too_large", _("The file is %(size)s MB; at most %(limit)s MB can be read.")
+    NOT_UTF8 = "not_utf8", _("The file is not written in UTF-8. Save it again with the encoding UTF-8.")
+    NOT_TEXT = "not_text", _("There is a sign here that is not text. Remove it.")
+    CUT_OFF = "cut_off", _("The file ends in the middle: what was begun is never closed. Is all of it here?")
+    TAB = "tab", _("The line begins with a tab. Indent with spaces.")
+    COLON = "colon", _("A colon stands where none can. Put words that hold a colon in double quotes.")
+    NO_COLON = "no_colon", _("A colon is missing after the key.")
+    TWO_DOCUMENTS = "two_documents", _("A second document begins here. Put each partnership in a file of its own.")
+    ANCHOR = "anchor", _("Anchors and aliases (%(name)s) cannot be used: write out what is meant.")
+    TAG = "tag", _("Tags (%(name)s) cannot be used: write the value as it is.")
+    TOO_DEEP = "too_deep", _("Things stand within things more than %(limit)s deep.")
+    KEY_NOT_A_WORD = "key_not_a_word", _("A key must be a word.")
+    NOT_YAML = "not_yaml", _("This is not YAML: %(fault)s.")
+    NOT_JSON = "not_json", _("This is not JSON: %(fault)s.")
+    NOT_A_PARTNERSHIP_FILE = (
+        "not_a_partnership_file",
+        _("This is no partnership file: it must begin with “sampakt: 1”."),
+    )
+    OTHER_VERSION = "other_version", _("This Sampakt reads partnership files of version 1, not %(value)s.")
+    # Keys and values.
+    KEY_TWICE = "key_twice", _("%(key)s stands twice, first on line %(first)s. Keep one.")
+    NAME_TWICE = "name_twice", _("%(name)s is told twice, first on line %(first)s. Give each a name of its own.")
+    UNKNOWN_KEY = "unknown_key", _("%(key)s is no known key.")
+    UNKNOWN_KEY_MEANT = "unknown_key_meant", _("%(key)s is no known key: did you mean %(nearest)s?")
+    MISSING = "missing", _("%(key)s is missing.")
+    UNKNOWN_WORD = "unknown_word", _("%(value)s is not one of the words known here: %(known)s.")
+    UNKNOWN_WORD_MEANT = "unknown_word_meant", _("%(value)s is not known here: did you mean %(nearest)s?")
+    NO_DAY = "no_day", _("%(value)s is no date: write year-month-day, such as 2026-11-21.")
+    FAR_DAY = "far_day", _("%(value)s lies too far off: write a year between 1800 and 2200.")
+    NO_LANGUAGE = "no_language", _("%(name)s is no language that is used here: write sv, nb or en.")
+    NOT_WORDS = "not_words", _("Words are wanted here, or a mapping of sv, nb and en.")
+    NO_WORDS = "no_words", _("Write the words.")
+    NOT_A_NUMBER = "not_a_number", _("%(value)s is no whole number.")
+    NUMBER_OUTSIDE = "number_outside", _("%(value)s does not fit here: %(limit)s.")
+    NOT_AN_AMOUNT = "not_an_amount", _("%(value)s is no amount: write it as 69000.00.")
+    NOT_YES_OR_NO = "not_yes_or_no", _("%(value)s is neither true nor false.")
+    NOT_A_LIST = "not_a_list", _("A list is wanted here: write each item on a line that begins with a hyphen.")
+    NOT_A_MAPPING = "not_a_mapping", _("Keys with values are wanted here.")
+    NOT_A_VALUE = "not_a_value", _("One value is wanted here, not a list or keys with values.")
+    NOT_A_NAME = "not_a_name", _("%(value)s cannot be a name: use the letters a–z, digits and hyphens.")
+    TOO_LONG = "too_long", _("The words are too long: at most %(limit)s signs.")
+    WRONG = "wrong", _("%(value)s does not fit here: %(fault)s.")
+    # What the file refers to, and what Sampakt says to it.
+    UNKNOWN = "unknown", _("Unknown %(kind)s %(name)s.")
+    UNKNOWN_MEANT = "unknown_meant", _("Unknown %(kind)s %(name)s: did you mean %(nearest)s?")
+    AGREEMENT_ELSEWHERE = (
+        "agreement_elsewhere",
+        _("The agreement %(name)s is not here. Load that partnership first, or give the agreement's title."),
+    )
+    IN_REGISTER = "in_register", _("%(name)s is in a register, which tells its facts: leave them out.")
+    NO_PARTY = "no_party", _("No party of an agreement takes part: a partnership needs one.")
+    COUNT_UNUSED = "count_unused", _("A count is used only with the rule some_signed.")
+    IN_TWO_STEPS = "in_two_steps", _("%(name)s already belongs to another step.")
+    IS_HISTORY = "is_history", _("This has happened already: a file cannot undo or rewrite it. Do it in Sampakt.")
+    NOT_ALLOWED = "not_allowed", _("You may not do this. Ask somebody who coordinates, or leave it out.")
+    NOT_REMOVED = "not_removed", _("The file holds this no longer, but it cannot be removed: %(fault)s")
+    REFUSED = "refused", "%(fault)s"
+
+
+class Named(models.TextChoices):
+    """What files refer to by a name."""
+
+    ORGANISATIONS = "organisations", _("organisation")
+    UNITS = "units", _("unit")
+    OFFICES = "offices", _("office")
+    THEMES = "themes", _("theme")
+    DOCUMENTS = "documents", _("document")
+    AGREEMENTS = "agreements", _("agreement")
+    DEEDS = "deeds", _("record of work")
+    COMMITMENTS = "commitments", _("commitment")
