@@ -16,17 +16,17 @@ from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
-_FOREMOST = (
-    LifeState.EXPIRING,
-    LifeState.IN_FORCE,
-    LifeState.SIGNED,
-    LifeState.DECIDED,
-    LifeState.LAPSED,
-    LifeState.DRAFT,
-    LifeState.RENEWED,
-    LifeState.ENDED,
-)
-"""Which state makes an agreement the one that a partnership is known by, the first first."""
+_FOREMOST = {
+    LifeState.IN_FORCE: 0,
+    LifeState.EXPIRING: 0,
+    LifeState.SIGNED: 1,
+    LifeState.DECIDED: 2,
+    LifeState.LAPSED: 3,
+    LifeState.DRAFT: 4,
+    LifeState.RENEWED: 5,
+    LifeState.ENDED: 6,
+}
+"""Which state makes an agreement the one that a partnership is known by, the lowest first."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def foremost(lines: Sequence[AgreementLine]) -> AgreementLine | None:
 
     def rank(line: AgreementLine) -> tuple[int, int, date]:
         return (
-            -_FOREMOST.index(line.life.state),
+            -_FOREMOST[line.life.state],
             -(line.agreement.parent_id is not None),
             line.agreement.starts_on or line.life.came_into_force_on or date.min,
         )

@@ -103,7 +103,7 @@ def life_steps(page: AgreementPage) -> list[dict[str, Any]]:
     """The life line of an agreement, for the tag ``timeline``: what has happened and what is known to come."""
     life, agreement = page.life, page.agreement
     steps: list[dict[str, Any]] = [
-        {"day": life.decided_on, "title": _("All parties had decided")},
+        {"day": life.decided_on if life.decided_on != life.signed_on else None, "title": _("All parties had decided")},
         {"day": life.signed_on, "title": _("Signed"), "words": _gap(life)},
         {"day": life.starts_on, "title": _("First day"), "words": ""},
         {"day": life.came_into_force_on, "title": _("In force"), "words": _retroactive(life)},
@@ -173,7 +173,7 @@ def chain_tag(chain: ChainState) -> SafeString:
 @register.simple_tag
 def chain_words(chain: ChainState) -> str:
     """How many steps are taken, and how late the next one is."""
-    if chain.status == ChainStatus.NOT_PLANNED:
+    if not chain.steps:
         return ""
     words = _("%(done)d of %(steps)d steps taken") % {"done": chain.done, "steps": chain.steps}
     if chain.late_days:
