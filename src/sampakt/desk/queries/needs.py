@@ -159,7 +159,7 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.STATE: f"{own}state/",
         Errand.ATTACH: f"{own}evidence/new/",
         Errand.RECORD: f"{partnership}deeds/new/?commitment={commitment.code}",
-        Errand.DECIDE: agreement + _next_step(line),
+        Errand.DECIDE: agreement + _next_step(line, commitment.parameters.get("party", "")),
         Errand.SIGN: agreement + _next_signature(line),
         Errand.SETTLE: f"{agreement}#life",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
@@ -167,8 +167,9 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
     }.get(errand, own)
 
 
-def _next_step(line: AgreementLine | None) -> str:
-    steps = (step for party in line.parties for step in party.steps.all()) if line else ()
+def _next_step(line: AgreementLine | None, party: str) -> str:
+    parties = [each for each in line.parties if not party or each.organisation.code == party] if line else []
+    steps = (step for each in parties for step in each.steps.all())
     return next((f"steps/{step.pk}/record/" for step in steps if step.decided_on is None), "#decisions")
 
 

@@ -1,15 +1,17 @@
 """Search over everything that the rooms let be found, as far as the viewer may see it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sampakt.desk.rules import marked
 from sampakt.kernel.alphabet import fold
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.finding import Find
+from sampakt.kernel.models import Findable
 from sampakt.kernel.viewer import Viewer
 
 IN_A_GROUP = 5
@@ -77,7 +79,8 @@ def everything_found(viewer: Viewer, query: str) -> Found:
         rows = find.found(viewer, words)
         count = rows.count()
         if count:
-            groups.append(Group(find.kind, find.label, count, _hits(find, rows[:IN_A_GROUP], words)))
+            first = _best_first(rows, words)[:IN_A_GROUP]
+            groups.append(Group(find.kind, find.label, count, _hits(find, first, words)))
     return Found(words, groups)
 
 
@@ -88,8 +91,23 @@ def group_found(viewer: Viewer, query: str, kind: str, page: str) -> tuple[Group
         return None
     words = sought(query)
     rows = find.found(viewer, words)
-    found = Paginator(rows if words else rows.none(), ON_A_PAGE).get_page(page)
+    found = Paginator(_best_first(rows, words) if words else rows.none(), ON_A_PAGE).get_page(page)
     return Group(find.kind, find.label, found.paginator.count, _hits(find, found.object_list, words)), found
+
+
+def _best_first(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """What is called so, then what begins so, then what has a word that begins so; else in the room's own order."""
+    if not issubclass(rows.model, Findable):
+        return rows
+    rank = Case(
+        When(Q(sought=words) | Q(sought__startswith=f"{words} "), then=Value(0)),
+        When(sought__startswith=words, then=Value(1)),
+        When(sought__contains=f" {words}", then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    usual: Iterable[Any] = rows.query.order_by or rows.model._meta.ordering or ()
+    return rows.order_by(rank, *usual, "pk")
 
 
 def _hits(find: Find[Any], rows: Any, words: str) -> list[Hit]:

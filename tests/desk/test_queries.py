@@ -1,0 +1,282 @@
+"""What the start page answers, to whom, in how many questions."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import resolve
+
+from sampakt.agreements.actions import answer_topic, plan_step, sign
+from sampakt.agreements.models import Agreement
+from sampakt.commitments.actions.evidence import add_evidence
+from sampakt.commitments.actions.words import confirm, state
+from sampakt.commitments.models import Commitment
+from sampakt.commitments.terms import Status
+from sampakt.desk.queries import start_page, welcome
+from sampakt.desk.queries.needs import SHOWN
+from sampakt.desk.terms import Coming, Errand, Sort
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import NOBODY, SYSTEM
+from sampakt.organisations.actions import add_office, add_unit, appoint
+from sampakt.organisations.models import Organisation, Space, User
+
+pytestmark = pytest.mark.django_db
+
+Register = Callable[..., Commitment]
+
+
+def _titles(needs: Any) -> list[str]:
+    return [str(need.title) for need in needs]
+
+
+def test_in_order_of_date_and_what_has_no_day_last(register: Register, cast: Any, today: date) -> None:
+    register("Undated")
+    register("Later", due=20)
+    register("Late", due=-3)
+    register("Far ahead", due=200)
+    page = start_page(cast.viewer("coordinator"), today)
+    assert _titles(page.others) == ["Late", "Later", "Undated"]
+    assert page.needing == 3
+    assert [need.errand for need in page.others] == [Errand.RECORD] * 3
+
+
+def test_what_was_left_long_ago_comes_after_what_is_due(register: Register, cast: Any, today: date) -> None:
+    register("Left", due=-500)
+    register("Due", due=5)
+    page = start_page(cast.viewer("coordinator"), today)
+    assert _titles(page.others) == ["Due"]
+    assert _titles(page.past) == ["Left"]
+    assert _titles(page.needs) == ["Due", "Left"]
+
+
+def test_ones_own_office_and_its_unit_come_first(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    unit = add_unit(huddinge, by=SYSTEM, name=Text(en="Schools"), kind="administration")
+    held = add_office(huddinge, by=SYSTEM, name=Text(en="Head"), unit=unit)
+    other = add_office(huddinge, by=SYSTEM, name=Text(en="Another"))
+    appoint(held, by=SYSTEM, person=cast.user("coordinator").person, starts_on=today - timedelta(days=9))
+    register("Another's", due=1, responsible=other)
+    register("My unit's", due=9, unit=unit)
+    register("My office's", due=5, responsible=held)
+    page = start_page(cast.viewer("coordinator"), today)
+    assert _titles(page.own) == ["My office's", "My unit's"]
+    assert _titles(page.others) == ["Another's"]
+    assert start_page(cast.viewer("lead"), today).own == []
+
+
+def test_an_office_that_one_has_left_is_not_ones_own(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    left = add_office(huddinge, by=SYSTEM, name=Text(en="Head"))
+    yesterday = today - timedelta(days=1)
+    appoint(left, by=SYSTEM, person=cast.user("coordinator").person, starts_on=yesterday, ends_on=yesterday)
+    register("Left behind", due=1, responsible=left)
+    assert start_page(cast.viewer("coordinator"), today).own == []
+
+
+def test_a_contact_person_answers_for_what_their_organisation_owes(
+    register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    register("Theirs", due=1, owes=[sodertorn])
+    register("Ours", due=2, owes=[huddinge])
+    page = start_page(cast.viewer("contact"), today)
+    assert _titles(page.own) == ["Ours"]
+    assert _titles(page.others) == ["Theirs"]
+
+
+def test_readers_are_shown_why_and_asked_for_nothing(register: Register, cast: Any, today: date) -> None:
+    commitment = register(due=1)
+    (need,) = start_page(cast.viewer("reader"), today).needs
+    assert (need.errand, need.action) == (Errand.LOOK, commitment.get_absolute_url())
+
+
+def test_a_statement_is_asked_for_a_month_ahead(register: Register, cast: Any, today: date) -> None:
+    ahead = today + timedelta(days=20)
+    commitment = register("An aim", kind="statement", check_by="H", parameters={"due": f"{ahead:%m-%d}"})
+    (need,) = start_page(cast.viewer("contact"), today).needs
+    assert (need.errand, need.action) == (Errand.STATE, f"/commitments/{commitment.code}/state/")
+    state(commitment, by=cast.viewer("contact"), verdict="fulfilled", words=Text(en="Seen in the plan."))
+    later = register(
+        "Another aim", kind="statement", check_by="H", parameters={"due": f"{today - timedelta(days=200):%m-%d}"}
+    )
+    state(later, by=cast.viewer("contact"), verdict="fulfilled", words=Text(en="Seen in the plan."))
+    assert "Another aim" not in _titles(start_page(cast.viewer("contact"), today).needs)
+
+
+def test_what_somebody_must_judge(register: Register, cast: Any, today: date) -> None:
+    from sampakt.commitments.actions.deeds import record_deed
+
+    commitment = register("To be judged", check_by="S")
+    record_deed(
+        commitment.space,
+        by=SYSTEM,
+        sort="deliverable",
+        type="model",
+        title=Text(en="The model"),
+        done_on=today - timedelta(days=9),
+    )
+    commitment.assessment.refresh_from_db()
+    assert commitment.assessment.status == Status.ON_TRACK
+    (need,) = start_page(cast.viewer("contact"), today).needs
+    assert need.errand == Errand.STATE
+
+
+def test_evidence_waits_for_somebody_else_to_approve_it(
+    register: Register, agreement: Agreement, cast: Any, today: date
+) -> None:
+    recorded = {"kind": "note", "words": "It was done.", "dated_on": today, "state": "in_review"}
+    evidence = add_evidence(agreement.space, by=cast.viewer("coordinator"), title=Text(en="Minutes"), **recorded)
+
+    def waiting(name: str) -> list[str]:
+        return [need.action for need in start_page(cast.viewer(name), today).needs if need.sort == Sort.EVIDENCE]
+
+    assert waiting("coordinator") == []
+    assert waiting("contact") == []
+    assert waiting("partner") == [evidence.get_absolute_url()]
+
+
+def test_questions_that_the_text_leaves_open(agreement: Agreement, cast: Any, today: date) -> None:
+    for topic in ("term", "notice"):
+        answer_topic(agreement, topic=topic, state="not_stated", by=SYSTEM)
+    answer_topic(agreement, topic="costs", state="stated", by=SYSTEM)
+    (need,) = start_page(cast.viewer("coordinator"), today).needs
+    assert (need.sort, need.errand) == (Sort.SILENCE, Errand.ASK)
+    assert "2 topics" in str(need.why)
+    assert start_page(cast.viewer("contact"), today).needs == []
+
+
+def test_a_dispute_waits_for_an_answer(
+    register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    commitment = register("Promised", due=200, owes=[huddinge], owed=[sodertorn])
+    given = today - timedelta(days=3)
+    confirm(
+        commitment,
+        organisation=sodertorn,
+        by=cast.viewer("partner"),
+        agrees=False,
+        words=Text(en="No."),
+        given_on=given,
+    )
+
+    def disputed(name: str) -> list[Sort]:
+        return [need.sort for need in start_page(cast.viewer(name), today).needs]
+
+    assert disputed("coordinator") == [Sort.DISPUTE]
+    assert disputed("partner") == []
+    state(commitment, by=cast.viewer("contact"), verdict="partly", words=Text(en="Half of it."))
+    assert disputed("coordinator") == []
+
+
+def test_every_button_leads_to_an_address_that_is_there(
+    register: Register, agreement: Agreement, cast: Any, today: date
+) -> None:
+    for kind, parameters in (
+        ("deliver_by", {}),
+        ("decision", {"party": "huddinge-kommun", "instance": "council"}),
+        ("signed_by", {}),
+        ("role_filled", {"functions": ["coordinator"]}),
+        ("attachment_present", {"documents": ["annex"]}),
+        ("must_contain", {"topics": ["term"]}),
+        ("decide_before", {}),
+    ):
+        register(kind, kind=kind, parameters=parameters)
+    answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
+    needs = start_page(cast.viewer("coordinator"), today).needs
+    assert len({need.errand for need in needs}) >= 5
+    for need in needs:
+        assert resolve(need.action.split("#")[0].split("?")[0])
+        assert cast.client("coordinator").get(need.action.split("#")[0]).status_code == 200
+
+
+def test_other_things_find_room_beside_many_promises(
+    register: Register, agreement: Agreement, cast: Any, today: date
+) -> None:
+    for number in range(15):
+        register(f"Promise {number}", due=number)
+    answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
+    needs = start_page(cast.viewer("coordinator"), today).needs
+    assert len(needs) == SHOWN
+    assert needs[-1].sort == Sort.SILENCE
+
+
+def test_what_comes_within_ninety_days(
+    register: Register, agreement: Agreement, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    party = agreement.parties.get(organisation=huddinge)
+    plan_step(party, by=SYSTEM, kind="council", instance=Text(en="The council"), planned_on=today + timedelta(days=50))
+    register("One", due=40)
+    register("Two, alike", due=60)
+    register("Two, too", due=60)
+    register("Too far", due=91)
+    dates = start_page(cast.viewer("coordinator"), today).dates
+    assert [(date.kind, str(date.title)) for date in dates] == [
+        (Coming.DEADLINE, "One"),
+        (Coming.STEP, "The council"),
+        (Coming.DEADLINE, "2 commitments fall due"),
+    ]
+
+
+def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: date) -> None:
+    for party in agreement.parties.all():
+        sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=today + timedelta(days=30))
+    page = start_page(cast.viewer("coordinator"), today)
+    assert Coming.LAST_DAY in {each.kind for each in page.dates}
+
+
+def test_the_others_private_promises_are_neither_shown_nor_counted(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    register("Shared", due=1)
+    register("Private", due=2, audience=Audience.OWN, organisation=huddinge)
+    own, other = (start_page(cast.viewer(name), today) for name in ("coordinator", "partner"))
+    assert _titles(own.needs) == ["Shared", "Private"]
+    assert _titles(other.needs) == ["Shared"]
+    assert (own.needing, other.needing) == (2, 1)
+    assert (own.cards[0].tones.total(), other.cards[0].tones.total()) == (2, 1)
+
+
+def test_strangers_start_empty(register: Register, cast: Any, today: date) -> None:
+    register(due=1)
+    newcomer, stranger = (start_page(cast.viewer(name), today) for name in ("newcomer", "stranger"))
+    assert newcomer.is_new
+    assert stranger.is_new
+    assert not newcomer.needs
+    assert (newcomer.may_start, stranger.may_start) == (False, True)
+
+
+def test_passers_by_see_what_is_public(register: Register, agreement: Agreement, today: date) -> None:
+    register("Public", due=1, audience=Audience.PUBLIC)
+    register("Shared", due=1)
+    assert welcome(NOBODY, today).cards == []
+    Space.objects.filter(pk=agreement.space_id).update(audience=Audience.PUBLIC)
+    Agreement.objects.update(audience=Audience.PUBLIC)
+    (card,) = welcome(NOBODY, today).cards
+    assert card.tones.total() == 1
+
+
+def _questions(user: User, today: date) -> int:
+    from sampakt.organisations.queries import viewer_for
+
+    viewer = viewer_for(user, language="en")
+    with CaptureQueriesContext(connection) as asked:
+        start_page(viewer, today)
+    return len(asked)
+
+
+def test_twelve_questions_at_most_and_as_many_for_many_promises(
+    register: Register, agreement: Agreement, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    register(due=1)
+    answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
+    user = cast.user("coordinator")
+    few = _questions(user, today)
+    for number in range(60):
+        register(f"Promise {number}", due=number - 20)
+    assert _questions(user, today) == few <= 12

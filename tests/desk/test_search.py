@@ -1,0 +1,108 @@
+"""Search: over everything, as far as one may see it, whatever the letters."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sampakt.commitments.models import Commitment
+from sampakt.desk.queries import everything_found, group_found
+from sampakt.desk.queries.search import IN_A_GROUP, finds, sought
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import NOBODY, SYSTEM
+from sampakt.organisations.actions import add_organisation
+from sampakt.organisations.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+Register = Callable[..., Commitment]
+
+
+def _found(viewer: Any, query: str, kind: str) -> list[str]:
+    groups = {group.kind: group for group in everything_found(viewer, query).groups}
+    return ["".join(piece for piece, _ in hit.title) for hit in groups[kind].hits] if kind in groups else []
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("älv", "Älvens vårdkommun"),
+        ("ÄLVENS", "Älvens vårdkommun"),
+        ("kommun älv", "Älvens vårdkommun"),
+        ("ås", "Ås kommune"),
+    ],
+)
+def test_nordic_letters_and_words_in_any_order(query: str, name: str) -> None:
+    add_organisation(by=SYSTEM, code="alven", kind="other", country="SE", name="Älvens vårdkommun")
+    assert name in _found(NOBODY, query, "organisation")
+
+
+def test_a_is_not_a_with_a_ring() -> None:
+    add_organisation(by=SYSTEM, code="xasx", kind="other", country="SE", name="Xasx")
+    assert _found(NOBODY, "xåsx", "organisation") == []
+
+
+def test_only_what_one_may_see_is_found_and_counted(register: Register, cast: Any, huddinge: Organisation) -> None:
+    register("Findable alpha")
+    register("Findable beta", audience=Audience.OWN, organisation=huddinge)
+
+    def count(name: str) -> int:
+        return sum(
+            group.count
+            for group in everything_found(cast.viewer(name), "findable").groups
+            if group.kind == "commitment"
+        )
+
+    assert (count("coordinator"), count("partner"), count("stranger"), count("passer-by")) == (2, 1, 0, 0)
+
+
+def test_a_group_shows_the_first_and_leads_to_all(register: Register, cast: Any) -> None:
+    for number in range(IN_A_GROUP + 2):
+        register(f"Findable {number}")
+    viewer = cast.viewer("coordinator")
+    (group,) = (group for group in everything_found(viewer, "findable").groups if group.kind == "commitment")
+    assert (group.count, len(group.hits), group.has_more) == (IN_A_GROUP + 2, IN_A_GROUP, True)
+    whole = group_found(viewer, "findable", "commitment", "1")
+    assert whole is not None
+    assert len(whole[0].hits) == IN_A_GROUP + 2
+    assert group_found(viewer, "findable", "nonsense", "1") is None
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\0", "%", "_", "'; drop table", "<b>", "x" * 10_000, "a " * 500, "ß"])
+def test_strange_queries_are_no_fault(query: str) -> None:
+    found = everything_found(NOBODY, query)
+    assert len(found.words) <= 200
+    assert not (found.groups and not found.words)
+
+
+def test_nothing_asked_nothing_found() -> None:
+    assert everything_found(NOBODY, " ").groups == []
+    assert sought("One  TWO\0three") == "one two three"
+
+
+def test_two_questions_a_kind(register: Register, cast: Any) -> None:
+    for number in range(8):
+        register(f"Huddinge {number}")
+    viewer = cast.viewer("coordinator")
+    with CaptureQueriesContext(connection) as asked:
+        everything_found(viewer, "huddinge")
+    assert len(asked) <= 2 * len(list(finds()))
+
+
+def test_every_kind_shows_a_hit_without_a_fault(register: Register, cast: Any, agreement: Any) -> None:
+    register("Huddinge")
+    viewer = cast.viewer("coordinator")
+    kinds: Iterator[str] = (find.kind for find in finds())
+    for kind in kinds:
+        assert group_found(viewer, "a", kind, "1") is not None
+    assert len({find.kind for find in finds()}) == len(list(finds()))
+
+
+def test_words_in_a_language_that_the_page_is_not_in(register: Register, cast: Any) -> None:
+    register(title=Text(sv="Ett syfte"))
+    assert [title.endswith("Ett syfte") for title in _found(cast.viewer("partner"), "syfte ett", "commitment")] == [
+        True
+    ]
