@@ -69,7 +69,8 @@ def _worded(field: Field, value: object) -> object:
     if isinstance(value, list | tuple):
         return ", ".join(str(_worded(field, one)) for one in value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
-        return dict(flatten_choices(field.choices)).get(value, value)
+        choices: Any = field.choices
+        return dict(flatten_choices(choices)).get(value, value)
     return value
 
 

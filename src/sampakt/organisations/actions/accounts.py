@@ -97,7 +97,9 @@ def accept_invitation(
     invitation: Invitation, *, by: Viewer, name: str = "", password: str = "", language: str = ""
 ) -> User:
     """Take the role that was offered: with the account one has, or with a new one, its person and its password."""
-    invitation = Invitation.objects.select_for_update().select_related("organisation", "space").get(pk=invitation.pk)
+    invitation = (
+        Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "space").get(pk=invitation.pk)
+    )
     refuse_if(objections_to_accepting(invitation))
     user = User.objects.filter(email=invitation.email).first()
     if user is None:

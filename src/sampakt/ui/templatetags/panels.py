@@ -32,7 +32,8 @@ def row_panels(context: RequestContext, place: str, row: Any, rows: Sequence[Any
     The panels are asked about all rows when the first is drawn, and not again.
     """
     engine = context.template.engine if context.template else None
-    asked = context.render_context.setdefault(("row panels", place), {})
+    kept: Any = context.render_context
+    asked = kept.setdefault(("row panels", place), {})
     if id(rows) not in asked:
         asked[id(rows)] = shown_in_rows(place, rows, context.get("viewer") or NOBODY)
     parts = []
