@@ -24,6 +24,7 @@ from sampakt.ui.forms import DayInput, RecordForm
 Result = TypeVar("Result")
 PARTIES = ("party_1", "party_2", "party_3", "party_4")
 WORDED = ("first", "second")
+PARTS = ("term", "before", "after")
 
 
 class NewAgreementForm(RecordForm):
@@ -168,10 +169,14 @@ class AmendmentForm(RecordForm):
             self.initial.setdefault(term, getattr(agreement, term))
             if isinstance(field, forms.DateField):
                 field.widget = DayInput()
-        for place in WORDED:
-            self.fields[f"{place}_term"] = forms.CharField(label=_("Another term"), max_length=60, required=False)
-            self.fields[f"{place}_before"] = forms.CharField(label=_("What it said"), max_length=500, required=False)
-            self.fields[f"{place}_after"] = forms.CharField(label=_("What it says now"), max_length=500, required=False)
+        for number, place in enumerate(WORDED, 1):
+            labels = (
+                _now("Another term, %(number)s") % {"number": number},
+                _now("Another term, %(number)s: what it said") % {"number": number},
+                _now("Another term, %(number)s: what it says now") % {"number": number},
+            )
+            for part, label, length in zip(PARTS, labels, (60, 500, 500), strict=True):
+                self.fields[f"{place}_{part}"] = forms.CharField(label=label, max_length=length, required=False)
 
     def saved(self, name: str, record: Any) -> Any:
         """The value that a term has in the agreement as it stands; what only the amendment says has none."""
@@ -183,7 +188,7 @@ def with_terms(act: Callable[..., Result]) -> Callable[..., Result]:
 
     def told(*args: Any, **values: Any) -> Result:
         terms: dict[str, date | int | None] = {term: values.pop(term) for term in TERMS}
-        rows = [tuple(values.pop(f"{place}_{part}") for part in ("term", "before", "after")) for place in WORDED]
+        rows = [tuple(values.pop(f"{place}_{part}") for part in PARTS) for place in WORDED]
         return act(*args, terms=terms, worded=[row for row in rows if row[0]], **values)
 
     return told
