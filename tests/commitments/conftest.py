@@ -1,0 +1,173 @@
+"""The cast: Huddinge and Södertörn share a partnership with one agreement; Narvik stands outside."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.models import Agreement, Partnership
+from sampakt.agreements.terms import AgreementKind
+from sampakt.commitments.actions import add_evidence, record_deed, register_commitment
+from sampakt.commitments.models import Commitment, Deed, Evidence
+from sampakt.kernel import clock
+from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
+from sampakt.organisations.models import Circle, Membership, Organisation, OrganisationRole, Person, User
+from sampakt.organisations.queries import viewer_for
+
+Cast = Callable[[str], Viewer]
+TODAY = date(2025, 3, 10)
+
+
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> date:
+    """The day on which the tests stand."""
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+    return TODAY
+
+
+@pytest.fixture
+def huddinge(db: None) -> Organisation:
+    return Organisation.objects.get(code="huddinge-kommun")
+
+
+@pytest.fixture
+def sodertorn(db: None) -> Organisation:
+    return Organisation.objects.get(code="sodertorns-hogskola")
+
+
+@pytest.fixture
+def narvik(db: None) -> Organisation:
+    """Takes part in nothing."""
+    return Organisation.objects.get(code="narvik-kommune")
+
+
+@pytest.fixture
+def partnership(huddinge: Organisation, today: date) -> Partnership:
+    return start_partnership(huddinge, by=SYSTEM, code="huddinge-sodertorn", name=Text(sv="Strategiskt partnerskap"))
+
+
+@pytest.fixture
+def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organisation) -> Agreement:
+    """From 2022 to 2025, between the two."""
+    agreement = draft_agreement(
+        partnership,
+        by=SYSTEM,
+        kind=AgreementKind.STRATEGIC_PARTNERSHIP,
+        title=Text(sv="Partnerskapsavtal"),
+        starts_on=date(2022, 1, 1),
+        ends_on=date(2025, 12, 31),
+    )
+    for organisation in (huddinge, sodertorn):
+        add_party(agreement, organisation=organisation, by=SYSTEM)
+    return agreement
+
+
+@pytest.fixture
+def users(partnership: Partnership, agreement: Agreement, huddinge: Organisation, sodertorn: Organisation) -> Any:
+    """The account of somebody by name, made when first asked for."""
+    narvik = Organisation.objects.get(code="narvik-kommune")
+    roles: dict[str, tuple[Organisation, Role, bool]] = {
+        "lead": (huddinge, Role.LEAD, True),
+        "coordinator": (huddinge, Role.COORDINATOR, True),
+        "contact": (huddinge, Role.CONTACT, True),
+        "reader": (huddinge, Role.READER, True),
+        "partner": (sodertorn, Role.COORDINATOR, True),
+        "partner's contact": (sodertorn, Role.CONTACT, True),
+        "stranger": (narvik, Role.COORDINATOR, False),
+    }
+
+    def user(name: str) -> User:
+        organisation, role, inside = roles[name]
+        email = f"{name.replace(' ', '.').replace(chr(39), '')}@example.org"
+        found = User.objects.filter(email=email).first()
+        if found is None:
+            person = Person.objects.create(organisation=organisation, name=name.capitalize())
+            found = User.objects.create_user(email, person=person, language="en")
+            if inside:
+                Membership.objects.create(space=partnership.space, user=found, organisation=organisation, role=role)
+            else:
+                OrganisationRole.objects.create(user=found, organisation=organisation, role=role)
+        return found
+
+    return user
+
+
+@pytest.fixture
+def cast(users: Callable[[str], User]) -> Cast:
+    """The viewer by a name."""
+
+    def viewer(name: str) -> Viewer:
+        if name in {"passer-by", "operator"}:
+            return NOBODY if name == "passer-by" else SYSTEM
+        return viewer_for(users(name), language="en")
+
+    return viewer
+
+
+@pytest.fixture
+def signed_in(client: Client, users: Callable[[str], User]) -> Callable[[str], Client]:
+    """The browser of somebody by name."""
+
+    def browser(name: str) -> Client:
+        client.logout()
+        if name != "passer-by":
+            client.force_login(users(name))
+        return client
+
+    return browser
+
+
+@pytest.fixture
+def circle(partnership: Partnership, cast: Cast) -> Circle:
+    """The coordinator and the partner's contact."""
+    circle = Circle.objects.create(space=partnership.space, name="Negotiators")
+    circle.members.set([cast("coordinator").user_id, cast("partner's contact").user_id])
+    return circle
+
+
+@pytest.fixture
+def promise(agreement: Agreement) -> Callable[..., Commitment]:
+    """A promise, by all to all unless more is said: one interim report a year."""
+
+    def registered(**values: Any) -> Commitment:
+        known = {
+            "title": Text(sv="En delårsrapport varje år", en="An interim report every year"),
+            "kind": "report",
+            "parameters": {"type": "interim-report"},
+        }
+        return register_commitment(values.pop("agreement", agreement), by=SYSTEM, **known | values)
+
+    return registered
+
+
+@pytest.fixture
+def deed(partnership: Partnership) -> Callable[..., Deed]:
+    """An interim report, delivered in November 2024 unless more is said."""
+
+    def recorded(**values: Any) -> Deed:
+        known = {"sort": "report", "type": "interim-report", "title": Text(sv="Rapport"), "done_on": date(2024, 11, 4)}
+        return record_deed(partnership.space, by=values.pop("by", SYSTEM), **known | values)
+
+    return recorded
+
+
+@pytest.fixture
+def piece(partnership: Partnership) -> Callable[..., Evidence]:
+    """A written account of March 2025, by the contact person unless more is said."""
+
+    def added(**values: Any) -> Evidence:
+        known = {"title": Text(sv="Minnesanteckning"), "kind": "note", "words": "We met.", "dated_on": date(2025, 3, 1)}
+        return add_evidence(partnership.space, by=values.pop("by"), **known | values)
+
+    return added
+
+
+@pytest.fixture
+def own(huddinge: Organisation) -> dict[str, Any]:
+    """What makes a record Huddinge's own."""
+    return {"audience": Audience.OWN, "organisation": huddinge}
