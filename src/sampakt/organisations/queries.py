@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import BigIntegerField, CharField, F, Prefetch, QuerySet, Value
 
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.models import having_words
@@ -23,7 +23,6 @@ from sampakt.organisations.models import (
     OrganisationQuerySet,
     OrganisationRole,
     Person,
-    Space,
     Succession,
     Unit,
     User,
@@ -32,31 +31,60 @@ from sampakt.organisations.rules import Vacancy, digest_of, is_held_on, vacant_s
 
 
 def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
-    """The viewer that a user is, with every role they hold. Four queries, however many the roles."""
+    """The viewer that a user is, with every role they hold. One query, however many the roles."""
     organisations: dict[int, set[str]] = defaultdict(set)
-    for organisation, role in OrganisationRole.objects.filter(user=user).values_list("organisation_id", "role"):
-        organisations[organisation].add(role)
     roles: dict[int, set[str]] = defaultdict(set)
     sides: dict[int, set[int]] = defaultdict(set)
-    if organisations:
-        shared = Space.organisations.through.objects.filter(organisation_id__in=list(organisations))
-        for space, organisation in shared.values_list("space_id", "organisation_id"):
-            roles[space] |= organisations[organisation]
-            sides[space].add(organisation)
-    memberships = Membership.objects.filter(user=user).values_list("space_id", "organisation_id", "role")
-    for space, organisation, role in memberships:
-        roles[space].add(role)
-        sides[space].add(organisation)
-    circles = frozenset(Circle.objects.filter(members=user).values_list("pk", flat=True))
+    circles: set[int] = set()
+    name = user.email
+    for what, space, number, words in _standings(user):
+        if what == "person":
+            name = words
+        elif what == "circle":
+            circles.add(number)
+        else:
+            if what == "organisation":
+                organisations[number].add(words)
+            if space is not None:
+                roles[space].add(words)
+                sides[space].add(number)
     return Viewer(
         user_id=user.pk,
-        name=str(user),
+        name=name,
         organisations={organisation: frozenset(held) for organisation, held in organisations.items()},
         spaces={space: Standing(frozenset(roles[space]), frozenset(sides[space])) for space in roles},
-        circles=circles,
+        circles=frozenset(circles),
         is_operator=user.is_superuser,
         may_write=may_write,
         language=language,
+    )
+
+
+def _standings(user: User) -> Iterable[tuple[str, int | None, int, str]]:
+    """Rows of: what it is, the space, the organisation (or circle), the role (or name)."""
+
+    def told(what: str, rows: QuerySet[Any], space: Any, number: str, words: Any) -> QuerySet[Any]:
+        columns = {"what": Value(what, CharField()), "at": space, "number": F(number), "words": words}
+        return rows.annotate(**columns).order_by().values_list(*columns)
+
+    nowhere = Value(None, BigIntegerField())
+    return told(
+        "organisation",
+        OrganisationRole.objects.filter(user=user),
+        F("organisation__spaces"),
+        "organisation_id",
+        F("role"),
+    ).union(
+        told("membership", Membership.objects.filter(user=user), F("space_id"), "organisation_id", F("role")),
+        told(
+            "circle",
+            Circle.members.through.objects.filter(user_id=user.pk),
+            nowhere,
+            "circle_id",
+            Value("", CharField()),
+        ),
+        told("person", Person.objects.filter(user=user), nowhere, "organisation_id", F("name")),
+        all=True,
     )
 
 
