@@ -17,6 +17,7 @@ from sampakt.transfer.models import LoadedFile
 from sampakt.transfer.rules.reading import Unreadable, read
 from sampakt.transfer.rules.validating import validated
 from sampakt.transfer.rules.writing import as_json, as_yaml
+from sampakt.transfer.terms import FileFault, Named
 
 VERSION = "1"
 
@@ -140,3 +141,19 @@ def schema() -> dict[str, Any]:
     found["properties"]["sampakt"] = {"const": int(VERSION), "description": "The version of the format."}
     found["$defs"] = dict(sorted(defs.items()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Partnership file, version 1", **found}
+
+
+def words_of(fault: Fault) -> str:
+    """What is wrong, in the language of whoever reads."""
+    facts = dict(fault.facts)
+    if "kind" in facts:
+        facts["kind"] = Named(facts["kind"]).label
+    label = str(FileFault(fault.code).label)
+    return label % facts if facts else label.replace("%%", "%")
+
+
+def told(fault: Fault, file: str) -> str:
+    """A fault with the file's name, its line and its place, as a compiler tells it."""
+    line = f":{fault.line}" if fault.line else ""
+    place = f" {fault.path}:" if fault.path else ""
+    return f"{file}{line}:{place} {words_of(fault)}"

@@ -105,7 +105,7 @@ def _is_plain(words: str, is_flow: bool) -> bool:
         return False
     if ": " in words or " #" in words or words.endswith(":"):
         return False
-    return not (is_flow and any(sign in words for sign in ",[]{}:"))
+    return not (is_flow and any(sign in words for sign in ",[]{}:?"))
 
 
 def _quoted(words: str) -> str:

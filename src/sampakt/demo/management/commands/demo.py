@@ -1,0 +1,30 @@
+"""``sampakt demo``: fill an empty database with the demonstration."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from sampakt.demo.actions import is_empty, load_demo
+
+
+class Command(BaseCommand):
+    """Loads the five systems and a cast of invented people, and prints how to sign in."""
+
+    help = "Load five real partnerships and invented users into an empty database."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--if-empty", action="store_true", help="do nothing when the database is in use")
+
+    def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
+        if not is_empty():
+            if if_empty:
+                return
+            raise CommandError(
+                "The database already holds partnerships or users: the demonstration needs an empty one."
+            )
+        cast = load_demo()
+        first = cast.people[0]
+        self.stdout.write(
+            f"The demonstration is loaded: five partnerships and {len(cast.people)} invented people.\n"
+            f"Sign in as {first.email} ({first.name}) or anybody of the cast. Password: {cast.password}"
+        )

@@ -1,0 +1,61 @@
+"""``sampakt load FILE...``: bring partnerships into line with their files."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from sampakt.kernel.files import Fault
+from sampakt.kernel.viewer import SYSTEM
+from sampakt.transfer.actions import FileWrong, Loaded, load, tried
+from sampakt.transfer.queries import file_read, told
+
+
+class Command(BaseCommand):
+    """Loads each file whole or not at all, and tells everything that is wrong in those it did not load."""
+
+    help = "Load partnership files (YAML or JSON). Loading the same file again changes nothing."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
+
+    def handle(self, *args: Any, files: list[Path], dry_run: bool, **options: Any) -> None:
+        wrong: dict[Path, tuple[Fault, ...]] = {}
+        waiting = list(files)
+        while waiting:
+            wrong = {path: faults for path in waiting if (faults := self._load(path, dry_run))}
+            # A file may refer to an agreement in a file that was only loaded after it.
+            again = [path for path, faults in wrong.items() if all(one.code == "agreement_elsewhere" for one in faults)]
+            if not again or len(wrong) == len(waiting):
+                break
+            self._tell({path: faults for path, faults in wrong.items() if path not in again})
+            waiting = again
+        if self._tell(wrong) or wrong:
+            raise CommandError("not loaded: " + ", ".join(str(path) for path in wrong))
+
+    def _load(self, path: Path, dry_run: bool) -> tuple[Fault, ...]:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise CommandError(f"{path}: {error.strerror}") from None
+        try:
+            loaded = (tried if dry_run else load)(file_read(content), by=SYSTEM)
+        except FileWrong as refused:
+            return refused.faults
+        self.stdout.write(f"{path}: {_outcome(loaded, dry_run)}")
+        return ()
+
+    def _tell(self, wrong: dict[Path, tuple[Fault, ...]]) -> bool:
+        for path, faults in wrong.items():
+            for fault in faults:
+                self.stderr.write(told(fault, str(path)))
+        return bool(wrong)
+
+
+def _outcome(loaded: Loaded, dry_run: bool) -> str:
+    code, number = loaded.partnership.code, len(loaded.lines)
+    if not number:
+        return f"{code} is already as the file says; nothing was changed"
+    would = "would be " if dry_run else ""
+    return f"{code} {would}{'made' if loaded.is_new else 'changed'}, {number} lines in the trail"
