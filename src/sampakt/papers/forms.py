@@ -107,6 +107,14 @@ class SharedForm(RecordForm):
         return getattr(record, name, None)
 
 
+def too_large(size: int) -> Objection | None:
+    """What stands against a file of ``size`` bytes, told before any of it is read."""
+    if size <= settings.UPLOAD_LIMIT:
+        return None
+    limit = settings.UPLOAD_LIMIT // _MEGABYTE
+    return Objection.of(PaperObjection.TOO_LARGE, field="file", size=-(-size // _MEGABYTE), limit=limit)
+
+
 class UploadField(forms.FileField):
     """A file, not larger than may be kept, as the actions take it."""
 
@@ -115,9 +123,8 @@ class UploadField(forms.FileField):
         file: UploadedFile[Any] | None = super().clean(data, initial)
         if not file:
             return None
-        if (file.size or 0) > settings.UPLOAD_LIMIT:
-            size, limit = -(-(file.size or 0) // _MEGABYTE), settings.UPLOAD_LIMIT // _MEGABYTE
-            raise ValidationError(str(Objection.of(PaperObjection.TOO_LARGE, size=size, limit=limit)), code="too_large")
+        if objection := too_large(file.size or 0):
+            raise ValidationError(str(objection), code=objection.code)
         return Upload(file.name or "", file.read())
 
 

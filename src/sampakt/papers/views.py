@@ -15,7 +15,7 @@ from sampakt.papers.access import may_decide_on_document, may_write_document
 from sampakt.papers.forms import DocumentForm, SearchForm, VersionForm, reaching, uploading
 from sampakt.papers.models import Document, Version
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 ON_A_PAGE = 40
 
@@ -45,7 +45,7 @@ def change(request: PageRequest, code: str) -> HttpResponse:
     if not may_write_document(request.viewer, changed):
         raise NotAllowed
     form = DocumentForm(
-        request.POST or None,
+        sent(request),
         instance=changed,
         space=changed.space,
         viewer=request.viewer,
@@ -62,7 +62,7 @@ def add_version(request: PageRequest, code: str) -> HttpResponse:
     document = _found(request, code)
     if not may_write_document(request.viewer, document):
         raise NotAllowed
-    form = VersionForm(request.POST or None, request.FILES or None)
+    form = VersionForm(sent(request), request.FILES)
     if version := submitted(form, partial(uploading(actions.add_version), document, by=request.viewer)):
         words = _("Version %(number)s was kept.") % {"number": version.number}
         return done(request, document.get_absolute_url(), words)
@@ -93,11 +93,9 @@ def file(request: PageRequest, code: str, number: int) -> FileResponse:
     """Fetch a file, to be kept and never shown as a page of ours."""
     versions = Version.objects.visible_to(request.viewer).defer("text", "sought")
     version = get_object_or_404(versions, document__code=code, number=number)
-    answer = FileResponse(
+    return FileResponse(
         version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type
     )
-    answer["X-Content-Type-Options"] = "nosniff"
-    return answer
 
 
 def _found(request: PageRequest, code: str) -> Document:

@@ -34,7 +34,7 @@ from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.papers.forms import reaching
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 def agreement(request: PageRequest, code: str) -> HttpResponse:
@@ -55,7 +55,7 @@ def new(request: PageRequest, code: str) -> HttpResponse:
     """Draft an agreement from a few fields; its promises come next. ``?under=`` names the one it stands under."""
     partnership = partnership_kept(request, code)
     form = NewAgreementForm(
-        request.POST or None, initial=_proposed(request, partnership), partnership=partnership, viewer=request.viewer
+        sent(request), initial=_proposed(request, partnership), partnership=partnership, viewer=request.viewer
     )
     register = with_parties(actions.register_agreement)
     if drafted := submitted(form, partial(register, partnership, by=request.viewer)):
@@ -71,7 +71,7 @@ def new(request: PageRequest, code: str) -> HttpResponse:
 def change(request: PageRequest, code: str) -> HttpResponse:
     """Correct the terms of an agreement, or who sees it."""
     changed = agreement_kept(request, code)
-    form = AgreementForm(request.POST or None, instance=changed, space=changed.space, viewer=request.viewer)
+    form = AgreementForm(sent(request), instance=changed, space=changed.space, viewer=request.viewer)
     if submitted(form, partial(reaching(actions.change_agreement), changed, by=request.viewer)):
         return done(request, changed.get_absolute_url(), _("Saved."))
     lead = _("Correct what was written wrongly. Terms that the parties agreed anew are recorded as an amendment.")
@@ -82,7 +82,7 @@ def change(request: PageRequest, code: str) -> HttpResponse:
 def end(request: PageRequest, code: str) -> HttpResponse:
     """Record that an agreement ends."""
     ended = agreement_kept(request, code)
-    form = EndForm(request.POST or None, instance=ended)
+    form = EndForm(sent(request), instance=ended)
 
     def act(*, end_decided_on: date | None, end_reason: Text, **values: Any) -> Agreement:
         return actions.end_agreement(ended, decided_on=end_decided_on, reason=end_reason, by=request.viewer, **values)
@@ -119,7 +119,7 @@ def place(request: PageRequest, code: str) -> HttpResponse:
     """Let an agreement stand under another one of its partnership."""
     moved = agreement_kept(request, code)
     family = Agreement.objects.visible_to(request.viewer).filter(space=moved.space_id).order_by("starts_on", "pk")
-    form = PlaceForm(request.POST or None, instance=moved, family=family)
+    form = PlaceForm(sent(request), instance=moved, family=family)
     if submitted(form, partial(actions.place_under, moved, by=request.viewer)):
         return done(request, moved.get_absolute_url(), _("Moved."))
     return form_page(request, form, title=_("Move in the family"), crumbs=to_agreement(moved), submit=_("Move"))
@@ -130,7 +130,7 @@ def link(request: PageRequest, code: str) -> HttpResponse:
     """Say how an agreement stands to another one."""
     linked = agreement_kept(request, code)
     others = Agreement.objects.visible_to(request.viewer).exclude(pk=linked.pk).order_by("space", "starts_on", "pk")
-    form = LinkForm(request.POST or None, others=others)
+    form = LinkForm(sent(request), others=others)
     if submitted(form, partial(actions.link_agreements, linked, by=request.viewer)):
         return done(request, f"{linked.get_absolute_url()}#family", _("The link was recorded."))
     lead = _("An agreement that continues or replaces another one settles what follows it.")
@@ -162,7 +162,7 @@ def amend(request: PageRequest, code: str) -> HttpResponse:
     """Record terms that the parties agreed anew."""
     amended = agreement_kept(request, code)
     documents = documents_of(request, amended.space_id)
-    form = AmendmentForm(request.POST or None, agreement=amended, documents=documents)
+    form = AmendmentForm(sent(request), agreement=amended, documents=documents)
     if submitted(form, partial(with_terms(actions.amend), amended, by=request.viewer)):
         return done(request, f"{amended.get_absolute_url()}#amendments", _("The amendment was recorded."))
     lead = _("Change the terms that were agreed anew; what held before is kept beside them.")

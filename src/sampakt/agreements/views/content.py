@@ -14,7 +14,7 @@ from sampakt.agreements.terms import Topic, TopicState
 from sampakt.agreements.views.found import agreement_kept, documents_of, to_agreement
 from sampakt.kernel import clock
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
@@ -25,7 +25,7 @@ def answer_topic(request: PageRequest, code: str, topic: str) -> HttpResponse:
         raise Http404
     item = agreement.content.filter(topic=topic).first()
     initial = {"state": TopicState.ASKED, "asked_on": clock.today()} if "asked" in request.GET else {}
-    form = TopicForm(request.POST or None, instance=item, agreement=agreement, initial=initial)
+    form = TopicForm(sent(request), instance=item, agreement=agreement, initial=initial)
     if submitted(form, partial(actions.answer_topic, agreement, topic=topic, by=request.viewer)):
         return done(request, _part(agreement, "content"), _("Saved."))
     crumbs = to_agreement(agreement, "content")
@@ -38,7 +38,7 @@ def claim(request: PageRequest, code: str) -> HttpResponse:
     """Record what a source says about one fact."""
     agreement = agreement_kept(request, code)
     documents = documents_of(request, agreement.space_id)
-    form = ClaimForm(request.POST or None, agreement=agreement, documents=documents)
+    form = ClaimForm(sent(request), agreement=agreement, documents=documents)
     if submitted(form, partial(actions.claim, agreement, by=request.viewer)):
         return done(request, _part(agreement, "claims"), _("The claim was recorded."))
     lead = _("When sources differ, record what each of them says. Nothing is overwritten: then choose which holds.")
@@ -85,7 +85,7 @@ def assess_impact(request: PageRequest, code: str) -> HttpResponse:
     """Record what the agreement was found to mean."""
     agreement = agreement_kept(request, code)
     documents = documents_of(request, agreement.space_id)
-    form = ImpactForm(request.POST or None, agreement=agreement, documents=documents)
+    form = ImpactForm(sent(request), agreement=agreement, documents=documents)
     if submitted(form, partial(actions.assess_impact, agreement, by=request.viewer)):
         return done(request, _part(agreement, "impacts"), _("The impact assessment was recorded."))
     crumbs = to_agreement(agreement, "impacts")
@@ -114,7 +114,7 @@ def remove_impact(request: PageRequest, code: str, number: int) -> HttpResponse:
 def link_goal(request: PageRequest, code: str) -> HttpResponse:
     """Tie the agreement to one of a party's own goals or plans."""
     agreement = agreement_kept(request, code)
-    form = GoalForm(request.POST or None, agreement=agreement)
+    form = GoalForm(sent(request), agreement=agreement)
     if submitted(form, partial(actions.link_goal, agreement, by=request.viewer)):
         return done(request, _part(agreement, "goals"), _("The goal was tied to the agreement."))
     crumbs = to_agreement(agreement, "goals")

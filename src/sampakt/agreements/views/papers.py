@@ -25,14 +25,14 @@ from sampakt.kernel.errors import NotAllowed
 from sampakt.papers.actions import add_document
 from sampakt.papers.forms import DocumentForm, reaching, uploading
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
 def new_document(request: PageRequest, code: str) -> HttpResponse:
     """Add a document to a partnership, with its file if there is one."""
     partnership = partnership_contributed(request, code)
-    form = DocumentForm(request.POST or None, request.FILES or None, space=partnership.space, viewer=request.viewer)
+    form = DocumentForm(sent(request), request.FILES, space=partnership.space, viewer=request.viewer)
     if document := submitted(form, partial(uploading(reaching(add_document)), partnership.space, by=request.viewer)):
         return done(request, document.get_absolute_url(), _("“%(title)s” was added.") % {"title": document})
     crumbs = [*to_partnership(partnership), (f"{partnership.get_absolute_url()}documents/", _("Documents"))]
@@ -43,7 +43,7 @@ def new_document(request: PageRequest, code: str) -> HttpResponse:
 def file_document(request: PageRequest, code: str) -> HttpResponse:
     """Add a document and say what part it plays in the agreement."""
     agreement = agreement_contributed(request, code)
-    form = DocumentForm(request.POST or None, request.FILES or None, space=agreement.space, viewer=request.viewer)
+    form = DocumentForm(sent(request), request.FILES, space=agreement.space, viewer=request.viewer)
     part_fields(form, steps_of(agreement))
     if document := submitted(form, partial(uploading(reaching(actions.file_document)), agreement, by=request.viewer)):
         return done(request, _documents(agreement), _("“%(title)s” was added.") % {"title": document})
@@ -55,9 +55,7 @@ def file_document(request: PageRequest, code: str) -> HttpResponse:
 def attach(request: PageRequest, code: str) -> HttpResponse:
     """Say what part a document that is here already plays in the agreement."""
     agreement = agreement_contributed(request, code)
-    form = AttachForm(
-        request.POST or None, documents=documents_of(request, agreement.space_id), steps=steps_of(agreement)
-    )
+    form = AttachForm(sent(request), documents=documents_of(request, agreement.space_id), steps=steps_of(agreement))
     if submitted(form, partial(actions.attach_document, agreement, by=request.viewer)):
         return done(request, _documents(agreement), _("The document was attached."))
     crumbs = to_agreement(agreement, "documents")
@@ -113,7 +111,7 @@ def change_note(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Write a note anew, or let others see it."""
     partnership = partnership_inside(request, code)
     note = _note(request, partnership, number)
-    form = NoteForm(request.POST or None, instance=note, space=partnership.space, viewer=request.viewer)
+    form = NoteForm(sent(request), instance=note, space=partnership.space, viewer=request.viewer)
     crumbs = to_agreement(note.agreement, "notes") if note.agreement else _notes(partnership)
     if submitted(form, partial(reaching(actions.change_note), note, by=request.viewer)):
         return done(request, crumbs[-1][0], _("Saved."))
@@ -141,7 +139,7 @@ def remove_note(request: PageRequest, code: str, number: int) -> HttpResponse:
 def _write_note(
     request: PageRequest, partnership: Partnership, agreement: Agreement | None, crumbs: Crumbs
 ) -> HttpResponse:
-    form = NoteForm(request.POST or None, space=partnership.space, viewer=request.viewer)
+    form = NoteForm(sent(request), space=partnership.space, viewer=request.viewer)
     act = partial(reaching(actions.write_note), partnership, agreement=agreement, by=request.viewer)
     if submitted(form, act):
         return done(request, crumbs[-1][0], _("The note was written."))

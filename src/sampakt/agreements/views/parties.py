@@ -22,14 +22,14 @@ from sampakt.agreements.rules import party_decided_on
 from sampakt.agreements.terms import Currency
 from sampakt.agreements.views.found import agreement_kept, fee_kept, party_kept, step_kept, to_agreement
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
 def add(request: PageRequest, code: str) -> HttpResponse:
     """Add a party to an agreement."""
     agreement = agreement_kept(request, code)
-    form = NewPartyForm(request.POST or None)
+    form = NewPartyForm(sent(request))
     if party := submitted(form, partial(actions.add_party, agreement, by=request.viewer)):
         return done(request, _part(agreement, "parties"), _("%(name)s was added.") % {"name": party})
     lead = _("A party shares the partnership from now on: those who act for it see what is for all parties.")
@@ -41,7 +41,7 @@ def add(request: PageRequest, code: str) -> HttpResponse:
 def change(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Change what is said of a party."""
     party = party_kept(request, code, number)
-    form = PartyForm(request.POST or None, instance=party)
+    form = PartyForm(sent(request), instance=party)
     if submitted(form, partial(actions.change_party, party, by=request.viewer)):
         return done(request, _part(party.agreement, "parties"), _("Saved."))
     return form_page(request, form, title=str(party), crumbs=to_agreement(party.agreement, "parties"))
@@ -71,7 +71,7 @@ def sign(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Record that a party signed."""
     party = party_kept(request, code, number)
     has_decided = not party.steps.exists() or party_decided_on(party.facts()) is not None
-    form = SignForm(request.POST or None, instance=party, has_decided=has_decided)
+    form = SignForm(sent(request), instance=party, has_decided=has_decided)
     if submitted(form, partial(actions.sign, party, by=request.viewer)):
         words = _("The signature of %(name)s was recorded.") % {"name": party}
         return done(request, _part(party.agreement, "parties"), words)
@@ -101,7 +101,7 @@ def set_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Set what a party pays."""
     party = party_kept(request, code, number)
     currency = Currency.NOK if party.organisation.country == "NO" else Currency.SEK
-    form = FeeForm(request.POST or None, initial={"currency": currency})
+    form = FeeForm(sent(request), initial={"currency": currency})
     if submitted(form, partial(in_money(actions.set_fee), party, by=request.viewer)):
         return done(request, _part(party.agreement, "fees"), _("The fee was recorded."))
     title = _("What does %(name)s pay?") % {"name": party}
@@ -112,7 +112,7 @@ def set_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
 def change_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Change a fee."""
     fee = fee_kept(request, code, number)
-    form = FeeForm(request.POST or None, instance=fee)
+    form = FeeForm(sent(request), instance=fee)
     if submitted(form, partial(in_money(actions.change_fee), fee, by=request.viewer)):
         return done(request, _part(fee.party.agreement, "fees"), _("Saved."))
     title = _("What does %(name)s pay?") % {"name": fee.party}
@@ -139,7 +139,7 @@ def remove_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
 def plan_step(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Plan a step in a party's decision chain, or tell one that was taken."""
     party = party_kept(request, code, number)
-    form = PlanStepForm(request.POST or None)
+    form = PlanStepForm(sent(request))
     if submitted(form, partial(actions.plan_step, party, by=request.viewer)):
         return done(request, _part(party.agreement, "decisions"), _("The step was added."))
     title = _("Add a step: %(name)s") % {"name": party}
@@ -151,7 +151,7 @@ def plan_step(request: PageRequest, code: str, number: int) -> HttpResponse:
 def record_step(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Record how an instance handled the matter."""
     step = step_kept(request, code, number)
-    form = RecordStepForm(request.POST or None, instance=step)
+    form = RecordStepForm(sent(request), instance=step)
     if submitted(form, partial(actions.record_step, step, by=request.viewer)):
         return done(request, _part(step.party.agreement, "decisions"), _("The decision was recorded."))
     title = _("%(instance)s: what was decided?") % {"instance": step}
@@ -163,7 +163,7 @@ def record_step(request: PageRequest, code: str, number: int) -> HttpResponse:
 def change_step(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Plan a step anew, move it, or correct what is said of it."""
     step = step_kept(request, code, number)
-    form = StepForm(request.POST or None, instance=step)
+    form = StepForm(sent(request), instance=step)
     if submitted(form, partial(actions.change_step, step, by=request.viewer)):
         return done(request, _part(step.party.agreement, "decisions"), _("Saved."))
     return form_page(request, form, title=str(step), crumbs=to_agreement(step.party.agreement, "decisions"))

@@ -18,7 +18,7 @@ from sampakt.papers.forms import SearchForm as DocumentSearchForm
 from sampakt.papers.queries import documents_found
 from sampakt.trail.queries import lines_of_space, told
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 LINES_ON_A_PAGE = 50
 DOCUMENTS_ON_A_PAGE = 40
@@ -92,7 +92,7 @@ def history(request: PageRequest, code: str) -> HttpResponse:
 def change(request: PageRequest, code: str) -> HttpResponse:
     """Change what a partnership says of itself, or whether everyone sees it."""
     changed = partnership_kept(request, code)
-    form = PartnershipForm(request.POST or None, instance=changed)
+    form = PartnershipForm(sent(request), instance=changed)
     if submitted(form, partial(actions.change_partnership, changed, by=request.viewer)):
         return done(request, changed.get_absolute_url(), _("Saved."))
     return form_page(request, form, title=_("Change the partnership"), crumbs=to_partnership(changed))
@@ -102,7 +102,7 @@ def change(request: PageRequest, code: str) -> HttpResponse:
 def add_theme(request: PageRequest, code: str) -> HttpResponse:
     """Add an area that the partnership works in."""
     partnership = partnership_kept(request, code)
-    form = ThemeForm(request.POST or None)
+    form = ThemeForm(sent(request))
     if theme := submitted(form, partial(actions.add_theme, partnership, by=request.viewer)):
         return done(request, _themes(partnership), _("%(name)s was added.") % {"name": theme})
     return form_page(request, form, title=_("Add a theme"), crumbs=to_partnership(partnership), submit=_("Add"))
@@ -113,7 +113,7 @@ def change_theme(request: PageRequest, code: str, key: str) -> HttpResponse:
     """Rename a theme, or give it a last day."""
     partnership = partnership_kept(request, code)
     theme = _theme(partnership, key)
-    form = ThemeForm(request.POST or None, instance=theme)
+    form = ThemeForm(sent(request), instance=theme)
     if submitted(form, partial(actions.change_theme, theme, by=request.viewer)):
         return done(request, _themes(partnership), _("Saved."))
     return form_page(request, form, title=str(theme), crumbs=to_partnership(partnership))

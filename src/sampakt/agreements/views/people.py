@@ -19,7 +19,7 @@ from sampakt.agreements.views.found import (
 from sampakt.organisations import actions
 from sampakt.organisations.models import Invitation, Membership, Organisation
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import submitted
+from sampakt.ui.forms import sent, submitted
 
 
 @login_required
@@ -39,7 +39,7 @@ def people(request: PageRequest, code: str) -> HttpResponse:
 def add(request: PageRequest, code: str) -> HttpResponse:
     """Give somebody who has an account a role in the partnership."""
     partnership = partnership_kept(request, code)
-    form = MemberForm(request.POST or None, space=partnership.space, people=queries.people_to_ask(partnership))
+    form = MemberForm(sent(request), space=partnership.space, people=queries.people_to_ask(partnership))
     if member := submitted(form, partial(actions.join_space, partnership.space, by=request.viewer)):
         return done(request, _here(partnership), _("%(name)s takes part from now on.") % {"name": member.user})
     lead = _("Those who act for one of the parties and have an account. Somebody who has none is invited by letter.")
@@ -51,7 +51,7 @@ def invite(request: PageRequest, code: str) -> HttpResponse:
     """Invite somebody by letter to take part in the partnership."""
     partnership = partnership_kept(request, code)
     space = partnership.space
-    form = InvitationForm(request.POST or None, space=space, initial={"language": partnership.language})
+    form = InvitationForm(sent(request), space=space, initial={"language": partnership.language})
 
     def send(*, organisation: Organisation, **values: str) -> Invitation:
         return actions.invite(organisation, space=space, by=request.viewer, **values)
@@ -108,7 +108,7 @@ def leave(request: PageRequest, code: str, number: int) -> HttpResponse:
 def make_circle(request: PageRequest, code: str) -> HttpResponse:
     """Name the people who may share something that the others do not see."""
     partnership = partnership_contributed(request, code)
-    form = CircleForm(request.POST or None, people=queries.people_inside(partnership))
+    form = CircleForm(sent(request), people=queries.people_inside(partnership))
     if circle := submitted(form, partial(actions.make_circle, partnership.space, by=request.viewer)):
         return done(request, _here(partnership), _("“%(name)s” can now share notes and documents.") % {"name": circle})
     lead = _("Notes and documents for named people are seen by them alone. Choose yourself, too.")

@@ -1,0 +1,12 @@
+"""The room in the API: partnerships, agreements, their parties, decision chains, content, notes and papers."""
+
+from ninja import Router
+
+from sampakt.agreements.api import agreements, content, parties, partnerships
+
+prefix = ""
+router = Router()
+router.add_router("", partnerships.router)
+router.add_router("", agreements.router)
+router.add_router("", parties.router)
+router.add_router("", content.router)

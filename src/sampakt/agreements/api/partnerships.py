@@ -1,0 +1,113 @@
+"""Partnerships in the API, with their themes and notes."""
+
+from http import HTTPStatus
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from ninja import Router
+from ninja.pagination import LimitOffsetPagination, paginate
+
+from sampakt.agreements import actions, queries
+from sampakt.agreements.api import named
+from sampakt.agreements.api.schemas import (
+    AsOf,
+    NoteIn,
+    NoteOut,
+    PartnershipIn,
+    PartnershipOut,
+    PartnershipPatch,
+    RenewalOut,
+    ThemeIn,
+    ThemeOut,
+    ThemePatch,
+)
+from sampakt.agreements.models import Note, Partnership, Theme
+from sampakt.kernel import clock
+from sampakt.kernel.models import having_words
+from sampakt.kernel.problems import ApiRequest
+
+router = Router(tags=["partnerships"])
+
+
+@router.get("/partnerships", response=list[PartnershipOut], summary="List partnerships")
+@paginate(LimitOffsetPagination)
+def list_partnerships(request: ApiRequest, search: str = "") -> QuerySet[Partnership]:
+    """The partnerships that everyone may see, and those that one takes part in."""
+    found = Partnership.objects.visible_to(request.auth).filter(having_words(search))
+    return found.select_related("space").prefetch_related("space__organisations").order_by("code")
+
+
+@router.post("/partnerships", response={HTTPStatus.CREATED: PartnershipOut}, summary="Start a partnership")
+def start_partnership(request: ApiRequest, body: PartnershipIn) -> tuple[int, Partnership]:
+    """Start a partnership on behalf of one's organisation."""
+    facts = named.facts_in(request, body)
+    return HTTPStatus.CREATED, actions.start_partnership(facts.pop("organisation"), by=request.auth, **facts)
+
+
+@router.get("/partnerships/{slug:code}", response=PartnershipOut, summary="Get a partnership")
+def get_partnership(request: ApiRequest, code: str) -> Partnership:
+    """One partnership by its code."""
+    return named.partnership(request, code)
+
+
+@router.patch("/partnerships/{slug:code}", response=PartnershipOut, summary="Change a partnership")
+def change_partnership(request: ApiRequest, code: str, body: PartnershipPatch) -> Partnership:
+    """Change what a partnership says of itself, or whether everyone sees it."""
+    facts = named.facts_in(request, body)
+    return actions.change_partnership(named.partnership(request, code), by=request.auth, **facts)
+
+
+@router.get("/partnerships/{slug:code}/themes", response=list[ThemeOut], summary="List themes")
+def list_themes(request: ApiRequest, code: str) -> list[Theme]:
+    """The areas that a partnership works in, and has worked in."""
+    return list(Theme.objects.filter(space=named.partnership(request, code).pk))
+
+
+@router.post("/partnerships/{slug:code}/themes", response={HTTPStatus.CREATED: ThemeOut}, summary="Add a theme")
+def add_theme(request: ApiRequest, code: str, body: ThemeIn) -> tuple[int, Theme]:
+    """Add an area that a partnership works in."""
+    facts = named.facts_in(request, body)
+    return HTTPStatus.CREATED, actions.add_theme(named.partnership(request, code), by=request.auth, **facts)
+
+
+@router.patch("/partnerships/{slug:code}/themes/{slug:key}", response=ThemeOut, summary="Change a theme")
+def change_theme(request: ApiRequest, code: str, key: str, body: ThemePatch) -> Theme:
+    """Rename a theme, move it, or give it a last day."""
+    themes = Theme.objects.select_related("space__partnership")
+    theme = get_object_or_404(themes, space=named.partnership(request, code).pk, key=key)
+    return actions.change_theme(theme, by=request.auth, **named.facts_in(request, body))
+
+
+@router.get("/partnerships/{slug:code}/notes", response=list[NoteOut], summary="List notes")
+@paginate(LimitOffsetPagination)
+def list_notes(request: ApiRequest, code: str) -> QuerySet[Note]:
+    """The notes of a partnership that one may see, newest first."""
+    notes = Note.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
+    return notes.select_related("organisation", "circle", "agreement")
+
+
+@router.post("/partnerships/{slug:code}/notes", response={HTTPStatus.CREATED: NoteOut}, summary="Write a note")
+def write_note(request: ApiRequest, code: str, body: NoteIn) -> tuple[int, Note]:
+    """Jot something down: for all parties, for one's own organisation, or for named people."""
+    partnership = named.partnership(request, code)
+    facts = named.facts_in(request, body, partnership.pk) | {"words": body.words}
+    if body.agreement:
+        facts["agreement"] = named.agreement(request, body.agreement)
+    return HTTPStatus.CREATED, actions.write_note(partnership, by=request.auth, **facts)
+
+
+@router.get("/renewals", response=list[RenewalOut], summary="List renewals")
+def list_renewals(request: ApiRequest, as_of: AsOf | None = None, months: int = 12) -> list[RenewalOut]:
+    """What must be decided, noticed or revised within some months, in the partnerships that one takes part in."""
+    day = as_of or clock.today()
+    return [
+        RenewalOut(
+            agreement=line.agreement.code,
+            partnership=line.partnership.code,
+            kind=line.date.kind,
+            on=line.date.on,
+            days_left=line.date.days_left,
+            papers_missing=list(line.papers_missing),
+        )
+        for line in queries.renewal_radar(request.auth, day, min(max(months, 0), 120))
+    ]

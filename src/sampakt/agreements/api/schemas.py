@@ -1,0 +1,557 @@
+"""What the room's records look like in the API."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Field, ModelSchema, Schema
+
+from sampakt.agreements.models import (
+    Agreement,
+    AgreementLink,
+    Amendment,
+    Claim,
+    ContentItem,
+    DecisionStep,
+    FeeTerm,
+    GoalLink,
+    ImpactAssessment,
+    Note,
+    Partnership,
+    Party,
+    Theme,
+)
+from sampakt.agreements.terms import (
+    AgreementKind,
+    ClaimField,
+    Currency,
+    DocumentRole,
+    FeePeriod,
+    ForceRule,
+    GoalKind,
+    ImpactSubject,
+    LifeState,
+    Outcome,
+    PartyRole,
+    Relation,
+    RenewalKind,
+    StepKind,
+    TopicState,
+)
+from sampakt.kernel.terms import Audience, Language
+from sampakt.organisations.api import NOT_SENT, TextData
+
+AsOf = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
+"""A day to look at: one that people could mean."""
+
+
+class PartnershipOut(ModelSchema):
+    """A partnership; ``organisations`` share it."""
+
+    name: TextData
+    summary: TextData
+    audience: Audience = Field(alias="space.audience")
+    organisations: list[str]
+
+    class Meta:
+        model = Partnership
+        fields = ("code", "language", "is_sample", "version")
+
+    @staticmethod
+    def resolve_organisations(partnership: Partnership) -> list[str]:
+        """Their codes."""
+        return sorted(organisation.code for organisation in partnership.space.organisations.all())
+
+
+class PartnershipIn(Schema):
+    """A partnership to start on behalf of an organisation; without a code, one is made from the name."""
+
+    organisation: str = Field(description="The code of the organisation that starts it.")
+    code: str = Field("", max_length=60)
+    name: TextData
+    summary: TextData = TextData()
+    language: Language = Language.SV
+    audience: Audience = Audience.PARTNERS
+
+
+class PartnershipPatch(Schema):
+    """What to change, and the version that was read; what is left out stays as it is."""
+
+    version: int
+    name: TextData = Field(NOT_SENT)
+    summary: TextData = Field(NOT_SENT)
+    language: Language = Field(NOT_SENT)
+    audience: Audience = Field(NOT_SENT)
+
+
+class ThemeOut(ModelSchema):
+    """An area that a partnership works in."""
+
+    name: TextData
+
+    class Meta:
+        model = Theme
+        fields = ("key", "position", "starts_on", "ends_on", "version")
+
+
+class ThemeIn(Schema):
+    """A theme to add."""
+
+    key: str = Field("", max_length=60)
+    name: TextData
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class ThemePatch(Schema):
+    """What to change of a theme."""
+
+    version: int
+    name: TextData = Field(NOT_SENT)
+    position: int = Field(NOT_SENT, ge=0, le=32767)
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+
+class NoteOut(ModelSchema):
+    """A note; one of an organisation's own is seen by that organisation alone."""
+
+    organisation: str | None = Field(None, alias="organisation.code")
+    circle: str | None = Field(None, alias="circle.name")
+    agreement: str | None = Field(None, alias="agreement.code")
+
+    class Meta:
+        model = Note
+        fields = ("id", "words", "audience", "created_at", "version")
+
+
+class NoteIn(Schema):
+    """A note to write; ``audience`` own needs ``organisation``, named needs ``circle``."""
+
+    words: str = Field(max_length=20_000)
+    agreement: str | None = None
+    audience: Audience = Audience.PARTNERS
+    organisation: str | None = None
+    circle: str | None = None
+
+
+class AgreementOut(ModelSchema):
+    """The terms of an agreement. An empty ``ends_on`` means open-ended."""
+
+    title: TextData
+    purpose: TextData
+    end_reason: TextData
+    partnership: str = Field(alias="space.partnership.code")
+    parent: str | None = Field(None, alias="parent.code")
+    organisation: str | None = Field(None, alias="organisation.code")
+    continuation_papers: list[DocumentRole]
+
+    class Meta:
+        model = Agreement
+        fields = (
+            "code",
+            "key",
+            "kind",
+            "audience",
+            "starts_on",
+            "ends_on",
+            "force_rule",
+            "force_count",
+            "notice_months",
+            "revise_every_months",
+            "decide_months_before",
+            "ended_on",
+            "end_decided_on",
+            "is_sample",
+            "version",
+        )
+
+
+class AgreementValuesIn(Schema):
+    """The terms of an agreement that can be left out."""
+
+    purpose: TextData = Field(NOT_SENT)
+    starts_on: date | None = None
+    ends_on: date | None = None
+    force_rule: ForceRule = Field(NOT_SENT)
+    force_count: int | None = Field(None, ge=0, le=32767)
+    notice_months: int | None = Field(None, ge=0, le=32767)
+    revise_every_months: int | None = Field(None, ge=0, le=32767)
+    decide_months_before: int | None = Field(None, ge=0, le=32767)
+    continuation_papers: list[DocumentRole] = Field(NOT_SENT)
+    audience: Audience = Field(NOT_SENT)
+    organisation: str | None = None
+    circle: str | None = None
+
+
+class AgreementIn(AgreementValuesIn):
+    """An agreement to draft, with its parties in one go; ``parent`` is the code of the one it stands under."""
+
+    key: str = Field("", max_length=60)
+    kind: AgreementKind
+    title: TextData
+    parent: str | None = None
+    parties: list[str] = Field([], description="Codes of organisations.", max_length=200)
+
+
+class AgreementPatch(AgreementValuesIn):
+    """What to correct, and the version that was read. Terms agreed anew are amended instead."""
+
+    version: int
+    kind: AgreementKind = Field(NOT_SENT)
+    title: TextData = Field(NOT_SENT)
+
+
+class EndIn(Schema):
+    """The day to which an agreement holds, when that was decided, and why."""
+
+    version: int
+    ended_on: date
+    decided_on: date | None = None
+    reason: TextData = TextData()
+
+
+class MissingOut(Schema):
+    """A party that the others wait for."""
+
+    organisation: str
+    decision: bool = Field(description="Whether its decision is missing.")
+    signature: bool = Field(description="Whether its signature is missing.")
+
+
+class LifeOut(Schema):
+    """Where an agreement is in its life on a day, with the days counted."""
+
+    state: LifeState
+    day: date
+    is_in_force: bool
+    decided_on: date | None
+    signed_on: date | None
+    came_into_force_on: date | None
+    last_day: date | None
+    days_left: int | None
+    period_days: int | None
+    retroactive_days: int
+    lapsed_days: int
+    gap_days: int | None
+    continued_on: date | None
+    waiting_for: list[MissingOut]
+
+
+class RenewalOut(Schema):
+    """A day to watch for; ``days_left`` is below nought when it has passed and waits for its answer."""
+
+    agreement: str
+    partnership: str
+    kind: RenewalKind
+    on: date
+    days_left: int
+    papers_missing: list[DocumentRole]
+
+
+class LinkOut(ModelSchema):
+    """How an agreement stands to another one, in Sampakt or known by its name."""
+
+    other: str | None = Field(None, alias="other.code")
+    other_title: TextData
+    note: TextData
+
+    class Meta:
+        model = AgreementLink
+        fields = ("id", "relation")
+
+
+class LinkIn(Schema):
+    """A link to record: either ``other`` or ``other_title``."""
+
+    relation: Relation
+    other: str | None = None
+    other_title: TextData = TextData()
+    note: TextData = TextData()
+
+
+class PartyOut(ModelSchema):
+    """A party to an agreement."""
+
+    organisation: str = Field(alias="organisation.code")
+    signatory: str | None = Field(None, alias="signatory.key")
+    registration_numbers: list[str]
+
+    class Meta:
+        model = Party
+        fields = ("role", "position", "signed_on", "joined_on", "left_on", "is_sample", "version")
+
+
+class PartyIn(Schema):
+    """A party to add."""
+
+    organisation: str
+    role: PartyRole = PartyRole.PARTY
+    registration_numbers: list[str] = []
+    joined_on: date | None = None
+
+
+class PartyPatch(Schema):
+    """What to change of a party; ``signatory`` is the key of an office."""
+
+    version: int
+    role: PartyRole = Field(NOT_SENT)
+    registration_numbers: list[str] = Field(NOT_SENT)
+    signatory: str | None = None
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+class SignatureIn(Schema):
+    """A signature to record; ``even_if_undecided`` when no decision of the party is recorded."""
+
+    version: int
+    signed_on: date
+    signatory: str | None = None
+    even_if_undecided: bool = False
+
+
+class FeeOut(ModelSchema):
+    """What a party pays, in minor units."""
+
+    organisation: str = Field(alias="party.organisation.code")
+    payer: str | None = Field(None, alias="payer.code")
+    note: TextData
+
+    class Meta:
+        model = FeeTerm
+        fields = (
+            "id",
+            "amount_minor",
+            "currency",
+            "period",
+            "starts_on",
+            "ends_on",
+            "invoice_month",
+            "includes_vat",
+            "is_sample",
+            "version",
+        )
+
+
+class FeeIn(Schema):
+    """A fee to set."""
+
+    amount_minor: int = Field(ge=0, le=10**15)
+    currency: Currency
+    period: FeePeriod
+    starts_on: date | None = None
+    ends_on: date | None = None
+    invoice_month: int | None = Field(None, ge=1, le=12)
+    payer: str | None = None
+    includes_vat: bool | None = None
+    note: TextData = TextData()
+
+
+class StepOut(ModelSchema):
+    """A step in a party's decision chain."""
+
+    organisation: str = Field(alias="party.organisation.code")
+    instance: TextData
+    presented_by: TextData
+    reservations: TextData
+    note: TextData
+    spoke: list[str]
+
+    class Meta:
+        model = DecisionStep
+        fields = (
+            "id",
+            "position",
+            "kind",
+            "planned_on",
+            "decided_on",
+            "outcome",
+            "paragraph",
+            "case_number",
+            "notice_posted_on",
+            "appeal_until",
+            "is_sample",
+            "version",
+        )
+
+
+class StepValuesIn(Schema):
+    """What can be said of a step, planned or taken."""
+
+    planned_on: date | None = None
+    decided_on: date | None = None
+    outcome: Outcome = Field(NOT_SENT)
+    paragraph: str = Field(NOT_SENT, max_length=40)
+    case_number: str = Field(NOT_SENT, max_length=60)
+    presented_by: TextData = Field(NOT_SENT)
+    spoke: list[str] = Field(NOT_SENT, description="Offices or letters of parties, never people.")
+    reservations: TextData = Field(NOT_SENT)
+    notice_posted_on: date | None = None
+    appeal_until: date | None = None
+    note: TextData = Field(NOT_SENT)
+
+
+class StepIn(StepValuesIn):
+    """A step to plan, or one that was taken, told whole."""
+
+    kind: StepKind
+    instance: TextData
+    position: int = Field(NOT_SENT, ge=0, le=32767)
+
+
+class StepPatch(StepValuesIn):
+    """What to change of a step, or how it was taken."""
+
+    version: int
+    kind: StepKind = Field(NOT_SENT)
+    instance: TextData = Field(NOT_SENT)
+    position: int = Field(NOT_SENT, ge=0, le=32767)
+
+
+class TopicOut(ModelSchema):
+    """What an agreement says on a topic of the checklist."""
+
+    words: TextData
+    asked_of: str | None = Field(None, alias="asked_of.code")
+
+    class Meta:
+        model = ContentItem
+        fields = ("topic", "state", "place", "asked_on", "version")
+
+
+class TopicIn(Schema):
+    """An answer to a topic; ``version`` when it had one before."""
+
+    version: int | None = None
+    state: TopicState
+    words: TextData = TextData()
+    place: str = Field("", max_length=60)
+    asked_on: date | None = None
+    asked_of: str | None = None
+
+
+class ClaimOut(ModelSchema):
+    """What one source says about one fact."""
+
+    organisation: str | None = Field(None, alias="organisation.code")
+    source: TextData
+    note: TextData
+
+    class Meta:
+        model = Claim
+        fields = ("id", "field", "value", "source_dated_on", "is_chosen", "version")
+
+
+class ClaimIn(Schema):
+    """A claim to record; dates are written as 2026-11-21."""
+
+    field: ClaimField
+    value: str = Field(max_length=300)
+    source: TextData
+    organisation: str | None = None
+    source_dated_on: date | None = None
+    document: str | None = None
+    note: TextData = TextData()
+
+
+class ImpactOut(ModelSchema):
+    """What an agreement was found to mean."""
+
+    organisation: str | None = Field(None, alias="organisation.code")
+    conclusion: TextData
+
+    class Meta:
+        model = ImpactAssessment
+        fields = ("id", "subject", "assessed_on", "has_consequences", "is_sample", "version")
+
+
+class ImpactIn(Schema):
+    """An impact assessment to record."""
+
+    subject: ImpactSubject
+    conclusion: TextData
+    has_consequences: bool | None = None
+    organisation: str | None = None
+    assessed_on: date | None = None
+    document: str | None = None
+
+
+class GoalOut(ModelSchema):
+    """One of a party's own goals or plans that an agreement is tied to."""
+
+    organisation: str = Field(alias="organisation.code")
+    name: TextData
+
+    class Meta:
+        model = GoalLink
+        fields = ("key", "kind", "reference", "url", "linked_on", "version")
+
+
+class GoalIn(Schema):
+    """A goal to tie an agreement to."""
+
+    organisation: str
+    kind: GoalKind
+    name: TextData
+    key: str = Field("", max_length=60)
+    reference: str = Field("", max_length=100)
+    url: str = Field("", max_length=500)
+    linked_on: date | None = None
+
+
+class TermChangeIn(Schema):
+    """A change told in words: which term, what it said, what it says now."""
+
+    term: str = Field(max_length=60)
+    before: str = Field("", max_length=500)
+    after: str = Field("", max_length=500)
+
+
+class TermsIn(Schema):
+    """New values of an agreement's own terms; what is left out stays as it is."""
+
+    starts_on: date | None = None
+    ends_on: date | None = None
+    notice_months: int | None = Field(default=None, ge=0, le=32767)
+    revise_every_months: int | None = Field(default=None, ge=0, le=32767)
+    decide_months_before: int | None = Field(default=None, ge=0, le=32767)
+    force_count: int | None = Field(default=None, ge=0, le=32767)
+
+
+class AmendmentOut(ModelSchema):
+    """Terms agreed anew, with what held before and after."""
+
+    summary: TextData
+
+    class Meta:
+        model = Amendment
+        fields = ("id", "decided_on", "from_on", "changes", "is_sample", "version")
+
+
+class AmendmentIn(Schema):
+    """An amendment to record; ``version`` is the agreement's."""
+
+    version: int
+    summary: TextData
+    decided_on: date
+    from_on: date
+    terms: TermsIn = TermsIn()
+    worded: list[TermChangeIn] = []
+    document: str | None = None
+
+
+class AttachIn(Schema):
+    """A document of the partnership, and its part in an agreement; ``step`` is a step's number."""
+
+    document: str
+    role: DocumentRole
+    step: int | None = None
+
+
+class DocumentLinkOut(Schema):
+    """A document's part in an agreement."""
+
+    id: int
+    document: str = Field(alias="document.code")
+    role: DocumentRole
+    step: int | None = Field(None, alias="step_id")

@@ -1,0 +1,169 @@
+"""The room in the API: documents, their versions and files."""
+
+from datetime import date
+from http import HTTPStatus
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from ninja import Field, File, Form, ModelSchema, Query, Router, Schema
+from ninja.files import UploadedFile
+from ninja.pagination import LimitOffsetPagination, paginate
+
+from sampakt.kernel.errors import refuse_if
+from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.organisations.api import NOT_SENT, TextData
+from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.papers import actions, queries
+from sampakt.papers.actions import Upload
+from sampakt.papers.forms import too_large
+from sampakt.papers.models import Document, Version
+
+router = Router(tags=["documents"])
+prefix = "/documents"
+
+
+class VersionOut(ModelSchema):
+    """One file of a document, with its checksum."""
+
+    class Meta:
+        model = Version
+        fields = ("number", "name", "media_type", "size", "sha256", "dated_on", "note", "uploaded_at")
+
+
+class DocumentOut(ModelSchema):
+    """A document with its versions, newest first; ``space`` is the number of its partnership's space."""
+
+    title: TextData
+    space: int = Field(alias="space_id")
+    organisation: str | None = Field(None, alias="organisation.code")
+    circle: str | None = Field(None, alias="circle.name")
+    versions: list[VersionOut]
+
+    class Meta:
+        model = Document
+        fields = (
+            "code",
+            "key",
+            "author",
+            "reference",
+            "dated_on",
+            "url",
+            "secrecy_ground",
+            "audience",
+            "is_sample",
+            "version",
+        )
+
+    @staticmethod
+    def resolve_versions(document: Document) -> list[Version]:
+        """Newest first."""
+        return list(document.versions.all())
+
+
+class DocumentValues(Schema):
+    """What can be said of a document besides its title; ``audience`` own needs ``organisation``, named ``circle``."""
+
+    author: str = Field(NOT_SENT, max_length=200)
+    reference: str = Field(NOT_SENT, max_length=100)
+    dated_on: date | None = None
+    url: str = Field(NOT_SENT, max_length=500)
+    secrecy_ground: str = Field(NOT_SENT, max_length=200)
+    audience: Audience = Field(NOT_SENT)
+    organisation: str | None = None
+    circle: str | None = None
+
+
+class DocumentIn(DocumentValues):
+    """A document to add to a partnership's space; its file follows as a version."""
+
+    space: int
+    title: TextData
+    key: str = Field("", max_length=80)
+
+
+class DocumentPatch(DocumentValues):
+    """What to change, and the version that was read; what is left out stays as it is."""
+
+    version: int
+    title: TextData = Field(NOT_SENT)
+
+
+class DocumentFilter(Schema):
+    """Which documents to list."""
+
+    search: str = Field("", description="Words of the title, the author, the reference or the text.")
+    space: int | None = None
+
+
+class VersionIn(Schema):
+    """What is said of a new version."""
+
+    note: str = Field("", max_length=300)
+    dated_on: date | None = None
+
+
+@router.get("", response=list[DocumentOut], summary="List documents")
+@paginate(LimitOffsetPagination)
+def list_documents(request: ApiRequest, asked: Query[DocumentFilter]) -> QuerySet[Document]:
+    """The documents that one may see, newest first."""
+    return queries.documents_found(request.auth, words=asked.search, space_id=asked.space)
+
+
+@router.post("", response={HTTPStatus.CREATED: DocumentOut}, summary="Add a document")
+def add_document(request: ApiRequest, body: DocumentIn) -> tuple[int, Document]:
+    """Add a document, as yet without its file."""
+    space = get_object_or_404(Space.objects.visible_to(request.auth), pk=body.space)
+    return HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk))
+
+
+@router.get("/{slug:code}", response=DocumentOut, summary="Get a document")
+def get_document(request: ApiRequest, code: str) -> Document:
+    """One document by its code."""
+    return _document(request, code)
+
+
+@router.patch("/{slug:code}", response=DocumentOut, summary="Change a document")
+def change_document(request: ApiRequest, code: str, body: DocumentPatch) -> Document:
+    """Describe a document better."""
+    document = _document(request, code)
+    return actions.change_document(document, by=request.auth, **_facts(body, document.space_id))
+
+
+@router.post("/{slug:code}/versions", response={HTTPStatus.CREATED: VersionOut}, summary="Add a version")
+def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: Form[VersionIn]) -> tuple[int, Version]:
+    """Keep a new file of a document, with its checksum and its text."""
+    document = _document(request, code)
+    if objection := too_large(file.size or 0):
+        refuse_if([objection])
+    upload = Upload(file.name or "", file.read(), told.dated_on, told.note)
+    return HTTPStatus.CREATED, actions.add_version(document, upload=upload, by=request.auth)
+
+
+@router.get("/{slug:code}/versions/{int:number}/file", summary="Fetch a file", response={HTTPStatus.OK: None})
+def get_file(request: ApiRequest, code: str, number: int) -> FileResponse:
+    """The file of a version, as it was uploaded."""
+    versions = Version.objects.visible_to(request.auth).defer("text", "sought")
+    version = get_object_or_404(versions, document__code=code, number=number)
+    return FileResponse(
+        version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type
+    )
+
+
+def _document(request: ApiRequest, code: str) -> Document:
+    return get_object_or_404(queries.documents_found(request.auth), code=code)
+
+
+def _facts(body: Schema, space_id: int) -> dict[str, Any]:
+    """What was said in the body, as the actions take it."""
+    facts = body.model_dump(exclude_unset=True, exclude={"space"})
+    if isinstance(facts.get("title"), dict):
+        facts["title"] = Text.of(facts["title"])
+    if facts.get("organisation") is not None:
+        facts["organisation"] = get_object_or_404(Organisation, code=facts["organisation"])
+    if facts.get("circle") is not None:
+        facts["circle"] = get_object_or_404(Circle.objects.filter(space=space_id), name=facts["circle"])
+    return facts
