@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from sampakt.agreements.models import ContentItem, Partnership
 from sampakt.agreements.queries import AgreementLine
 from sampakt.agreements.terms import BOUND, RenewalKind, TopicState
-from sampakt.commitments.models import Commitment, CommitmentParty, Confirmation, Evidence, Statement
+from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
+from sampakt.commitments.queries.ledger import owes
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.rules.stale import ASKED_AHEAD
-from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Side, Status
+from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Status
 from sampakt.commitments.wording import explained
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
@@ -80,17 +81,17 @@ def needing(today: date) -> Q:
 
 
 def is_own(viewer: Viewer, today: date) -> Q:
-    """The promises that the viewer answers for: by an office they hold, by its unit, or as a contact person."""
+    """The promises that the viewer answers for: by an office they hold, by its unit, or as a contact person.
+
+    A contact person answers for what their organisation owes and no unit or office of it is named for.
+    """
     held = Appointment.objects.held_on(today).filter(person__user=viewer.user_id)
     own = Q(responsible__in=held.values("office")) | Q(
         unit__in=held.filter(office__unit__isnull=False).values("office__unit")
     )
     for space, standing in viewer.spaces.items():
         if Role.CONTACT in standing.roles:
-            owed = CommitmentParty.objects.filter(
-                commitment=OuterRef("pk"), side=Side.OWES, organisation__in=standing.organisations
-            )
-            own |= Q(Exists(owed), space=space, unit=None)
+            own |= Q(owes(standing.organisations), space=space, unit=None, responsible=None)
     return own
 
 

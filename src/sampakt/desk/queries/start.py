@@ -16,6 +16,7 @@ from sampakt.commitments.queries.stored import tones_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.desk.queries.coming import Date, coming_dates
 from sampakt.desk.queries.needs import Need, needs_of
+from sampakt.desk.terms import Sort
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
@@ -53,6 +54,11 @@ class StartPage:
     def needs(self) -> Sequence[Need]:
         """All rows shown: one's own, those of one's partnerships, and what was left from long ago."""
         return [*self.own, *self.others, *self.past]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more promises need somebody than there was room for."""
+        return self.needing > sum(need.sort == Sort.COMMITMENT for need in self.needs)
 
     @property
     def is_new(self) -> bool:
