@@ -4,8 +4,9 @@ from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -166,9 +167,8 @@ def _next(request: PageRequest, partnership: Partnership, added: Commitment) -> 
     """Where to go after saving: to the promise, or to the form for another one like it."""
     if request.POST.get("step") != "another":
         return added.get_absolute_url()
-    kept = QueryDict(mutable=True)
-    kept |= {"kind": added.kind, "agreement": added.agreement.code, "strength": added.strength}
-    return f"{partnership.get_absolute_url()}commitments/new/?{kept.urlencode()}"
+    kept = {"kind": added.kind, "agreement": added.agreement.code, "strength": added.strength}
+    return f"{partnership.get_absolute_url()}commitments/new/?{urlencode(kept)}"
 
 
 def _kind(code: str) -> Kind | None:

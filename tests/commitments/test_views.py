@@ -1,0 +1,401 @@
+"""Pages of promises: the ledger, one promise, writing one down, and what people say."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from html import unescape
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from sampakt.agreements.models import Agreement, Partnership
+from sampakt.commitments.actions import state, waive
+from sampakt.commitments.models import Commitment, Confirmation, Deed, Evidence, Statement, Waiver
+from sampakt.commitments.queries.registry import all_kinds
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.organisations.models import Organisation
+
+Browser = Callable[[str], Client]
+LEDGER = "/partnerships/huddinge-sodertorn/commitments/"
+NEW = f"{LEDGER}new/"
+
+
+def page(response: Any) -> str:
+    return response.content.decode()
+
+
+def words(response: Any) -> str:
+    """What the page says, without its markup."""
+    return " ".join(unescape(re.sub("<[^>]*>", "", page(response))).split())
+
+
+def form_of(response: Any) -> dict[str, Any]:
+    """What a browser would send when nothing in the form is touched."""
+    form, sent = response.context["form"], {}
+    for field in form:
+        value = field.value()
+        if field.name in {"title", "note"}:
+            text = Text.of(value) if not isinstance(value, list) else Text(*value)
+            sent |= {f"{field.html_name}_{language}": words for language, words in text.as_data().items()}
+        elif value not in (None, False):
+            sent[field.html_name] = "on" if value is True else value
+    return sent
+
+
+# The ledger
+
+
+def test_the_ledger_of_a_partnership(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment = promise()
+    answer = signed_in("coordinator").get(LEDGER)
+    assert answer.status_code == 200
+    assert "An interim report every year" in page(answer)
+    assert commitment.get_absolute_url() in page(answer)
+    assert 'id="ledger"' in page(answer)
+    assert "We owe" in page(answer)
+
+
+def test_ones_own_ledger(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    promise()
+    assert "Strategiskt partnerskap" in page(signed_in("reader").get("/commitments/"))
+    assert "An interim report" not in page(signed_in("stranger").get("/commitments/"))
+    assert signed_in("passer-by").get("/commitments/").status_code == 302
+
+
+def test_a_stranger_sees_no_partnership(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment = promise()
+    for who in ("stranger", "passer-by"):
+        browser = signed_in(who)
+        for address in (LEDGER, commitment.get_absolute_url(), f"{LEDGER}export.csv"):
+            assert browser.get(address).status_code == 404
+
+
+def test_everybody_sees_what_is_public(
+    signed_in: Browser, promise: Callable[..., Commitment], agreement: Agreement
+) -> None:
+    for record in (agreement, agreement.space):
+        record.audience = Audience.PUBLIC
+        record.save()
+    public, inside = promise(audience=Audience.PUBLIC), promise(audience=Audience.PARTNERS)
+    browser = signed_in("passer-by")
+    assert public.reference in page(browser.get(LEDGER))
+    assert inside.reference not in page(browser.get(LEDGER))
+    assert browser.get(public.get_absolute_url()).status_code == 200
+    assert browser.get(inside.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "query", ["tone=kept", "status=overdue&as_of=2024-12-31", "as_of=nonsense", "theme=x", "page=99", "sort=-status"]
+)
+def test_any_address_is_answered(query: str, signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    promise()
+    assert signed_in("reader").get(f"{LEDGER}?{query}").status_code == 200
+
+
+def test_tells_that_it_shows_the_past(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    promise()
+    assert "This is how it stood when 31 December 2024 was over" in words(
+        signed_in("reader").get(f"{LEDGER}?as_of=2024-12-31")
+    )
+
+
+@pytest.mark.parametrize("address", [LEDGER, "/commitments/"])
+def test_as_many_queries_for_many_rows_as_for_one(
+    address: str, signed_in: Browser, promise: Callable[..., Commitment]
+) -> None:
+    first, browser, counts = promise(), signed_in("coordinator"), []
+    known = {"space": first.space, "agreement": first.agreement, "title": first.title, "kind": "report"}
+    for many in (0, 200):
+        Commitment.objects.bulk_create(
+            Commitment(reference=f"B{number}", parameters=first.parameters, **known) for number in range(many)
+        )
+        browser.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            browser.get(address)
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+
+
+# One promise
+
+
+def test_the_page_of_a_promise(
+    signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed], cast: Any, piece: Any
+) -> None:
+    commitment = promise(parameters={"type": "interim-report", "due": "12-31"}, note=Text(en="A note."))
+    deed(title=Text(en="The report of spring"), done_on=date(2025, 2, 1))
+    piece(by=cast("contact"), commitments=[commitment], title=Text(en="Minutes of March"))
+    state(commitment, by=cast("contact"), verdict="partly", words=Text(en="Half of it."))
+    told = words(signed_in("partner").get(commitment.get_absolute_url()))
+    for part in ("Reports", "The report of spring", "Minutes of March", "Half of it.", "31 Dec", "A note.", "Contact"):
+        assert part in told, part
+    assert "2023: 0/1" in told
+
+
+def test_the_page_as_of_another_day(
+    signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed]
+) -> None:
+    commitment = promise()
+    deed(title=Text(en="The report of November"))
+    told = words(signed_in("reader").get(f"{commitment.get_absolute_url()}?as_of=2024-10-31"))
+    assert "As it stood when 31 October 2024 was over" in told
+    assert "The report of November" not in told
+
+
+def test_private_evidence_is_shown_to_its_own_alone(
+    signed_in: Browser,
+    promise: Callable[..., Commitment],
+    piece: Callable[..., Evidence],
+    cast: Any,
+    own: dict[str, Any],
+) -> None:
+    commitment = promise()
+    piece(by=cast("contact"), commitments=[commitment], title=Text(en="Between ourselves"), **own)
+    assert "Between ourselves" in page(signed_in("coordinator").get(commitment.get_absolute_url()))
+    assert "Between ourselves" not in page(signed_in("partner").get(commitment.get_absolute_url()))
+
+
+def test_readers_see_no_buttons(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment = promise()
+    told = page(signed_in("reader").get(commitment.get_absolute_url()))
+    for part in ("state/", "edit/", "waive/", "remove/", "evidence/new/"):
+        assert f"{commitment.get_absolute_url()}{part}" not in told
+        assert f"{commitment.get_absolute_url()}{part}" in page(
+            signed_in("coordinator").get(commitment.get_absolute_url())
+        )
+        signed_in("reader")
+
+
+def test_names_of_people_stay_inside(
+    signed_in: Browser, promise: Callable[..., Commitment], agreement: Agreement, cast: Any
+) -> None:
+    for record in (agreement, agreement.space):
+        record.audience = Audience.PUBLIC
+        record.save()
+    commitment = promise(audience=Audience.PUBLIC)
+    state(commitment, by=cast("partner's contact"), verdict="fulfilled", office="Head of unit")
+    told = page(signed_in("passer-by").get(commitment.get_absolute_url()))
+    assert "Head of unit" in told
+    assert "Partner&#x27;s contact" not in told
+    assert "Partner&#x27;s contact" in page(signed_in("reader").get(commitment.get_absolute_url()))
+
+
+# Writing one down
+
+
+def test_asks_first_which_kind(signed_in: Browser, agreement: Agreement) -> None:
+    told = page(signed_in("coordinator").get(NEW))
+    for kind in all_kinds().values():
+        assert f'value="{kind.code}"' in told
+
+
+def test_goes_on_to_the_terms_with_what_was_typed(signed_in: Browser, agreement: Agreement) -> None:
+    browser = signed_in("coordinator")
+    sent = {"title_en": "We report", "agreement": agreement.code, "kind": "report", "step": "kind", "reference": "S0-7"}
+    answer = browser.post(NEW, sent)
+    assert answer.status_code == 200
+    assert "parameters.times" in page(answer)
+    assert 'value="We report"' in page(answer)
+    assert 'value="S0-7"' in page(answer)
+    assert not Commitment.objects.exists()
+
+
+def test_writes_a_promise_down_and_offers_the_next_one(
+    signed_in: Browser, agreement: Agreement, huddinge: Organisation
+) -> None:
+    browser = signed_in("coordinator")
+    address = f"{NEW}?kind=report&agreement={agreement.code}&strength=A"
+    sent = form_of(browser.get(address)) | {
+        "title_sv": "En rapport",
+        "parameters.type": "Delårsrapport",
+        "owes": [huddinge.pk],
+        "step": "another",
+    }
+    answer = browser.post(address, sent)
+    added = Commitment.objects.get()
+    assert answer.status_code == 302
+    assert f"agreement={agreement.code}" in answer.headers["Location"]
+    assert "kind=report" in answer.headers["Location"]
+    assert (added.reference, added.strength, added.parameters) == ("HS-01", "A", {"type": "delarsrapport"})
+    assert [end.organisation for end in added.ends.all()] == [huddinge]
+    assert "HS-02" in page(browser.get(answer.headers["Location"]))
+
+
+def test_every_kind_can_be_written_down_from_its_form(signed_in: Browser, agreement: Agreement) -> None:
+    browser = signed_in("coordinator")
+    needed = {
+        "parameters.party": "huddinge-kommun",
+        "parameters.instance": "council",
+        "parameters.instances": ["board", "council"],
+        "parameters.papers": ["mandate"],
+        "parameters.months": "6",
+        "parameters.relation": "continues",
+        "parameters.kind": "framework",
+        "parameters.topics": ["rights"],
+        "parameters.field": "ends_on",
+        "parameters.organisations": ["sodertorns-hogskola"],
+        "parameters.organisation": "sodertorns-hogskola",
+        "parameters.subject": "courses",
+        "parameters.functions": ["coordinator"],
+        "parameters.type": "report",
+    }
+    for kind in all_kinds().values():
+        address = f"{NEW}?kind={kind.code}"
+        blank = browser.get(address)
+        fields = blank.context["form"].fields
+        filled = {name: value for name, value in needed.items() if name in fields and fields[name].required}
+        answer = browser.post(address, form_of(blank) | filled | {"title_en": kind.code})
+        assert answer.status_code == 302, (kind.code, answer.context["form"].errors)
+    assert Commitment.objects.count() == len(all_kinds())
+
+
+def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(signed_in: Browser, agreement: Agreement) -> None:
+    browser = signed_in("coordinator")
+    address = f"{NEW}?kind=report"
+    sent = form_of(browser.get(address)) | {"title_en": "Kept words", "parameters.times": "0"}
+    answer = browser.post(address, sent)
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors) == {"parameters.type", "parameters.times"}
+    assert "Kept words" in page(answer)
+    assert not Commitment.objects.exists()
+
+
+def test_an_objection_of_the_action_comes_back(
+    signed_in: Browser, agreement: Agreement, promise: Callable[..., Commitment]
+) -> None:
+    promise(reference="S0-01")
+    browser = signed_in("coordinator")
+    sent = form_of(browser.get(f"{NEW}?kind=in_force")) | {"title_en": "x", "reference": "S0-01"}
+    answer = browser.post(f"{NEW}?kind=in_force", sent)
+    assert answer.status_code == 422
+    assert "S0-01 is already used in this partnership." in words(answer)
+
+
+@pytest.mark.parametrize("who", ["contact", "reader"])
+def test_others_may_not(who: str, signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    address = promise().get_absolute_url()
+    browser = signed_in(who)
+    for part in (NEW, f"{address}edit/", f"{address}waive/", f"{address}replace/", f"{address}remove/"):
+        assert browser.get(part).status_code == 403, part
+    assert browser.post(f"{address}move/", {"to": "up"}).status_code == 403
+    assert signed_in("passer-by").get(f"{address}edit/").status_code == 302
+
+
+def test_changes_a_promise(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment, browser = promise(), signed_in("partner")
+    address = f"{commitment.get_absolute_url()}edit/"
+    assert browser.post(address, form_of(browser.get(address)) | {"parameters.times": "2"}).status_code == 302
+    commitment.refresh_from_db()
+    assert commitment.parameters == {"type": "interim-report", "times": 2}
+    assert browser.post(address, form_of(browser.get(address)) | {"kind": "notice", "step": "kind"}).status_code == 200
+    answer = browser.post(address, form_of(browser.get(address)) | {"kind": "notice", "parameters.months": "6"})
+    assert answer.status_code == 302
+    commitment.refresh_from_db()
+    assert (commitment.kind, commitment.parameters) == ("notice", {"months": 6})
+
+
+def test_two_who_save_at_the_same_time_lose_nothing(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment, browser = promise(), signed_in("coordinator")
+    address = f"{commitment.get_absolute_url()}edit/"
+    first = form_of(browser.get(address))
+    assert browser.post(address, first | {"clause": "§ 1"}).status_code == 302
+    answer = browser.post(address, first | {"clause": "§ 2", "parameters.times": "4"})
+    assert answer.status_code == 409
+    assert "§ 1" in page(answer)
+    assert "§ 2" in page(answer)
+    commitment.refresh_from_db()
+    assert commitment.clause == "§ 1"
+    assert browser.post(address, form_of(answer)).status_code == 302
+    commitment.refresh_from_db()
+    assert (commitment.clause, commitment.parameters["times"]) == ("§ 2", 4)
+
+
+def test_moves_replaces_and_removes(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    first, second = promise(), promise()
+    browser = signed_in("coordinator")
+    browser.post(f"{second.get_absolute_url()}move/", {"to": "up"})
+    assert list(Commitment.objects.order_by("position")) == [second, first]
+    browser.post(f"{second.get_absolute_url()}move/", {"to": "down"})
+    assert list(Commitment.objects.order_by("position")) == [first, second]
+    sent = {"superseded_on": "2025-01-01", "superseded_by": second.pk, "version": 1}
+    assert browser.post(f"{first.get_absolute_url()}replace/", sent).status_code == 302
+    assert "Replaced by a later commitment" in page(browser.get(first.get_absolute_url()))
+    assert first.reference in page(browser.get(second.get_absolute_url()))
+    assert browser.get(f"{first.get_absolute_url()}remove/").status_code == 200
+    assert browser.post(f"{first.get_absolute_url()}remove/").status_code == 302
+    assert list(Commitment.objects.all()) == [second]
+
+
+# What people say
+
+
+def test_a_contact_person_says_how_it_stands(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment, browser = promise(), signed_in("contact")
+    address = f"{commitment.get_absolute_url()}state/"
+    sent = form_of(browser.get(address)) | {
+        "verdict": "partly",
+        "words": "Half of it.",
+        "file": SimpleUploadedFile("minutes.txt", b"We met."),
+    }
+    answer = browser.post(address, sent, follow=True)
+    assert "Thank you" in page(answer)
+    stated = Statement.objects.get()
+    assert (stated.verdict, str(stated.words), stated.stated_on) == ("partly", "Half of it.", date(2025, 3, 10))
+    assert Evidence.objects.get().state == "in_review"
+
+
+def test_a_statement_without_a_verdict_keeps_the_words(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    address = f"{promise().get_absolute_url()}state/"
+    answer = signed_in("contact").post(address, {"words": "Kept words", "stated_on": "2025-03-01"})
+    assert answer.status_code == 422
+    assert "Kept words" in page(answer)
+    assert signed_in("reader").get(address).status_code == 403
+
+
+def test_the_other_party_answers(
+    signed_in: Browser, promise: Callable[..., Commitment], huddinge: Organisation
+) -> None:
+    commitment = promise(owes=[huddinge])
+    address = f"{commitment.get_absolute_url()}confirm/"
+    assert "confirm/" in page(signed_in("partner's contact").get(commitment.get_absolute_url()))
+    browser = signed_in("partner's contact")
+    assert (
+        browser.post(address, {"agrees": "no", "words": "Nothing came.", "given_on": "2025-03-01"}).status_code == 302
+    )
+    assert not Confirmation.objects.get().agrees
+    assert "Disputed by the other party" in page(browser.get(commitment.get_absolute_url()))
+    assert signed_in("contact").get(address).status_code == 403
+
+
+def test_something_else_is_agreed(signed_in: Browser, promise: Callable[..., Commitment], cast: Any) -> None:
+    commitment, browser = promise(), signed_in("coordinator")
+    address = f"{commitment.get_absolute_url()}waive/"
+    sent = {"reason_en": "Not this year", "body": "The board", "decided_on": "2025-02-01", "reference": "§ 7"}
+    assert browser.post(address, sent | {"decided_on": "2026-02-01"}).status_code == 422
+    assert browser.post(address, sent).status_code == 302
+    assert "Not this year" in page(browser.get(commitment.get_absolute_url()))
+    waiver = Waiver.objects.get()
+    beneath = f"{commitment.get_absolute_url()}waivers/{waiver.pk}/"
+    assert browser.post(f"{beneath}end/", {"ends_on": "2025-03-01", "version": 1}).status_code == 302
+    assert browser.post(f"{beneath}edit/", form_of(browser.get(f"{beneath}edit/")) | sent).status_code == 302
+    other = waive(promise(), by=cast("lead"), body="x", decided_on=date(2025, 1, 1), reference="1", reason=Text(en="y"))
+    assert browser.get(f"{commitment.get_absolute_url()}waivers/{other.pk}/end/").status_code == 404
+
+
+# Panels
+
+
+def test_bars_hang_on_the_pages_below(
+    signed_in: Browser, promise: Callable[..., Commitment], partnership: Partnership, huddinge: Organisation
+) -> None:
+    commitment = promise(kind="deliver_by", parameters={"by": "2024-06-30"})
+    browser = signed_in("coordinator")
+    assert commitment.reference in page(browser.get(partnership.get_absolute_url()))
+    assert "Show in the ledger" in page(browser.get(commitment.agreement.get_absolute_url()))
+    assert "What it promises" in page(browser.get(huddinge.get_absolute_url()))
+    assert "What it promises" not in page(signed_in("stranger").get(huddinge.get_absolute_url()))
