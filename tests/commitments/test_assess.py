@@ -124,7 +124,7 @@ def test_a_change_is_followed_at_once_and_as_if_all_were_assessed_anew(agreement
     yearly = promise(agreement, "report", parameters={"type": "annual", "per": "once"})
     other = promise(agreement, "signed_by", "A-2")
     rebuild(today=TODAY)
-    assert stored()[yearly.pk][0] == Status.NO_EVIDENCE
+    assert stored()[yearly.pk][0] == Status.NOT_YET_DUE
     deed = report(agreement, "2024-03-02", "r1")
     record("deed recorded", deed, by=SYSTEM)
     assert stored()[yearly.pk][0] == Status.KEPT
@@ -217,7 +217,7 @@ def test_a_private_record_of_one_party_counts_for_none_but_its_own_promises(agre
         organisation=organisation,
     )
     report(agreement, "2024-03-02", "r1", audience="own", organisation=organisation)
-    assert found(joint).status == Status.NO_EVIDENCE
+    assert found(joint).status == Status.NOT_YET_DUE
     assert found(private).status == Status.KEPT
 
 

@@ -10,14 +10,14 @@ DONE = (Piece(date(2021, 5, 1), Ref("deed", 1)),)
 
 
 def test_what_has_a_deadline_goes_from_not_due_to_overdue() -> None:
-    def status(day: date, repairable: bool = True) -> str:
-        return judge_once([], AsOf(day), due_on=DUE, warn_days=60, repairable=repairable).status
+    def status(day: date, missed: str = Status.OVERDUE) -> str:
+        return judge_once([], AsOf(day), due_on=DUE, warn_days=60, missed=missed).status
 
     assert status(date(2021, 1, 1)) == Status.NOT_YET_DUE
     assert status(date(2021, 10, 31)) == Status.NOT_YET_DUE
     assert status(date(2021, 11, 1)) == Status.DUE_SOON
     assert status(DUE) == Status.OVERDUE
-    assert status(DUE, repairable=False) == Status.BROKEN
+    assert status(DUE, missed=Status.BROKEN) == Status.BROKEN
 
 
 def test_the_day_on_which_time_changes_it_is_told() -> None:

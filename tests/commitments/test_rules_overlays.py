@@ -11,6 +11,7 @@ from sampakt.commitments.rules import (
     Judgement,
     Promise,
     Release,
+    Stretch,
     frame,
     judge_statements,
     with_judgement,
@@ -75,13 +76,19 @@ def test_evidence_that_runs_out_makes_the_answer_old() -> None:
 )
 def test_records_that_exist_are_judged_by_a_person(verdict: Verdict, status: Status) -> None:
     judged = replace(PROMISE, check_by=Check.JUDGED)
-    kept = Finding(Status.KEPT)
+    kept = Finding(Status.KEPT, stretches=(Stretch(date(2022, 1, 1), date(2022, 12, 31), Status.KEPT, 1, 1),))
     as_of = AsOf(date(2022, 6, 1))
     assert with_judgement(judged, kept, (), as_of).status == Status.ON_TRACK
     said = (Judgement(1, date(2022, 5, 1), verdict),)
     assert with_judgement(judged, kept, said, as_of).status == status
     assert with_judgement(judged, kept, said, AsOf(date(2023, 6, 1))).status == Status.ON_TRACK
     assert with_judgement(PROMISE, kept, (), as_of).status == Status.KEPT
+
+
+def test_the_judgement_of_what_is_done_once_does_not_grow_old() -> None:
+    judged = replace(PROMISE, check_by=Check.JUDGED)
+    said = (Judgement(1, date(2022, 5, 1), Verdict.FULFILLED),)
+    assert with_judgement(judged, Finding(Status.KEPT), said, AsOf(date(2026, 6, 1))).status == Status.KEPT
 
 
 def test_no_judgement_makes_a_gap_in_the_records_good() -> None:

@@ -83,6 +83,13 @@ def test_a_report_due_after_its_year_is_asked_for_in_time() -> None:
     assert (finding.status, finding.due_on) == (Status.DUE_SOON, date(2024, 3, 31))
 
 
+def test_while_a_year_runs_its_report_cannot_come_and_the_last_one_decides() -> None:
+    came = [Piece(date(2024, 4, 15), Ref("deed", 1), about=date(2023, 12, 31))]
+    came += [Piece(date(2023, 3, 1), Ref("deed", 2), about=date(2022, 12, 31))]
+    finding = yearly(came, "2024-09-01", due=(3, 31), repairable=True)
+    assert (finding.status, finding.late_days, finding.due_on) == (Status.KEPT_LATE, 15, date(2025, 3, 31))
+
+
 def test_every_cell_must_have_its_own_and_the_lacking_are_named() -> None:
     cells = (("1", {"sv": "Skola"}), ("2", {"sv": "Vård"}))
     as_of = AsOf(date(2023, 6, 1))

@@ -89,6 +89,7 @@ SENTENCES: dict[str, Any] = {
     "signed_by_other": _("%(party)s: signed by another office than promised."),
     "statement_asked": _("Next statement by %(day)s."),
     "statement_old": _("The last statement is from %(day)s."),
+    "silent_on": _("The text says nothing about: %(names)s."),
     "statement_was_due": _("A statement was due on %(day)s."),
     "steps_taken": _("%(done)s of %(wanted)s steps taken."),
     "superseded": _("Replaced from %(day)s."),

@@ -280,7 +280,10 @@ class Doing:
         repairable: bool = False,
         counts_attached: bool = True,
     ) -> Finding:
-        """Judge what was done once, in any twelve months, or in every period; a period not stated is a question."""
+        """Judge what was done once in the term, in any twelve months, or in every period.
+
+        A period not stated is a question; what a whole term lacked is a gap in the records.
+        """
         promise = self.promise
         all_pieces = [*pieces, *self.attached] if counts_attached else list(pieces)
         if per is None:
@@ -291,8 +294,9 @@ class Doing:
             return judge_once(
                 all_pieces,
                 as_of,
-                due_on=None,
+                due_on=promise.ends_on,
                 warn_days=promise.warn_days,
+                missed=Status.NO_EVIDENCE,
                 times=times,
                 cells=cells,
                 starts_on=promise.starts_on,

@@ -94,24 +94,29 @@ def agreement_is(terms: AgreementIs, agreement: AgreementFacts | None, as_of: As
 
 
 def must_contain(terms: MustContain, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
-    """Kept when every topic is stated; what a text is silent on is named, with the agreement where it lacks."""
+    """Kept when every topic is stated; broken when a text is known to be silent; a gap when nobody has looked."""
     if agreement is None:
         return judge_standing(has=(), lacks=())
     texts = (agreement,) if terms.of == "self" else agreement.subs
     if not texts:
         return judge_standing(has=(), lacks=(Missing(part(Part.SUB_AGREEMENT)),))
-    lacks = [
-        Missing(term(topic, "topic", **({"of_text": text.title} if terms.of == "subs" else {})))
-        for text in texts
-        for topic in terms.topics
-        if text.topics.get(topic) not in {"stated", "not_needed"}
-    ]
+    lacks: list[Missing] = []
+    silent: list[Missing] = []
+    for text in texts:
+        for topic in terms.topics:
+            state = text.topics.get(topic)
+            if state in {"stated", "not_needed"}:
+                continue
+            name = term(topic, "topic", **({"of_text": text.title} if terms.of == "subs" else {}))
+            (silent if state == "not_stated" else lacks).append(Missing(name))
     wanted = len(texts) * len(terms.topics)
-    return judge_standing(
+    found = judge_standing(
         has=[Ref("agreement", text.id, text.starts_on) for text in texts],
         lacks=lacks,
-        words=[Words("topics_counted", {"done": wanted - len(lacks), "wanted": wanted})],
+        contradicts=[Words("silent_on", {"names": tuple(each.name for each in silent)})] if silent else (),
+        words=[Words("topics_counted", {"done": wanted - len(lacks) - len(silent), "wanted": wanted})],
     )
+    return found.with_(missing=(*silent, *lacks))
 
 
 def sub_agreements(terms: SubAgreements, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:

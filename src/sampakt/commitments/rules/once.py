@@ -14,15 +14,15 @@ def judge_once(
     *,
     due_on: date | None,
     warn_days: int,
-    repairable: bool = True,
+    missed: str = Status.OVERDUE,
     times: int = 1,
     cells: tuple[tuple[str, Name], ...] = (),
     starts_on: date | None = None,
 ) -> Finding:
     """The finding for something done once (or ``times``, or for each of ``cells``), by ``due_on`` if there is one.
 
-    Without a deadline, what lacks is a gap in the records. With one, it is due soon, then overdue, or broken when it
-    cannot be repaired.
+    Without a deadline, what lacks is a gap in the records. With one, it is due soon, then ``missed``: overdue, or
+    broken when it cannot be repaired.
     """
     known = sorted((piece for piece in pieces if piece.on <= as_of.day), key=lambda piece: (piece.on, piece.ref.id))
     done, met_on = 0, date.min
@@ -50,7 +50,7 @@ def judge_once(
         return Finding(Status.NO_EVIDENCE, words, evidence=refs, missing=named, since=starts_on)
     if as_of.has_passed(due_on):
         return Finding(
-            Status.OVERDUE if repairable else Status.BROKEN,
+            missed,
             words,
             due_on=due_on,
             evidence=refs,

@@ -102,7 +102,8 @@ def frame(
 def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
     """What the records show, together with a person's judgement of it, for promises that ask for both.
 
-    A judgement holds for a year; the last one before a promise ended holds for good.
+    Of what comes back, a judgement holds for a year, and for good when the promise ends within it; of what is done
+    once, it holds for good.
     """
     if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
         return found
@@ -112,9 +113,10 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
             status=Status.ON_TRACK,
             words=(*found.words, Words("awaits_judgement")),
         )
-    lapses = add_months(latest.on, JUDGEMENT_HOLDS_MONTHS)
-    is_final = promise.ends_on is not None and as_of.has_passed(promise.ends_on) and lapses > promise.ends_on
-    if as_of.has_passed(lapses) and not is_final:
+    lapses = add_months(latest.on, JUDGEMENT_HOLDS_MONTHS) if found.stretches else None
+    if lapses is not None and promise.ends_on is not None and promise.ends_on < lapses:
+        lapses = None
+    if lapses is not None and as_of.has_passed(lapses):
         return found.with_(
             status=Status.ON_TRACK,
             words=(*found.words, Words("judgement_old", {"day": latest.on})),
@@ -128,7 +130,7 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
         status=status,
         words=(*found.words, Words(f"judged_{latest.verdict}", {"day": latest.on})),
         evidence=(*found.evidence, Ref("statement", latest.id, latest.on)),
-        stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses))),
+        stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses) if lapses else None)),
     )
 
 

@@ -17,6 +17,7 @@ FULL_DEMAND_MONTHS = 6
 HALF_A_YEAR = 183
 """A due day in the last half-year of a period is meant within it; an earlier one, after its end."""
 
+_OPEN = {Status.NOT_YET_DUE, Status.ON_TRACK, Status.DUE_SOON}
 _CALENDAR_MONTHS = {Basis.HALF_YEAR: 6, Basis.TERTIAL: 4, Basis.QUARTER: 3}
 
 
@@ -164,6 +165,7 @@ def judge_recurring(
     shown = _deciding(judged, running, as_of)
     for each in judged[-3:]:
         boundaries += [
+            each.demand.period.end,
             as_of.passing(each.demand.due_on),
             each.demand.due_on - warn_days * A_DAY,
             *each.behind,
@@ -179,10 +181,9 @@ def judge_recurring(
         words = [Words("nothing_recorded")]
     if shown.missing and shown.demand.cells:
         words.append(Words("missing", {"names": tuple(missing.name for missing in shown.missing)}))
-    due = running if running.status not in {Status.KEPT, Status.KEPT_LATE} else None
-    overdue = next((each for each in judged if each.status == Status.OVERDUE), None)
-    if overdue is not None and shown.status == Status.OVERDUE:
-        due = overdue
+    due = next((each for each in judged if shown.status == each.status == Status.OVERDUE), None) or next(
+        (each for each in judged if each.status in _OPEN and not as_of.has_passed(each.demand.due_on)), None
+    )
     return Finding(
         shown.status,
         tuple(words),
@@ -200,9 +201,22 @@ def judge_recurring(
 
 def _running(judged: Sequence[_Judged], as_of: AsOf) -> _Judged:
     """The first demand that can still be met in time, or one whose deadline is near; the last one when none is open."""
-    still_open = [each for each in judged if not as_of.has_passed(each.demand.due_on) and each.status != Status.WAIVED]
+    still_open = [
+        each
+        for each in judged
+        if not as_of.has_passed(each.demand.due_on) and each.status != Status.WAIVED and _has_opened(each, as_of)
+    ]
     near = next((each for each in still_open if each.status == Status.DUE_SOON), None)
-    return near or (still_open[0] if still_open else judged[-1])
+    if near or still_open:
+        return near or still_open[0]
+    passed = [each for each in judged if as_of.has_passed(each.demand.due_on)]
+    return passed[-1] if passed else judged[-1]
+
+
+def _has_opened(each: _Judged, as_of: AsOf) -> bool:
+    """Whether the demand can be met by now: a report about a period comes when the period is over, or was early."""
+    period = each.demand.period
+    return each.demand.due_on <= period.end or as_of.day >= period.end or each.done > 0
 
 
 def _deciding(judged: Sequence[_Judged], running: _Judged, as_of: AsOf) -> _Judged:

@@ -169,7 +169,7 @@ def decide_before(
     decisions = continuation_decisions(deeds, terms.outcomes)
     pieces = [Piece(deed.on, Ref("deed", deed.id, deed.on)) for deed in decisions]
     pieces += [Piece(day, Ref("agreement", pk, day)) for pk, day in agreement.continued_by if day is not None]
-    found = judge_once(pieces, as_of, due_on=due_on, warn_days=promise.warn_days, repairable=False)
+    found = judge_once(pieces, as_of, due_on=due_on, warn_days=promise.warn_days, missed=Status.BROKEN)
     if found.status == Status.KEPT_LATE:
         return found.with_(status=Status.BROKEN, missing=(Missing(part(Part.CONTINUATION)),))
     return found
