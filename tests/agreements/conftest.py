@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
 from sampakt.agreements.models import Agreement, Partnership, Party
@@ -15,6 +16,7 @@ from sampakt.organisations.models import Circle, Membership, Organisation, Organ
 from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -111,3 +113,20 @@ def circle(partnership: Partnership, cast: Cast) -> Circle:
     circle = Circle.objects.create(space=partnership.space, name="Negotiators")
     circle.members.set([cast("coordinator").user_id, cast("partner's contact").user_id])
     return circle
+
+
+@pytest.fixture
+def browser(cast: Cast) -> Callable[[str], Client]:
+    """The browser of somebody by that name, signed in; in English."""
+
+    def client(name: str) -> Client:
+        browser = Client(headers={"Accept-Language": "en"})
+        if name == "operator":
+            user = User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("op@example.org")
+            browser.force_login(user, backend=BACKEND)
+        elif name != "passer-by":
+            user = User.objects.get(pk=cast(name).user_id)
+            browser.force_login(user, backend=BACKEND)
+        return browser
+
+    return client

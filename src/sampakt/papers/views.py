@@ -62,7 +62,7 @@ def add_version(request: PageRequest, code: str) -> HttpResponse:
     document = _found(request, code)
     if not may_write_document(request.viewer, document):
         raise NotAllowed
-    form = VersionForm(sent(request), request.FILES)
+    form = VersionForm(sent(request), request.FILES or None)
     if version := submitted(form, partial(uploading(actions.add_version), document, by=request.viewer)):
         words = _("Version %(number)s was kept.") % {"number": version.number}
         return done(request, document.get_absolute_url(), words)

@@ -32,7 +32,7 @@ from sampakt.ui.forms import sent, submitted
 def new_document(request: PageRequest, code: str) -> HttpResponse:
     """Add a document to a partnership, with its file if there is one."""
     partnership = partnership_contributed(request, code)
-    form = DocumentForm(sent(request), request.FILES, space=partnership.space, viewer=request.viewer)
+    form = DocumentForm(sent(request), request.FILES or None, space=partnership.space, viewer=request.viewer)
     if document := submitted(form, partial(uploading(reaching(add_document)), partnership.space, by=request.viewer)):
         return done(request, document.get_absolute_url(), _("“%(title)s” was added.") % {"title": document})
     crumbs = [*to_partnership(partnership), (f"{partnership.get_absolute_url()}documents/", _("Documents"))]
@@ -43,7 +43,7 @@ def new_document(request: PageRequest, code: str) -> HttpResponse:
 def file_document(request: PageRequest, code: str) -> HttpResponse:
     """Add a document and say what part it plays in the agreement."""
     agreement = agreement_contributed(request, code)
-    form = DocumentForm(sent(request), request.FILES, space=agreement.space, viewer=request.viewer)
+    form = DocumentForm(sent(request), request.FILES or None, space=agreement.space, viewer=request.viewer)
     part_fields(form, steps_of(agreement))
     if document := submitted(form, partial(uploading(reaching(actions.file_document)), agreement, by=request.viewer)):
         return done(request, _documents(agreement), _("“%(title)s” was added.") % {"title": document})

@@ -29,15 +29,15 @@ def panels(context: RequestContext, place: str, subject: Any) -> SafeString:
 def row_panels(context: RequestContext, place: str, row: Any, rows: Sequence[Any]) -> SafeString:
     """All panels for one of ``rows``: ``{% row_panels "partnership_row" partnership partnerships %}`` within the loop.
 
-    The panels are asked about all rows when the first is drawn, and not again.
+    The panels are asked about all rows when the first is drawn, and not again in the same request.
     """
     engine = context.template.engine if context.template else None
-    kept: Any = context.render_context
-    asked = kept.setdefault(("row panels", place), {})
-    if id(rows) not in asked:
-        asked[id(rows)] = shown_in_rows(place, rows, context.get("viewer") or NOBODY)
+    asked = vars(context.request).setdefault("_row_panels", {})
+    if (place, id(rows)) not in asked:
+        # The rows are kept beside the answer, so that no other list gets their id.
+        asked[place, id(rows)] = rows, shown_in_rows(place, rows, context.get("viewer") or NOBODY)
     parts = []
-    for name, contexts in asked[id(rows)]:
+    for name, contexts in asked[place, id(rows)][1]:
         if (values := contexts.get(row.pk)) is not None:
             with context.push(**values):
                 parts.append((engine.get_template(name).render(context) if engine else "",))
