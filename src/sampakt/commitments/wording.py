@@ -8,7 +8,7 @@ from django.db.models import TextChoices
 from django.utils import translation
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext, ngettext_lazy
 
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ImpactSubject, Outcome, StepKind, Topic
 from sampakt.commitments.terms import Part
@@ -27,6 +27,9 @@ LISTS: Mapping[str, type[TextChoices]] = {
     "step_kind": StepKind,
     "topic": Topic,
 }
+
+MOST_NAMES = 4
+"""A sentence names so many at the most."""
 
 SENTENCES: dict[str, Any] = {
     "asks_nothing": _("Too short a time to ask for anything."),
@@ -131,8 +134,17 @@ def said_fact(value: Any) -> str:
             return written_day(date.fromisoformat(value["day"]))
         return said_name(value)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(said_fact(part) for part in value)
+        return _listed([said_fact(part) for part in value])
     return "–" if value is None else str(value)
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Names with commas between; of a long row the first few and how many more (the promise's own page has them all)."""
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names)
+    more = len(names) - MOST_NAMES + 1
+    words = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", more)
+    return words % {"names": ", ".join(names[: MOST_NAMES - 1]), "count": more}
 
 
 def said_name(name: Mapping[str, Any] | str) -> str:

@@ -1,0 +1,52 @@
+"""The sentences of an explanation, in the reader's language."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from sampakt.commitments.rules import Finding, Missing, Words
+from sampakt.commitments.rules.finding import part, term
+from sampakt.commitments.terms import Status
+from sampakt.commitments.wording import explained, explained_everywhere, missing_names
+
+
+def said(*words: Words, missing: tuple[Missing, ...] = ()) -> dict[str, object]:
+    return Finding(Status.KEPT, words, missing=missing).as_data()
+
+
+def test_days_are_written_as_people_write_them() -> None:
+    found = said(Words("done_on", {"day": date(2024, 11, 5)}))
+    assert explained(found) == "Done on 5 November 2024."
+    assert "5 november 2024" in explained_everywhere(found)["sv"]
+
+
+def test_names_are_said_in_the_readers_language() -> None:
+    found = said(Words("missing", {"names": ({"sv": "skolan", "en": "the school"}, term("council", "step_kind"))}))
+    assert explained(found) == "Missing: the school, Council."
+    with translation.override("sv"):
+        assert "skolan" in explained(found)
+
+
+def test_one_day_is_not_one_days() -> None:
+    assert explained(said(Words("late_by", {"days": 1}))) == "1 day late."
+    assert explained(said(Words("late_by", {"days": 10}))) == "10 days late."
+
+
+@pytest.mark.parametrize(("count", "end"), [(4, "n1, n2, n3, n4."), (5, "n1, n2, n3 and 2 more.")])
+def test_a_long_row_of_names_is_cut_short(count: int, end: str) -> None:
+    names = tuple(f"n{number}" for number in range(1, count + 1))
+    assert explained(said(Words("missing", {"names": names}))) == f"Missing: {end}"
+
+
+def test_what_lacks_is_told_by_name_with_since_when() -> None:
+    lacks = (
+        Missing(part("signature", party="Arboga kommun")),
+        Missing({"sv": "kulturförvaltningen"}, date(2026, 3, 14)),
+        Missing(part("annex", day=date(2021, 8, 11))),
+    )
+    assert missing_names(said(missing=lacks)) == [
+        ("Arboga kommun: signature", None),
+        ("kulturförvaltningen", date(2026, 3, 14)),
+        ("annex 11 August 2021", None),
+    ]
