@@ -139,7 +139,7 @@ def said_fact(value: Any) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """Names with commas between; of a long row the first few and how many more (the promise's own page has them all)."""
+    """Names with commas between; of a long row the first few and how many more. The promise's own page has them all."""
     if len(names) <= MOST_NAMES:
         return ", ".join(names)
     more = len(names) - MOST_NAMES + 1
