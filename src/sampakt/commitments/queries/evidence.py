@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
 from sampakt.agreements.models import (
     Agreement,
@@ -20,6 +20,7 @@ from sampakt.agreements.models import (
 )
 from sampakt.commitments.models import Deed, Evidence, Statement, Waiver
 from sampakt.commitments.queries.stored import Answer
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.access import shared_seen_by
 from sampakt.organisations.models import Appointment
@@ -32,7 +33,7 @@ class EvidenceLine:
 
     kind: str
     key: str
-    name: Any
+    name: Text | str
     on: date | None
     href: str
     is_sample: bool
@@ -48,11 +49,14 @@ class EvidenceLine:
 
 
 def _found(queryset: Any, seen: Callable[[Viewer], Q], name: str = "title") -> Callable[[set[int], Viewer], Any]:
-    def find(ids: set[int], viewer: Viewer) -> Iterable[tuple[int, str, Any, str, bool]]:
+    def find(ids: set[int], viewer: Viewer) -> Iterable[tuple[int, str, Text | str, str, bool]]:
         for record in queryset.filter(seen(viewer), pk__in=ids):
             href = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
             key = getattr(record, "key", "") or str(record.pk)
-            yield record.pk, key, getattr(record, name, None) or record, href, getattr(record, "is_sample", False)
+            called = getattr(record, name, None) or str(record)
+            if isinstance(called, Model):
+                called = getattr(called, "name", None) or str(called)
+            yield record.pk, key, called, href, getattr(record, "is_sample", False)
 
     return find
 
