@@ -146,7 +146,7 @@ def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: 
 @router.get("/{slug:code}/versions/{int:number}/file", summary="Fetch a file", response={HTTPStatus.OK: None})
 def get_file(request: ApiRequest, code: str, number: int) -> FileResponse:
     """The file of a version, as it was uploaded."""
-    versions = Version.objects.visible_to(request.auth).defer("text", "sought")
+    versions = Version.objects.visible_to(request.auth).exclude(file="").defer("text", "sought")
     version = get_object_or_404(versions, document__code=code, number=number)
     return FileResponse(
         version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type

@@ -91,7 +91,7 @@ def remove(request: PageRequest, code: str) -> HttpResponse:
 @never_cache
 def file(request: PageRequest, code: str, number: int) -> FileResponse:
     """Fetch a file, to be kept and never shown as a page of ours."""
-    versions = Version.objects.visible_to(request.viewer).defer("text", "sought")
+    versions = Version.objects.visible_to(request.viewer).exclude(file="").defer("text", "sought")
     version = get_object_or_404(versions, document__code=code, number=number)
     return FileResponse(
         version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type
