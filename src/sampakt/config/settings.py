@@ -144,6 +144,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True  # served from the packages: nothing to collect, nothing to forget when updating
 UPLOAD_LIMIT = int(environment.UPLOAD_LIMIT.read()) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+# Partnership files that new partnerships are made after: those of the demonstration, and what an operator adds.
+PATTERNS = [PACKAGE / "demo" / "systems", DATA / "patterns"]
 
 for _name, _value in environment.mail().items():
     globals()[_name] = _value

@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("sampakt.trail.urls")),
     path("", include("sampakt.desk.urls")),
     # A partnership's own pages come last: the rooms above have addresses such as partnerships/new/.
+    path("", include("sampakt.transfer.urls")),
     path("", include("sampakt.papers.urls")),
     path("", include("sampakt.agreements.urls")),
     path("", include("sampakt.commitments.urls")),

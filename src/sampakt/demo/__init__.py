@@ -1,1 +1,1 @@
-"""The demonstration: five real partnerships as files, and an invented cast of users. Loads through transfer and actions only."""
+"""The demonstration: five real partnerships as files, and a cast of invented users."""

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db import transaction
 
-from sampakt.agreements.access import may_edit_partnership, may_see_partnership
+from sampakt.agreements.access import may_edit_partnership, may_see_partnership, may_start_partnership
 from sampakt.agreements.models import Partnership
+from sampakt.kernel.errors import Objection, Refused, refuse_if
 from sampakt.kernel.files import Fault, Loading, paths_of
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation
 from sampakt.trail.actions import gathered
 from sampakt.trail.models import TrailLine
 from sampakt.transfer.models import LoadedFile
-from sampakt.transfer.queries import FileRead, parts
+from sampakt.transfer.queries import FileRead, Pattern, empty_file, parts, patterned, plan_after, words_of
+from sampakt.transfer.terms import StartObjection
 
 
 class FileWrong(Exception):  # noqa: N818 - reads as what happened
@@ -70,6 +75,40 @@ def tried(read: FileRead, *, by: Viewer) -> Loaded:
             raise _Preview
     except _Preview:
         return found[0]
+
+
+def start(
+    organisations: Sequence[Organisation],
+    *,
+    name: Text,
+    language: str,
+    first_day: date,
+    by: Viewer,
+    last_day: date | None = None,
+    pattern: Pattern | None = None,
+) -> Partnership:
+    """Start a partnership between organisations, as a draft after a pattern or from empty. Raises Refused."""
+    objections = []
+    if last_day is not None and last_day < first_day:
+        objections.append(Objection.of(StartObjection.ENDS_BEFORE_START, field="last_day"))
+    if len(organisations) < 2:
+        objections.append(Objection.of(StartObjection.TOO_FEW))
+    if not any(may_start_partnership(by, one.pk) for one in organisations):
+        objections.append(Objection.of(StartObjection.NOT_YOURS))
+    refuse_if(objections)
+    days = (first_day, last_day)
+    file = (
+        patterned(pattern, plan_after(pattern, organisations, name=name, language=language, days=days))
+        if pattern
+        else empty_file(name, language, organisations, days)
+    )
+    mentioned = frozenset(one.code for one in organisations)
+    try:
+        return load(FileRead(file, (), mentioned), by=by).partnership
+    except FileWrong as wrong:
+        raise Refused(
+            [Objection(code=fault.code, words=words_of(fault), facts={}) for fault in wrong.faults]
+        ) from wrong
 
 
 def _find(loading: Loading) -> None:

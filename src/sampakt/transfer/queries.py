@@ -1,18 +1,26 @@
 """Questions about partnership files: what they may hold, what one holds, and what a partnership is as a file."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
+from django.conf import settings
 from pydantic import Field, create_model
 
 from sampakt.agreements.models import Partnership
+from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.kernel.discovery import brought
-from sampakt.kernel.files import Dumping, Fault, Lined, Part, Section, arranged
+from sampakt.kernel.files import Dumping, Fault, Lined, Part, Plan, Section, arranged
 from sampakt.kernel.terms import Language
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
+from sampakt.organisations.models import Organisation
 from sampakt.organisations.transfer import KnownOrganisations
+from sampakt.papers.rules import free_key
 from sampakt.transfer.models import LoadedFile
 from sampakt.transfer.rules.reading import Unreadable, read
 from sampakt.transfer.rules.validating import validated
@@ -145,7 +153,7 @@ def schema() -> dict[str, Any]:
 
 def words_of(fault: Fault) -> str:
     """What is wrong, in the language of whoever reads."""
-    facts = dict(fault.facts)
+    facts: dict[str, Any] = dict(fault.facts)
     if "kind" in facts:
         facts["kind"] = Named(facts["kind"]).label
     label = str(FileFault(fault.code).label)
@@ -157,3 +165,112 @@ def told(fault: Fault, file: str) -> str:
     line = f":{fault.line}" if fault.line else ""
     place = f" {fault.path}:" if fault.path else ""
     return f"{file}{line}:{place} {words_of(fault)}"
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A partnership file that others can be made after, and the organisations whose places are to be taken."""
+
+    code: str
+    file: Any
+    places: tuple[str, ...]
+
+    @property
+    def name(self) -> Text:
+        """What the pattern's own partnership is called."""
+        name: Text = self.file.partnership.name
+        return name
+
+    @property
+    def promises(self) -> int:
+        """How many promises its file holds."""
+        return len(self.file.commitments)
+
+
+def patterns() -> list[Pattern]:
+    """The patterns that come with Sampakt and those that the operator has added. Files with faults are left out."""
+    files = [path for folder in settings.PATTERNS for path in sorted(folder.glob("*.yaml"))]
+    found = {pattern.code: pattern for path in files if (pattern := _pattern(path, path.stat().st_mtime_ns))}
+    return list(found.values())
+
+
+@lru_cache(maxsize=100)
+def _pattern(path: Path, _changed: int) -> Pattern | None:
+    read = file_read(path.read_bytes())
+    if read.file is None or read.faults:
+        return None
+    parties = [party for one in read.file.agreements for party in one.parties]
+    return Pattern(read.file.partnership.code, read.file, tuple(dict.fromkeys(party.organisation for party in parties)))
+
+
+def patterned(pattern: Pattern, plan: Plan) -> Any:
+    """A new partnership's file after a pattern: its promises, themes, checklists and chains, for other parties."""
+    told = {part.name: part.pattern(getattr(pattern.file, part.name), plan) for part in parts() if part.pattern}
+    return file_model()(**{"sampakt": VERSION, **told})
+
+
+def plan_after(
+    pattern: Pattern,
+    organisations: Sequence[Organisation],
+    *,
+    name: Text,
+    language: str,
+    days: tuple[date, date | None],
+) -> Plan:
+    """The plan by which ``organisations`` take the pattern's places, in their order. Two queries."""
+    old = {one.code: one for one in Organisation.objects.filter(code__in=pattern.places)}
+    places = list(zip(pattern.places, organisations, strict=False))
+    names = [pair for code, new in places if code in old for pair in _names(old[code], new)]
+    starts = [one.starts_on for one in pattern.file.agreements if one.starts_on]
+    taken = set(Partnership.objects.values_list("code", flat=True))
+    return Plan(
+        code=free_key(str(name), taken, otherwise="partnership"),
+        name=name,
+        language=language,
+        first_day=days[0],
+        last_day=days[1],
+        pattern_starts_on=min(starts, default=None),
+        replaced={code: new.code for code, new in places},
+        added=tuple(one.code for one in organisations[len(places) :]),
+        alike=frozenset(code for code, new in places if code in old and old[code].kind == new.kind),
+        names=tuple(sorted(names, key=lambda pair: -len(pair[0]))),
+    )
+
+
+def _names(old: Organisation, new: Organisation) -> list[tuple[str, str]]:
+    """What the pattern calls an organisation, with what the new one is called."""
+    told = [(old.name, new.name), *((words, new.names.said_in(of).words) for of, words in old.names.as_data().items())]
+    if len(old.short_name) > 2:
+        told.append((old.short_name, new.brief))
+    return [(before, after or new.name) for before, after in told]
+
+
+def empty_file(name: Text, language: str, organisations: Sequence[Organisation], days: tuple[date, date | None]) -> Any:
+    """A new partnership's file with one draft between its parties and nothing else. One query."""
+    taken = set(Partnership.objects.values_list("code", flat=True))
+    agreement = {
+        "key": "main",
+        "kind": AgreementKind.COOPERATION,
+        "title": name,
+        "starts_on": days[0],
+        "ends_on": days[1],
+        "parties": [{"organisation": one.code} for one in organisations],
+    }
+    partnership = {"code": free_key(str(name), taken, otherwise="partnership"), "name": name, "language": language}
+    told: dict[str, Any] = {"sampakt": VERSION, "partnership": partnership, "agreements": [agreement]}
+    return file_model()(**told)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a pattern: the organisation that stood there, and the one that takes it, if any."""
+
+    before: Organisation
+    after: Organisation | None
+
+
+def places_of(pattern: Pattern, organisations: Sequence[Organisation]) -> list[Place]:
+    """Who takes whose place in a pattern. One query."""
+    old = {one.code: one for one in Organisation.objects.filter(code__in=pattern.places)}
+    after = dict(zip(pattern.places, organisations, strict=False))
+    return [Place(old[code], after.get(code)) for code in pattern.places if code in old]

@@ -79,3 +79,11 @@ class Named(models.TextChoices):
     AGREEMENTS = "agreements", _("agreement")
     DEEDS = "deeds", _("record of work")
     COMMITMENTS = "commitments", _("commitment")
+
+
+class StartObjection(models.TextChoices):
+    """Why a new partnership was refused."""
+
+    TOO_FEW = "too_few", _("A partnership needs at least two parties: search for them and add them.")
+    NOT_YOURS = "not_yours", _("One of the parties must be an organisation that you coordinate or administer.")
+    ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")

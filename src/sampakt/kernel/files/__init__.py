@@ -2,6 +2,7 @@
 
 from sampakt.kernel.files.names import arranged, by_path, nearest, paths_of, upper_first
 from sampakt.kernel.files.parts import Dumping, Loading, Pair, Part
+from sampakt.kernel.files.patterns import Plan
 from sampakt.kernel.files.sections import (
     Day,
     Fault,
@@ -29,6 +30,7 @@ __all__ = [
     "Organisation",
     "Pair",
     "Part",
+    "Plan",
     "Section",
     "Set",
     "SomeWords",

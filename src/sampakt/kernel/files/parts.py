@@ -7,6 +7,7 @@ from typing import Any, Generic
 
 from sampakt.kernel.errors import NotAllowed, Objection, Refused
 from sampakt.kernel.files.names import Item, by_path, nearest
+from sampakt.kernel.files.patterns import Plan
 from sampakt.kernel.files.sections import Fault, Section
 from sampakt.kernel.viewer import SYSTEM, Viewer
 
@@ -155,4 +156,6 @@ class Part:
     load: Callable[[Loading], None]
     dump: Callable[[Dumping], Any]
     prepare: Callable[[Loading], None] | None = None
+    pattern: Callable[[Any, Plan], Any] | None = None
+    """What of the section belongs in a new partnership made from the pattern of this one; None: nothing."""
     is_required: bool = False
