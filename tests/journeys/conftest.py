@@ -13,6 +13,9 @@ from typing import Any
 from urllib.error import URLError
 
 import pytest
+import yaml
+
+import sampakt
 
 playwright = pytest.importorskip("playwright.sync_api")
 
@@ -40,9 +43,8 @@ FLAGS = [
 
 def password() -> str:
     """The one that the demonstration's cast shares."""
-    from sampakt.demo.actions import read_cast
-
-    return read_cast().password
+    cast = Path(sampakt.__file__).parent / "demo" / "cast.yaml"
+    return str(yaml.safe_load(cast.read_text("utf-8"))["password"])
 
 
 @pytest.fixture(scope="session")
