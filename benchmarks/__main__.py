@@ -1,4 +1,4 @@
-"""Measures what must be fast, on generated partnerships, and prints tables. ``make bench``; ``python benchmarks --help``.
+"""Measures what must be fast, on generated partnerships, and prints tables: ``make bench``, ``benchmarks --help``.
 
 Every figure of one run comes from one machine at one time: compare the ratios, not the seconds of different days.
 """
@@ -66,6 +66,7 @@ def measure(size: str, rounds: int) -> None:
     sys.path.insert(0, str(HERE))
     import generate
     from django.db import transaction
+
     from sampakt.agreements.models import Partnership
 
     call_command("migrate", verbosity=0)
@@ -85,6 +86,7 @@ def assessing(today: Any) -> None:
     from datetime import timedelta
 
     from django.db import connection
+
     from sampakt.commitments.actions.assessing import reassess_due, rebuild
     from sampakt.commitments.models import Commitment, Deed
     from sampakt.commitments.queries.assess import assess
@@ -134,6 +136,7 @@ def pages(rounds: int) -> None:
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
+
     from sampakt.agreements.models import Agreement, Partnership
     from sampakt.commitments.models import Commitment
     from sampakt.organisations.models import Organisation, OrganisationRole, User
@@ -171,21 +174,25 @@ def pages(rounds: int) -> None:
     )
     rows = []
     for address in (*lists, *objects):
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(
+            connection,
+        ) as asked:
             answer = client.get(address)
         if answer.status_code != 200:
             rows.append((address, str(answer.status_code), "", "", "", ""))
             continue
         times = sorted(timed(lambda address=address: client.get(address))[0] for _ in range(rounds))
         bar = 8 if address in lists else 15
-        rows.append((
-            address,
-            f"{len(asked.captured_queries)} (≤ {bar})",
-            f"{statistics.median(times) * 1000:.0f} ms",
-            f"{times[int(len(times) * 0.95)] * 1000:.0f} ms",
-            f"{len(answer.content) / 1024:.0f} KB",
-            "",
-        ))
+        rows.append(
+            (
+                address,
+                f"{len(asked.captured_queries)} (≤ {bar})",
+                f"{statistics.median(times) * 1000:.0f} ms",
+                f"{times[int(len(times) * 0.95)] * 1000:.0f} ms",
+                f"{len(answer.content) / 1024:.0f} KB",
+                "",
+            )
+        )
     table("Pages (bars: median ≤ 40 ms, p95 ≤ 100 ms, ≤ 100 KB)", ("address", "queries", "median", "p95", "size"), rows)
 
 
@@ -215,7 +222,11 @@ def public_page() -> None:
         server.wait(timeout=20)
     rate = next(line.split()[1] for line in out.splitlines() if line.startswith("Requests/sec"))
     refused = next((line.strip() for line in out.splitlines() if "Non-2xx" in line), "none refused")
-    table("The public page of a partnership, two workers", ("measured", "bar", ""), ((f"{rate} requests/s", "≥ 100", refused),))
+    table(
+        "The public page of a partnership, two workers",
+        ("measured", "bar", ""),
+        ((f"{rate} requests/s", "≥ 100", refused),),
+    )
 
 
 def wait_for(port: int) -> None:

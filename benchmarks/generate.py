@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import models
 
-from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Party, Partnership, Theme
+from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Party, Theme
 from sampakt.commitments.models import Commitment, CommitmentParty, Deed, Evidence, EvidenceUse, Statement
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Space, Unit, User
@@ -85,15 +85,19 @@ def generate(size: Size, seed: int = 1) -> None:
     _add(agreements)
     _parties(agreements, pairs, chance)
     shared = Space.organisations.through
-    _add([
-        shared(space=space, organisation=organisation)
-        for space, pair in zip(spaces, pairs, strict=True)
-        for organisation in {organisation.pk: organisation for organisation in pair}.values()
-    ])
-    _add([
-        Membership(space=space, user=chance.choice(users), organisation=pair[0], role="coordinator")
-        for space, pair in zip(spaces, pairs, strict=True)
-    ])
+    _add(
+        [
+            shared(space=space, organisation=organisation)
+            for space, pair in zip(spaces, pairs, strict=True)
+            for organisation in {organisation.pk: organisation for organisation in pair}.values()
+        ]
+    )
+    _add(
+        [
+            Membership(space=space, user=chance.choice(users), organisation=pair[0], role="coordinator")
+            for space, pair in zip(spaces, pairs, strict=True)
+        ]
+    )
     themes = [
         Theme(space=space, key=f"t{position}", name=Text(sv=f"Tema {position}"), position=position)
         for space in spaces
@@ -121,18 +125,26 @@ def _organisations(size: Size, chance: random.Random) -> list[Organisation]:
     ]
     _add(units)
     offices = [
-        Office(organisation=unit.organisation, key=f"c-{unit.key}", unit=unit, name=Text(sv="Kontaktperson"), function="contact")
+        Office(
+            organisation=unit.organisation,
+            key=f"c-{unit.key}",
+            unit=unit,
+            name=Text(sv="Kontaktperson"),
+            function="contact",
+        )
         for unit in units
     ] + [
         Office(organisation=organisation, key="coordinator", name=Text(sv="Koordinator"), function="coordinator")
         for organisation in organisations
     ]
     _add(offices)
-    _add([
-        Appointment(office=office, starts_on=date(2020, 1, 1) + timedelta(days=chance.randrange(1500)))
-        for office in offices
-        if chance.random() < 0.9
-    ])
+    _add(
+        [
+            Appointment(office=office, starts_on=date(2020, 1, 1) + timedelta(days=chance.randrange(1500)))
+            for office in offices
+            if chance.random() < 0.9
+        ]
+    )
     return organisations
 
 
@@ -148,7 +160,9 @@ def _spaces(count: int) -> list[Space]:
     return spaces
 
 
-def _parties(agreements: list[Agreement], pairs: list[tuple[Organisation, Organisation]], chance: random.Random) -> None:
+def _parties(
+    agreements: list[Agreement], pairs: list[tuple[Organisation, Organisation]], chance: random.Random
+) -> None:
     parties = []
     for agreement, pair in zip(agreements, pairs, strict=True):
         for position, organisation in enumerate({organisation.pk: organisation for organisation in pair}.values()):
@@ -161,14 +175,23 @@ def _parties(agreements: list[Agreement], pairs: list[tuple[Organisation, Organi
             if chance.random() < 0.95:
                 decided = party.agreement.starts_on - timedelta(days=120 - 30 * position)
                 steps.append(
-                    DecisionStep(party=party, position=position, kind=kind, instance=Text(sv=kind), decided_on=decided, outcome=outcome)
+                    DecisionStep(
+                        party=party,
+                        position=position,
+                        kind=kind,
+                        instance=Text(sv=kind),
+                        decided_on=decided,
+                        outcome=outcome,
+                    )
                 )
     _add(steps)
-    _add([
-        ContentItem(agreement=agreement, topic=topic, state="stated" if chance.random() < 0.8 else "not_stated")
-        for agreement in agreements
-        for topic in ("goals", "rights", "data")
-    ])
+    _add(
+        [
+            ContentItem(agreement=agreement, topic=topic, state="stated" if chance.random() < 0.8 else "not_stated")
+            for agreement in agreements
+            for topic in ("goals", "rights", "data")
+        ]
+    )
 
 
 def _deeds(agreements: list[Agreement], themes: list[Theme], chance: random.Random) -> None:
@@ -214,7 +237,7 @@ def _commitments(
         )
         commitments.append(commitment)
     _add(commitments)
-    for commitment, (first, second) in zip(commitments, _cycle(pairs), strict=False):
+    for commitment, (first, _second) in zip(commitments, _cycle(pairs), strict=False):
         if chance.random() < 0.5:
             ends.append(CommitmentParty(commitment=commitment, organisation=first, side="owes"))
     _add(ends)
@@ -236,11 +259,15 @@ def _commitments(
     for commitment in commitments:
         by_space.setdefault(commitment.space_id, []).append(commitment)
     _add([EvidenceUse(evidence=piece, commitment=chance.choice(by_space[piece.space_id])) for piece in pieces])
-    _add([
-        Statement(commitment=commitment, stated_on=date(2026, 1, 20), verdict="fulfilled", words=Text(sv="Det går bra."))
-        for commitment in commitments
-        if commitment.kind == "statement" and chance.random() < 0.6
-    ])
+    _add(
+        [
+            Statement(
+                commitment=commitment, stated_on=date(2026, 1, 20), verdict="fulfilled", words=Text(sv="Det går bra.")
+            )
+            for commitment in commitments
+            if commitment.kind == "statement" and chance.random() < 0.6
+        ]
+    )
 
 
 def _cycle(rows: list[Any]) -> Iterator[Any]:
@@ -250,5 +277,14 @@ def _cycle(rows: list[Any]) -> Iterator[Any]:
 
 def counts() -> dict[str, int]:
     """How many rows of each table there are."""
-    tables: tuple[type[models.Model], ...] = (Partnership, Agreement, Party, Commitment, Deed, Evidence, Statement, User)
+    tables: tuple[type[models.Model], ...] = (
+        Partnership,
+        Agreement,
+        Party,
+        Commitment,
+        Deed,
+        Evidence,
+        Statement,
+        User,
+    )
     return {table.__name__: table._base_manager.count() for table in tables}

@@ -63,9 +63,10 @@ def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
 def _standings(user: User) -> Iterable[tuple[str, int | None, int, str]]:
     """Rows of: what it is, the space, the organisation (or circle), the role (or name)."""
 
-    def told(what: str, rows: QuerySet[Any], space: Any, number: str, words: Any) -> QuerySet[Any]:
+    def told(what: str, rows: QuerySet[Any], space: Any, number: str, words: Any) -> QuerySet[Any, Any]:
         columns = {"what": Value(what, CharField()), "at": space, "number": F(number), "words": words}
-        return rows.annotate(**columns).order_by().values_list(*columns)
+        told_rows: QuerySet[Any, Any] = rows.annotate(**columns).order_by().values_list(*columns)
+        return told_rows
 
     nowhere = Value(None, BigIntegerField())
     return told(
