@@ -206,8 +206,8 @@ class AgreementPage:
 
 def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> AgreementPage:
     """One agreement on a day, with parties, decisions, fees, content, claims and papers. Fifteen queries at most."""
-    partnership = Partnership.objects.select_related("space").get(pk=agreement.space_id)
-    agreement.space = partnership.space
+    partnership = agreement.space.partnership
+    partnership.space = agreement.space
     loaded = load([agreement])
     life = loaded.life(agreement, day)
     family = list(Agreement.objects.visible_to(viewer).filter(space=agreement.space_id))
