@@ -222,7 +222,7 @@ def _commitments(
     commitments, ends = [], []
     for number in range(size.commitments):
         at = number % len(agreements)
-        agreement, (first, second) = agreements[at], pairs[at]
+        agreement, (first, _second) = agreements[at], pairs[at]
         kind, parameters, check = PROMISES[(number // len(agreements)) % len(PROMISES)]
         commitment = Commitment(
             space=agreement.space,
