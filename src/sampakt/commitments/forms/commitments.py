@@ -21,7 +21,7 @@ from sampakt.papers.forms import SharedForm
 from sampakt.ui.forms import RecordForm
 
 Result = TypeVar("Result")
-FIRST = ("agreement", "reference", "title")
+FIRST = ("title", "agreement", "reference")
 BEFORE_THE_RULE = ("owes", "owed", "responsible")
 
 

@@ -44,7 +44,7 @@ def initial_of(kind: Kind, parameters: Mapping[str, Any]) -> dict[str, Any]:
         elif asked.word and value == asked.word:
             shown[f"{name}.{asked.word}"] = True
         else:
-            shown[name] = ", ".join(value) if asked.sort == Sort.LIST and value else value
+            shown[name] = ", ".join(value or ()) if asked.sort == Sort.LIST else value
     return shown
 
 

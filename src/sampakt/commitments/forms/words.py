@@ -39,7 +39,7 @@ class StatementForm(SpokenForm):
     words = forms.CharField(
         label=_("In a few words"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000
     )
-    stated_on = forms.DateField(label=_("Date"), initial=clock.today, widget=DayInput)
+    stated_on = forms.DateField(label=_("Date"), initial=lambda: clock.today(), widget=DayInput)
     file = UploadField(label=_("A file that shows it"), required=False)
     url = forms.URLField(label=_("… or an address"), required=False, max_length=500, assume_scheme="https")
     organisation = forms.ModelChoiceField(
@@ -58,7 +58,7 @@ class ConfirmationForm(SpokenForm):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000)
-    given_on = forms.DateField(label=_("Date"), initial=clock.today, widget=DayInput)
+    given_on = forms.DateField(label=_("Date"), initial=lambda: clock.today(), widget=DayInput)
     organisation = forms.ModelChoiceField(
         label=_("On behalf of"), queryset=Organisation.objects.none(), empty_label=None
     )
