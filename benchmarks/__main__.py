@@ -153,7 +153,7 @@ def pages(rounds: int) -> None:
     assert agreement is not None
     assert commitment is not None
     client = Client(SERVER_NAME="localhost")
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user, backend="sampakt.config.accounts.AuthenticationBackend")
     lists = (
         "/",
         "/partnerships/",

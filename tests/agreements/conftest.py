@@ -16,7 +16,7 @@ from sampakt.organisations.models import Circle, Membership, Organisation, Organ
 from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "sampakt.config.accounts.AuthenticationBackend"
 
 
 @pytest.fixture

@@ -116,7 +116,7 @@ class Cast:
     def client(self, name: str) -> Client:
         client = Client()
         if name != "passer-by":
-            client.force_login(self.user(name), backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.user(name), backend="sampakt.config.accounts.AuthenticationBackend")
         return client
 
 

@@ -23,7 +23,7 @@ from sampakt.papers.models import Document
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 TABLE = Path(__file__).with_name("who-sees-what.txt")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "sampakt.config.accounts.AuthenticationBackend"
 ADDRESSES_OF_OTHERS = ("/admin/", "/account/")  # Django's and allauth's own, tested there
 
 PEOPLE = {

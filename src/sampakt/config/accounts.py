@@ -2,11 +2,22 @@
 
 from typing import Any
 
+from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 from sampakt.organisations.actions import set_language
 from sampakt.organisations.models import User
+from sampakt.organisations.queries import user_with_all_held
+
+
+class AuthenticationBackend(auth_backends.AuthenticationBackend):
+    """Signs in with the address and the password; whoever comes back in a session comes with all that they hold."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """The user of a session; None when the account is closed."""
+        user = user_with_all_held(user_id)
+        return user if user is not None and self.user_can_authenticate(user) else None
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -73,6 +73,8 @@ def database(folder: Path) -> dict[str, object]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": folder / "sampakt.sqlite3",
+            # Opening the file anew for every request costs more than most questions do.
+            "CONN_MAX_AGE": 60,
             # Without these, writers at the same time lose transactions to "database is locked".
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -29,6 +29,10 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
+Held = tuple[str, int | None, int, str]
+"""Something that a user is: what it is, the space, the organisation (or circle), the role (or name)."""
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. Its person, where known, says for whom they work."""
 
@@ -42,6 +46,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects: ClassVar[UserManager] = UserManager()
+
+    held: list[Held] | None = None
+    """All that the user is, where it was fetched along."""
 
     class Meta:
         verbose_name = _("user")

@@ -20,8 +20,6 @@ from sampakt.organisations.models import Invitation, Organisation, OrganisationR
 from sampakt.ui.answers import Crumbs, PageRequest, done, form_page
 from sampakt.ui.forms import sent, submitted
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @login_required
 def invitations(request: PageRequest, code: str) -> HttpResponse:
@@ -76,7 +74,7 @@ def accept(request: PageRequest, secret: str) -> HttpResponse:
         return _accept_with_account(request, invitation)
     form = AcceptForm(sent(request), initial={"name": invitation.name})
     if user := submitted(form, partial(actions.accept_invitation, invitation, by=request.viewer)):
-        login(request, user, backend=BACKEND)
+        login(request, user)
         return done(request, invitation.organisation.get_absolute_url(), _("Welcome to Sampakt."))
     return _page(request, invitation, form)
 
