@@ -125,11 +125,13 @@ class CommitmentForm(SharedForm):
         return super().saved(name, record)
 
     def typed(self) -> dict[str, Any]:
-        """What has been typed so far, right or wrong, to be shown again."""
+        """What has been typed so far, right or wrong, to be shown again; what was not asked yet keeps its own."""
         return {
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
-            if name not in {"kind", "version"} and not name.startswith(PREFIX)
+            if name not in {"kind", "version"}
+            and not name.startswith(PREFIX)
+            and not field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
         }
 
     @property
