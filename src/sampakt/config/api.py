@@ -1,25 +1,38 @@
 """The API of all rooms: who asks, how it says no, and its description."""
 
+import json
+from collections.abc import Callable
+from copy import copy
 from dataclasses import replace
+from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.urls import resolve
 from django.utils import translation
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from ninja.operation import Operation
 from ninja.parser import Parser
 from ninja.security import APIKeyCookie, HttpBearer
+from pydantic.json_schema import models_json_schema
 
 from sampakt.config.viewer import viewer_of
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.errors import Conflict, NotAllowed, Objection, Refused
-from sampakt.kernel.problems import STATUSES, ObjectionOut, Problem
+from sampakt.kernel.problems import STATUSES, ConflictProblem, ObjectionOut, Problem
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.organisations.actions import use_token
 from sampakt.organisations.queries import viewer_for
+
+EXAMPLES = {
+    "organisations": "huddinge-kommun",
+    "partnerships": "huddinge-sodertorn",
+    "parties": "huddinge-kommun",
+}
 
 
 class Key(HttpBearer):
@@ -53,39 +66,97 @@ def passer_by(request: HttpRequest) -> Viewer:
 
 
 class PlainParser(Parser):
-    """Reads requests, but none with the character NUL, which no text has and PostgreSQL does not keep."""
+    """Reads bodies and queries, but none with the character NUL, which no text has and PostgreSQL does not keep."""
 
     def parse_body(self, request: HttpRequest) -> Any:
         """The body as JSON. Raises HttpError 400."""
-        if b"\\u0000" in request.body:
-            raise HttpError(HTTPStatus.BAD_REQUEST, "Text cannot hold the character NUL.")
-        return super().parse_body(request)
+        try:
+            body = super().parse_body(request)
+        except RecursionError as error:
+            raise HttpError(HTTPStatus.BAD_REQUEST, "The body is nested too deeply.") from error
+        _refuse_nul(body)
+        return body
 
     def parse_querydict(self, data: Any, list_fields: list[str], request: HttpRequest) -> Any:
-        """The query's values. Raises HttpError 400."""
-        if any("\0" in value for _, values in data.lists() for value in values):
-            raise HttpError(HTTPStatus.BAD_REQUEST, "Text cannot hold the character NUL.")
+        """The values of a query or of a form. Raises HttpError 400."""
+        _refuse_nul(dict(data.lists()))
         return super().parse_querydict(data, list_fields, request)
 
 
+def _refuse_nul(value: object) -> None:
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str) and "\0" in part:
+            raise HttpError(HTTPStatus.BAD_REQUEST, "Text cannot hold the character NUL.")
+        if isinstance(part, dict):
+            waiting += [*part, *part.values()]
+        elif isinstance(part, list):
+            waiting += part
+
+
+def known_questions_only(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Refuse a query with a name that the operation does not have: a filter misspelt would answer with everything."""
+    operation: Operation = run.__self__  # type: ignore[attr-defined]
+    known = {
+        name
+        for model in operation.models
+        if model.__ninja_param_source__ == "query"
+        for name in model.__ninja_flatten_map__  # type: ignore[attr-defined]
+    }
+
+    @wraps(run)
+    def asked(request: HttpRequest, **values: Any) -> HttpResponse:
+        unknown = [
+            Objection("extra_forbidden", "There is nothing of this name to ask by.", field=name)
+            for name in request.GET
+            if name not in known
+        ]
+        return operation.api.on_exception(request, Refused(unknown)) if unknown else run(request, **values)
+
+    return asked
+
+
 class SampaktAPI(NinjaAPI):
-    """The API, with the same problems declared on every operation."""
+    """The API, with the same problems declared on every operation, and an example for what its addresses name."""
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
-        """The description, with every operation's refusals added."""
+        """The description, with every operation's refusals and the addresses' examples added."""
         schema = super().get_openapi_schema(**kwargs)
         schema["components"].setdefault("schemas", {}).update(_problem_schemas())
-        refusal = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-        for operations in schema["paths"].values():
+        for path, operations in schema["paths"].items():
             for operation in operations.values():
                 for status in STATUSES:
-                    operation["responses"][status.value] = {"description": status.phrase, "content": refusal}
+                    operation["responses"][status.value] = _described(status)
+                for parameter in operation.get("parameters", ()):
+                    if parameter["in"] == "path":
+                        parameter["example"] = _example(path, parameter)
         return schema
 
 
+def _described(status: HTTPStatus) -> dict[str, Any]:
+    problem = "ConflictProblem" if status == HTTPStatus.CONFLICT else "Problem"
+    content = {"application/problem+json": {"schema": {"$ref": f"#/components/schemas/{problem}"}}}
+    described: dict[str, Any] = {"description": status.phrase, "content": content}
+    if status == HTTPStatus.UNAUTHORIZED:
+        described["headers"] = {"WWW-Authenticate": {"description": "Bearer", "schema": {"type": "string"}}}
+    return described
+
+
+def _example(path: str, parameter: dict[str, Any]) -> Any:
+    """What could stand in an address: the demonstration's, where it has codes that do not change."""
+    if parameter["schema"].get("type") == "integer":
+        return 1
+    before = path.split("{" + parameter["name"] + "}", maxsplit=1)[0].strip("/").split("/")[-1]
+    return EXAMPLES.get(before, parameter["schema"].get("enum", ["K7WQ4M2P"])[0])
+
+
 def _problem_schemas() -> dict[str, Any]:
-    described = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
-    return {**described.pop("$defs"), "Problem": described}
+    _, described = models_json_schema(
+        [(Problem, "serialization"), (ConflictProblem, "serialization")], ref_template="#/components/schemas/{model}"
+    )
+    found: dict[str, Any] = described["$defs"]
+    return found
 
 
 api = SampaktAPI(
@@ -98,6 +169,7 @@ api = SampaktAPI(
     urls_namespace="api",
 )
 # Schemas take their titles from the tables when they are read first; the description is the same in every language.
+api.add_decorator(known_questions_only, mode="view")
 with translation.override("en"):
     for _room in brought("api"):
         if hasattr(_room, "router"):
@@ -105,7 +177,7 @@ with translation.override("en"):
 
 
 def _problem(
-    request: HttpRequest, status: HTTPStatus, detail: str = "", objections: tuple[Objection, ...] = ()
+    request: HttpRequest, status: HTTPStatus, detail: str = "", objections: tuple[Objection, ...] = (), **more: Any
 ) -> HttpResponse:
     problem = Problem(
         title=status.phrase,
@@ -113,7 +185,7 @@ def _problem(
         detail=detail,
         objections=[ObjectionOut(**objection.as_data()) for objection in objections],
     )
-    response = api.create_response(request, problem.model_dump(), status=status.value)
+    response = api.create_response(request, problem.model_dump() | more, status=status.value)
     response["Content-Type"] = "application/problem+json"
     return response
 
@@ -144,9 +216,25 @@ def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
 
 @api.exception_handler(Conflict)
 def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
-    """409: somebody saved in between."""
+    """409: somebody saved in between; the answer holds the record as it stands."""
     version = getattr(error.current, "version", "")
-    return _problem(request, HTTPStatus.CONFLICT, f"Somebody saved in between: the version is now {version}.")
+    detail = f"Somebody saved in between: the version is now {version}."
+    return _problem(request, HTTPStatus.CONFLICT, detail, current=_current(request))
+
+
+def _current(request: HttpRequest) -> Any:
+    """The record that a request wanted to change, as its own address answers: a verb such as ``/sign`` is left out."""
+    for address in (request.path_info, request.path_info.rpartition("/")[0]):
+        asked = copy(request)
+        asked.method, asked.GET = "GET", QueryDict()
+        try:
+            view, places, names = resolve(address)
+            response = view(asked, *places, **names)
+        except Http404:
+            continue
+        if response.status_code == HTTPStatus.OK:
+            return json.loads(response.content)
+    return None
 
 
 @api.exception_handler(Refused)
@@ -174,3 +262,8 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     """400: the body could not be read at all."""
     return _problem(request, HTTPStatus(error.status_code), str(error))
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """404 for an address that the API does not have, said as the API says it."""
+    return _problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")

@@ -1,13 +1,14 @@
 """The addresses of all rooms."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 
-from sampakt.config.api import api
+from sampakt.config.api import api, nothing_here
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", api.urls),
+    re_path("^api/", nothing_here),
     path("", include("sampakt.organisations.urls")),
     path("account/", include("allauth.urls")),
     path("", include("sampakt.ui.urls")),

@@ -1,9 +1,10 @@
 """What the API says when it says no: problem details as in RFC 9457, the same for every operation."""
 
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest
-from ninja import Schema
+from ninja import Field, Schema
 
 from sampakt.kernel.viewer import Viewer
 
@@ -17,19 +18,25 @@ class ApiRequest(HttpRequest):
 class ObjectionOut(Schema):
     """One reason against what was asked."""
 
-    code: str
-    field: str
-    message: str
+    code: str = Field(description="The reason, the same in every language.", examples=["missing"])
+    field: str = Field(description="The field that it concerns, with dots between levels; empty for the whole.")
+    message: str = Field(description="The reason in words.", examples=["Field required"])
 
 
 class Problem(Schema):
     """Why the answer is no: ``title`` names the kind of problem, ``detail`` this one, ``objections`` every reason."""
 
-    type: str = "about:blank"
-    title: str
-    status: int
+    type: str = Field("about:blank", description="As in RFC 9457: the status says it all.")
+    title: str = Field(examples=["Unprocessable Content"])
+    status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = ""
     objections: list[ObjectionOut] = []
+
+
+class ConflictProblem(Problem):
+    """Somebody saved in between: ``current`` is the record as it stands, as reading it answers."""
+
+    current: dict[str, Any] | None = None
 
 
 STATUSES = (

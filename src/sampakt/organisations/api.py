@@ -1,14 +1,14 @@
 """The room in the API: organisations, and their units, offices, appointments and people."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
 from django.shortcuts import get_object_or_404
 from ninja import Field, ModelSchema, Query, Router, Schema, Status
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import NOT_SENT, Changed, Day, Pages, Sent, TextData
 from sampakt.kernel.text import Text
 from sampakt.organisations import actions, queries
 from sampakt.organisations.models import Appointment, Office, Organisation, OrganisationQuerySet, Person, Unit
@@ -16,16 +16,6 @@ from sampakt.organisations.terms import Country, OfficeFunction, OrganisationKin
 
 router = Router(tags=["organisations"])
 prefix = "/organisations"
-
-NOT_SENT: Any = None  # the default of a value that may be left out but cannot be null
-
-
-class TextData(Schema):
-    """The same thing said in several languages; what is not said is empty."""
-
-    sv: str = ""
-    nb: str = ""
-    en: str = ""
 
 
 class OrganisationFilter(Schema):
@@ -67,7 +57,7 @@ class OrganisationOut(ModelSchema):
         return organisation.former_names.splitlines()
 
 
-class OrganisationIn(Schema):
+class OrganisationIn(Sent):
     """An organisation that no register has; without a code, one is made from its name."""
 
     code: str = Field("", max_length=80)
@@ -82,13 +72,12 @@ class OrganisationIn(Schema):
     county_code: str = Field("", max_length=4)
     website: str = Field("", max_length=200)
     source: str = Field("", max_length=400)
-    source_as_of: date | None = None
+    source_as_of: Day | None = None
 
 
-class OrganisationPatch(Schema):
+class OrganisationPatch(Changed):
     """What to change, and the version that was read; what is left out stays as it is."""
 
-    version: int
     kind: OrganisationKind = NOT_SENT
     country: Country = NOT_SENT
     name: str = Field(NOT_SENT, max_length=200)
@@ -112,14 +101,14 @@ class UnitOut(ModelSchema):
         fields = ("key", "kind", "starts_on", "ends_on", "is_sample", "version")
 
 
-class UnitIn(Schema):
+class UnitIn(Sent):
     """A unit to add."""
 
     name: TextData
     kind: UnitKind
     parent: str | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
 
 
 class AppointmentOut(ModelSchema):
@@ -149,31 +138,30 @@ class OfficeOut(ModelSchema):
         return list(office.appointments.all())
 
 
-class OfficeIn(Schema):
+class OfficeIn(Sent):
     """An office to add."""
 
     name: TextData
     function: OfficeFunction = OfficeFunction.OTHER
     unit: str | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
 
 
-class AppointmentIn(Schema):
+class AppointmentIn(Sent):
     """An appointment to record; ``person`` is the number of one of the organisation's people."""
 
     person: int | None = None
-    starts_on: date
-    ends_on: date | None = None
+    starts_on: Day
+    ends_on: Day | None = None
 
 
-class AppointmentPatch(Schema):
+class AppointmentPatch(Changed):
     """A correction of an appointment, or its last day."""
 
-    version: int
     person: int | None = None
-    starts_on: date = NOT_SENT
-    ends_on: date | None = None
+    starts_on: Day = NOT_SENT
+    ends_on: Day | None = None
 
 
 class PersonOut(ModelSchema):
@@ -184,7 +172,7 @@ class PersonOut(ModelSchema):
         fields = ("id", "name", "email", "version")
 
 
-class PersonIn(Schema):
+class PersonIn(Sent):
     """Somebody to register."""
 
     name: str = Field(max_length=120)
@@ -192,7 +180,7 @@ class PersonIn(Schema):
 
 
 @router.get("", response=list[OrganisationOut], summary="List organisations")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_organisations(request: ApiRequest, asked: Query[OrganisationFilter]) -> OrganisationQuerySet:
     """Organisations in alphabetical order, those of the registers and those that anybody added."""
     return queries.organisations_found(

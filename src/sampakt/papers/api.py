@@ -1,21 +1,20 @@
 """The room in the API: documents, their versions and files."""
 
-from datetime import date
 from http import HTTPStatus
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
-from ninja import Field, File, Form, ModelSchema, Query, Router, Schema
+from ninja import Field, File, Form, ModelSchema, Query, Router, Schema, Status
 from ninja.files import UploadedFile
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from sampakt.kernel.errors import refuse_if
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import NOT_SENT, Day, Pages, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
-from sampakt.organisations.api import NOT_SENT, TextData
 from sampakt.organisations.models import Circle, Organisation, Space
 from sampakt.papers import actions, queries
 from sampakt.papers.actions import Upload
@@ -64,15 +63,15 @@ class DocumentOut(ModelSchema):
         return list(document.versions.all())
 
 
-class DocumentValues(Schema):
+class DocumentValues(Sent):
     """What can be said of a document besides its title; ``audience`` own needs ``organisation``, named ``circle``."""
 
     author: str = Field(NOT_SENT, max_length=200)
     reference: str = Field(NOT_SENT, max_length=100)
-    dated_on: date | None = None
+    dated_on: Day | None = None
     url: str = Field(NOT_SENT, max_length=500)
     secrecy_ground: str = Field(NOT_SENT, max_length=200)
-    audience: Audience = Field(NOT_SENT)
+    audience: Audience = NOT_SENT
     organisation: str | None = None
     circle: str | None = None
 
@@ -88,8 +87,8 @@ class DocumentIn(DocumentValues):
 class DocumentPatch(DocumentValues):
     """What to change, and the version that was read; what is left out stays as it is."""
 
-    version: int
-    title: TextData = Field(NOT_SENT)
+    version: SeenVersion
+    title: TextData = NOT_SENT
 
 
 class DocumentFilter(Schema):
@@ -99,25 +98,25 @@ class DocumentFilter(Schema):
     space: int | None = None
 
 
-class VersionIn(Schema):
+class VersionIn(Sent):
     """What is said of a new version."""
 
     note: str = Field("", max_length=300)
-    dated_on: date | None = None
+    dated_on: Day | None = None
 
 
 @router.get("", response=list[DocumentOut], summary="List documents")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_documents(request: ApiRequest, asked: Query[DocumentFilter]) -> QuerySet[Document]:
     """The documents that one may see, newest first."""
     return queries.documents_found(request.auth, words=asked.search, space_id=asked.space)
 
 
 @router.post("", response={HTTPStatus.CREATED: DocumentOut}, summary="Add a document")
-def add_document(request: ApiRequest, body: DocumentIn) -> tuple[int, Document]:
+def add_document(request: ApiRequest, body: DocumentIn) -> Status[Document]:
     """Add a document, as yet without its file."""
     space = get_object_or_404(Space.objects.visible_to(request.auth), pk=body.space)
-    return HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk))
+    return Status(HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk)))
 
 
 @router.get("/{slug:code}", response=DocumentOut, summary="Get a document")
@@ -134,13 +133,13 @@ def change_document(request: ApiRequest, code: str, body: DocumentPatch) -> Docu
 
 
 @router.post("/{slug:code}/versions", response={HTTPStatus.CREATED: VersionOut}, summary="Add a version")
-def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: Form[VersionIn]) -> tuple[int, Version]:
+def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: Form[VersionIn]) -> Status[Version]:
     """Keep a new file of a document, with its checksum and its text."""
     document = _document(request, code)
     if objection := too_large(file.size or 0):
         refuse_if([objection])
     upload = Upload(file.name or "", file.read(), told.dated_on, told.note)
-    return HTTPStatus.CREATED, actions.add_version(document, upload=upload, by=request.auth)
+    return Status(HTTPStatus.CREATED, actions.add_version(document, upload=upload, by=request.auth))
 
 
 @router.get("/{slug:code}/versions/{int:number}/file", summary="Fetch a file", response={HTTPStatus.OK: None})

@@ -5,8 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Field, Query, Router, Schema
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja import Field, Query, Router, Schema, Status
+from ninja.pagination import paginate
 
 from sampakt.agreements import actions, queries
 from sampakt.agreements.api import named
@@ -16,7 +16,7 @@ from sampakt.agreements.api.schemas import (
     AgreementPatch,
     AmendmentIn,
     AmendmentOut,
-    AsOf,
+    Day,
     EndIn,
     LifeOut,
     LinkIn,
@@ -27,6 +27,7 @@ from sampakt.agreements.models import Agreement, AgreementLink, Amendment
 from sampakt.agreements.terms import AgreementKind
 from sampakt.kernel import clock
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import Pages
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation
 
@@ -43,7 +44,7 @@ class AgreementFilter(Schema):
 
 
 @router.get("/agreements", response=list[AgreementOut], summary="List agreements")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_agreements(request: ApiRequest, asked: Query[AgreementFilter]) -> QuerySet[Agreement]:
     """The agreements that one may see."""
     space = named.partnership(request, asked.partnership).pk if asked.partnership else None
@@ -57,13 +58,13 @@ def list_agreements(request: ApiRequest, asked: Query[AgreementFilter]) -> Query
 @router.post(
     "/partnerships/{slug:code}/agreements", response={HTTPStatus.CREATED: AgreementOut}, summary="Draft an agreement"
 )
-def draft_agreement(request: ApiRequest, code: str, body: AgreementIn) -> tuple[int, Agreement]:
+def draft_agreement(request: ApiRequest, code: str, body: AgreementIn) -> Status[Agreement]:
     """Draft an agreement in a partnership, with its parties."""
     partnership = named.partnership(request, code)
     facts = named.facts_in(request, body, partnership.pk)
     facts["parent"] = named.agreement(request, body.parent) if body.parent else None
     facts["parties"] = [get_object_or_404(Organisation, code=party) for party in body.parties]
-    return HTTPStatus.CREATED, actions.register_agreement(partnership, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.register_agreement(partnership, by=request.auth, **facts))
 
 
 @router.get("/agreements/{slug:code}", response=AgreementOut, summary="Get an agreement")
@@ -81,7 +82,7 @@ def change_agreement(request: ApiRequest, code: str, body: AgreementPatch) -> Ag
 
 
 @router.get("/agreements/{slug:code}/life", response=LifeOut, summary="Get an agreement's life")
-def get_life(request: ApiRequest, code: str, as_of: AsOf | None = None) -> dict[str, Any]:
+def get_life(request: ApiRequest, code: str, as_of: Day | None = None) -> dict[str, Any]:
     """Where an agreement was in its life on a day, with the days counted; today unless another day is asked for."""
     agreement = named.agreement(request, code)
     loaded = queries.load([agreement])
@@ -108,11 +109,11 @@ def list_links(request: ApiRequest, code: str) -> list[AgreementLink]:
 
 
 @router.post("/agreements/{slug:code}/links", response={HTTPStatus.CREATED: LinkOut}, summary="Link to another one")
-def link_agreements(request: ApiRequest, code: str, body: LinkIn) -> tuple[int, AgreementLink]:
+def link_agreements(request: ApiRequest, code: str, body: LinkIn) -> Status[AgreementLink]:
     """Say how an agreement stands to another one."""
     facts = named.facts_in(request, body)
     facts["other"] = named.agreement(request, body.other) if body.other else None
-    return HTTPStatus.CREATED, actions.link_agreements(named.agreement(request, code), by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.link_agreements(named.agreement(request, code), by=request.auth, **facts))
 
 
 @router.get("/agreements/{slug:code}/amendments", response=list[AmendmentOut], summary="List amendments")
@@ -124,7 +125,7 @@ def list_amendments(request: ApiRequest, code: str) -> list[Amendment]:
 @router.post(
     "/agreements/{slug:code}/amendments", response={HTTPStatus.CREATED: AmendmentOut}, summary="Amend an agreement"
 )
-def amend(request: ApiRequest, code: str, body: AmendmentIn) -> tuple[int, Amendment]:
+def amend(request: ApiRequest, code: str, body: AmendmentIn) -> Status[Amendment]:
     """Record terms agreed anew."""
     agreement = named.agreement(request, code)
     document = named.facts_in(request, body, agreement.space_id).get("document")
@@ -139,4 +140,4 @@ def amend(request: ApiRequest, code: str, body: AmendmentIn) -> tuple[int, Amend
         version=body.version,
         by=request.auth,
     )
-    return HTTPStatus.CREATED, amendment
+    return Status(HTTPStatus.CREATED, amendment)

@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from ninja import Router
+from ninja import Router, Status
 
 from sampakt.agreements import actions
 from sampakt.agreements.api import named
@@ -45,11 +45,11 @@ def list_claims(request: ApiRequest, code: str) -> list[Claim]:
 
 
 @router.post("/agreements/{slug:code}/claims", response={HTTPStatus.CREATED: ClaimOut}, summary="Record a claim")
-def claim(request: ApiRequest, code: str, body: ClaimIn) -> tuple[int, Claim]:
+def claim(request: ApiRequest, code: str, body: ClaimIn) -> Status[Claim]:
     """Record what a source says about one fact. Nothing is overwritten."""
     agreement = named.agreement(request, code)
     facts = named.facts_in(request, body, agreement.space_id)
-    return HTTPStatus.CREATED, actions.claim(agreement, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.claim(agreement, by=request.auth, **facts))
 
 
 @router.post("/agreements/{slug:code}/claims/{int:number}/choose", response=ClaimOut, summary="Choose a claim")
@@ -71,11 +71,11 @@ def list_impacts(request: ApiRequest, code: str) -> list[ImpactAssessment]:
     response={HTTPStatus.CREATED: ImpactOut},
     summary="Record an impact assessment",
 )
-def assess_impact(request: ApiRequest, code: str, body: ImpactIn) -> tuple[int, ImpactAssessment]:
+def assess_impact(request: ApiRequest, code: str, body: ImpactIn) -> Status[ImpactAssessment]:
     """Record what an agreement was found to mean."""
     agreement = named.agreement(request, code)
     facts = named.facts_in(request, body, agreement.space_id)
-    return HTTPStatus.CREATED, actions.assess_impact(agreement, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.assess_impact(agreement, by=request.auth, **facts))
 
 
 @router.get("/agreements/{slug:code}/goals", response=list[GoalOut], summary="List goals")
@@ -85,10 +85,10 @@ def list_goals(request: ApiRequest, code: str) -> list[GoalLink]:
 
 
 @router.post("/agreements/{slug:code}/goals", response={HTTPStatus.CREATED: GoalOut}, summary="Tie to a goal")
-def link_goal(request: ApiRequest, code: str, body: GoalIn) -> tuple[int, GoalLink]:
+def link_goal(request: ApiRequest, code: str, body: GoalIn) -> Status[GoalLink]:
     """Tie an agreement to one of a party's own goals or plans."""
     agreement = named.agreement(request, code)
-    return HTTPStatus.CREATED, actions.link_goal(agreement, by=request.auth, **named.facts_in(request, body))
+    return Status(HTTPStatus.CREATED, actions.link_goal(agreement, by=request.auth, **named.facts_in(request, body)))
 
 
 @router.get("/agreements/{slug:code}/documents", response=list[DocumentLinkOut], summary="List its documents")
@@ -101,10 +101,10 @@ def list_documents(request: ApiRequest, code: str) -> list[DocumentLink]:
 @router.post(
     "/agreements/{slug:code}/documents", response={HTTPStatus.CREATED: DocumentLinkOut}, summary="Attach a document"
 )
-def attach_document(request: ApiRequest, code: str, body: AttachIn) -> tuple[int, DocumentLink]:
+def attach_document(request: ApiRequest, code: str, body: AttachIn) -> Status[DocumentLink]:
     """Say what part a document plays in an agreement."""
     agreement = named.agreement(request, code)
     facts = named.facts_in(request, body, agreement.space_id)
     steps = DecisionStep.objects.filter(party__agreement=agreement).select_related("party")
     facts["step"] = named.one_of(steps, body.step) if body.step is not None else None
-    return HTTPStatus.CREATED, actions.attach_document(agreement, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.attach_document(agreement, by=request.auth, **facts))

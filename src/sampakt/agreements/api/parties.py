@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from ninja import Router
+from ninja import Router, Status
 
 from sampakt.agreements import actions
 from sampakt.agreements.api import named
@@ -31,10 +31,10 @@ def list_parties(request: ApiRequest, code: str) -> list[Party]:
 
 
 @router.post("/agreements/{slug:code}/parties", response={HTTPStatus.CREATED: PartyOut}, summary="Add a party")
-def add_party(request: ApiRequest, code: str, body: PartyIn) -> tuple[int, Party]:
+def add_party(request: ApiRequest, code: str, body: PartyIn) -> Status[Party]:
     """Add a party to an agreement."""
     agreement = named.agreement(request, code)
-    return HTTPStatus.CREATED, actions.add_party(agreement, by=request.auth, **named.facts_in(request, body))
+    return Status(HTTPStatus.CREATED, actions.add_party(agreement, by=request.auth, **named.facts_in(request, body)))
 
 
 @router.patch("/agreements/{slug:code}/parties/{slug:organisation}", response=PartyOut, summary="Change a party")
@@ -67,12 +67,12 @@ def list_fees(request: ApiRequest, code: str) -> list[FeeTerm]:
     response={HTTPStatus.CREATED: FeeOut},
     summary="Set a fee",
 )
-def set_fee(request: ApiRequest, code: str, organisation: str, body: FeeIn) -> tuple[int, FeeTerm]:
+def set_fee(request: ApiRequest, code: str, organisation: str, body: FeeIn) -> Status[FeeTerm]:
     """Set what a party pays."""
     party = named.party(request, code, organisation)
     facts = named.facts_in(request, body)
     amount = Money(facts.pop("amount_minor"), facts.pop("currency"))
-    return HTTPStatus.CREATED, actions.set_fee(party, amount=amount, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.set_fee(party, amount=amount, by=request.auth, **facts))
 
 
 @router.get("/agreements/{slug:code}/steps", response=list[StepOut], summary="List decision steps")
@@ -87,10 +87,10 @@ def list_steps(request: ApiRequest, code: str) -> list[DecisionStep]:
     response={HTTPStatus.CREATED: StepOut},
     summary="Plan a decision step",
 )
-def plan_step(request: ApiRequest, code: str, organisation: str, body: StepIn) -> tuple[int, DecisionStep]:
+def plan_step(request: ApiRequest, code: str, organisation: str, body: StepIn) -> Status[DecisionStep]:
     """Plan a step in a party's decision chain, or tell one that was taken."""
     party = named.party(request, code, organisation)
-    return HTTPStatus.CREATED, actions.plan_step(party, by=request.auth, **named.facts_in(request, body))
+    return Status(HTTPStatus.CREATED, actions.plan_step(party, by=request.auth, **named.facts_in(request, body)))
 
 
 @router.patch("/agreements/{slug:code}/steps/{int:number}", response=StepOut, summary="Change a decision step")

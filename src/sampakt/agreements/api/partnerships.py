@@ -4,13 +4,13 @@ from http import HTTPStatus
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Router
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja import Router, Status
+from ninja.pagination import paginate
 
 from sampakt.agreements import actions, queries
 from sampakt.agreements.api import named
 from sampakt.agreements.api.schemas import (
-    AsOf,
+    Day,
     NoteIn,
     NoteOut,
     PartnershipIn,
@@ -25,12 +25,13 @@ from sampakt.agreements.models import Note, Partnership, Theme
 from sampakt.kernel import clock
 from sampakt.kernel.models import having_words
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import Pages
 
 router = Router(tags=["partnerships"])
 
 
 @router.get("/partnerships", response=list[PartnershipOut], summary="List partnerships")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_partnerships(request: ApiRequest, search: str = "") -> QuerySet[Partnership]:
     """The partnerships that everyone may see, and those that one takes part in."""
     found = Partnership.objects.visible_to(request.auth).filter(having_words(search))
@@ -38,10 +39,10 @@ def list_partnerships(request: ApiRequest, search: str = "") -> QuerySet[Partner
 
 
 @router.post("/partnerships", response={HTTPStatus.CREATED: PartnershipOut}, summary="Start a partnership")
-def start_partnership(request: ApiRequest, body: PartnershipIn) -> tuple[int, Partnership]:
+def start_partnership(request: ApiRequest, body: PartnershipIn) -> Status[Partnership]:
     """Start a partnership on behalf of one's organisation."""
     facts = named.facts_in(request, body)
-    return HTTPStatus.CREATED, actions.start_partnership(facts.pop("organisation"), by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.start_partnership(facts.pop("organisation"), by=request.auth, **facts))
 
 
 @router.get("/partnerships/{slug:code}", response=PartnershipOut, summary="Get a partnership")
@@ -64,10 +65,10 @@ def list_themes(request: ApiRequest, code: str) -> list[Theme]:
 
 
 @router.post("/partnerships/{slug:code}/themes", response={HTTPStatus.CREATED: ThemeOut}, summary="Add a theme")
-def add_theme(request: ApiRequest, code: str, body: ThemeIn) -> tuple[int, Theme]:
+def add_theme(request: ApiRequest, code: str, body: ThemeIn) -> Status[Theme]:
     """Add an area that a partnership works in."""
     facts = named.facts_in(request, body)
-    return HTTPStatus.CREATED, actions.add_theme(named.partnership(request, code), by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.add_theme(named.partnership(request, code), by=request.auth, **facts))
 
 
 @router.patch("/partnerships/{slug:code}/themes/{slug:key}", response=ThemeOut, summary="Change a theme")
@@ -79,7 +80,7 @@ def change_theme(request: ApiRequest, code: str, key: str, body: ThemePatch) -> 
 
 
 @router.get("/partnerships/{slug:code}/notes", response=list[NoteOut], summary="List notes")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_notes(request: ApiRequest, code: str) -> QuerySet[Note]:
     """The notes of a partnership that one may see, newest first."""
     notes = Note.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
@@ -87,17 +88,17 @@ def list_notes(request: ApiRequest, code: str) -> QuerySet[Note]:
 
 
 @router.post("/partnerships/{slug:code}/notes", response={HTTPStatus.CREATED: NoteOut}, summary="Write a note")
-def write_note(request: ApiRequest, code: str, body: NoteIn) -> tuple[int, Note]:
+def write_note(request: ApiRequest, code: str, body: NoteIn) -> Status[Note]:
     """Jot something down: for all parties, for one's own organisation, or for named people."""
     partnership = named.partnership(request, code)
     facts = named.facts_in(request, body, partnership.pk) | {"words": body.words}
     if body.agreement:
         facts["agreement"] = named.agreement(request, body.agreement)
-    return HTTPStatus.CREATED, actions.write_note(partnership, by=request.auth, **facts)
+    return Status(HTTPStatus.CREATED, actions.write_note(partnership, by=request.auth, **facts))
 
 
 @router.get("/renewals", response=list[RenewalOut], summary="List renewals")
-def list_renewals(request: ApiRequest, as_of: AsOf | None = None, months: int = 12) -> list[RenewalOut]:
+def list_renewals(request: ApiRequest, as_of: Day | None = None, months: int = 12) -> list[RenewalOut]:
     """What must be decided, noticed or revised within some months, in the partnerships that one takes part in."""
     day = as_of or clock.today()
     return [

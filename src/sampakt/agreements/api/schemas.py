@@ -1,7 +1,6 @@
 """What the room's records look like in the API."""
 
 from datetime import date
-from typing import Annotated
 
 from ninja import Field, ModelSchema, Schema
 
@@ -37,11 +36,8 @@ from sampakt.agreements.terms import (
     StepKind,
     TopicState,
 )
+from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience, Language
-from sampakt.organisations.api import NOT_SENT, TextData
-
-AsOf = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2200, 12, 31))]
-"""A day to look at: one that people could mean."""
 
 
 class PartnershipOut(ModelSchema):
@@ -62,7 +58,7 @@ class PartnershipOut(ModelSchema):
         return sorted(organisation.code for organisation in partnership.space.organisations.all())
 
 
-class PartnershipIn(Schema):
+class PartnershipIn(Sent):
     """A partnership to start on behalf of an organisation; without a code, one is made from the name."""
 
     organisation: str = Field(description="The code of the organisation that starts it.")
@@ -73,14 +69,13 @@ class PartnershipIn(Schema):
     audience: Audience = Audience.PARTNERS
 
 
-class PartnershipPatch(Schema):
+class PartnershipPatch(Changed):
     """What to change, and the version that was read; what is left out stays as it is."""
 
-    version: int
-    name: TextData = Field(NOT_SENT)
-    summary: TextData = Field(NOT_SENT)
-    language: Language = Field(NOT_SENT)
-    audience: Audience = Field(NOT_SENT)
+    name: TextData = NOT_SENT
+    summary: TextData = NOT_SENT
+    language: Language = NOT_SENT
+    audience: Audience = NOT_SENT
 
 
 class ThemeOut(ModelSchema):
@@ -93,23 +88,22 @@ class ThemeOut(ModelSchema):
         fields = ("key", "position", "starts_on", "ends_on", "version")
 
 
-class ThemeIn(Schema):
+class ThemeIn(Sent):
     """A theme to add."""
 
     key: str = Field("", max_length=60)
     name: TextData
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
 
 
-class ThemePatch(Schema):
+class ThemePatch(Changed):
     """What to change of a theme."""
 
-    version: int
-    name: TextData = Field(NOT_SENT)
+    name: TextData = NOT_SENT
     position: int = Field(NOT_SENT, ge=0, le=32767)
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
 
 
 class NoteOut(ModelSchema):
@@ -124,7 +118,7 @@ class NoteOut(ModelSchema):
         fields = ("id", "words", "audience", "created_at", "version")
 
 
-class NoteIn(Schema):
+class NoteIn(Sent):
     """A note to write; ``audience`` own needs ``organisation``, named needs ``circle``."""
 
     words: str = Field(max_length=20_000)
@@ -166,19 +160,19 @@ class AgreementOut(ModelSchema):
         )
 
 
-class AgreementValuesIn(Schema):
+class AgreementValuesIn(Sent):
     """The terms of an agreement that can be left out."""
 
-    purpose: TextData = Field(NOT_SENT)
-    starts_on: date | None = None
-    ends_on: date | None = None
-    force_rule: ForceRule = Field(NOT_SENT)
+    purpose: TextData = NOT_SENT
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    force_rule: ForceRule = NOT_SENT
     force_count: int | None = Field(None, ge=0, le=32767)
     notice_months: int | None = Field(None, ge=0, le=32767)
     revise_every_months: int | None = Field(None, ge=0, le=32767)
     decide_months_before: int | None = Field(None, ge=0, le=32767)
-    continuation_papers: list[DocumentRole] = Field(NOT_SENT)
-    audience: Audience = Field(NOT_SENT)
+    continuation_papers: list[DocumentRole] = NOT_SENT
+    audience: Audience = NOT_SENT
     organisation: str | None = None
     circle: str | None = None
 
@@ -196,17 +190,16 @@ class AgreementIn(AgreementValuesIn):
 class AgreementPatch(AgreementValuesIn):
     """What to correct, and the version that was read. Terms agreed anew are amended instead."""
 
-    version: int
-    kind: AgreementKind = Field(NOT_SENT)
-    title: TextData = Field(NOT_SENT)
+    version: SeenVersion
+    kind: AgreementKind = NOT_SENT
+    title: TextData = NOT_SENT
 
 
-class EndIn(Schema):
+class EndIn(Changed):
     """The day to which an agreement holds, when that was decided, and why."""
 
-    version: int
-    ended_on: date
-    decided_on: date | None = None
+    ended_on: Day
+    decided_on: Day | None = None
     reason: TextData = TextData()
 
 
@@ -260,7 +253,7 @@ class LinkOut(ModelSchema):
         fields = ("id", "relation")
 
 
-class LinkIn(Schema):
+class LinkIn(Sent):
     """A link to record: either ``other`` or ``other_title``."""
 
     relation: Relation
@@ -281,31 +274,29 @@ class PartyOut(ModelSchema):
         fields = ("role", "position", "signed_on", "joined_on", "left_on", "is_sample", "version")
 
 
-class PartyIn(Schema):
+class PartyIn(Sent):
     """A party to add."""
 
     organisation: str
     role: PartyRole = PartyRole.PARTY
     registration_numbers: list[str] = []
-    joined_on: date | None = None
+    joined_on: Day | None = None
 
 
-class PartyPatch(Schema):
+class PartyPatch(Changed):
     """What to change of a party; ``signatory`` is the key of an office."""
 
-    version: int
-    role: PartyRole = Field(NOT_SENT)
-    registration_numbers: list[str] = Field(NOT_SENT)
+    role: PartyRole = NOT_SENT
+    registration_numbers: list[str] = NOT_SENT
     signatory: str | None = None
-    joined_on: date | None = None
-    left_on: date | None = None
+    joined_on: Day | None = None
+    left_on: Day | None = None
 
 
-class SignatureIn(Schema):
+class SignatureIn(Changed):
     """A signature to record; ``even_if_undecided`` when no decision of the party is recorded."""
 
-    version: int
-    signed_on: date
+    signed_on: Day
     signatory: str | None = None
     even_if_undecided: bool = False
 
@@ -333,14 +324,14 @@ class FeeOut(ModelSchema):
         )
 
 
-class FeeIn(Schema):
+class FeeIn(Sent):
     """A fee to set."""
 
     amount_minor: int = Field(ge=0, le=10**15)
     currency: Currency
     period: FeePeriod
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     invoice_month: int | None = Field(None, ge=1, le=12)
     payer: str | None = None
     includes_vat: bool | None = None
@@ -375,20 +366,20 @@ class StepOut(ModelSchema):
         )
 
 
-class StepValuesIn(Schema):
+class StepValuesIn(Sent):
     """What can be said of a step, planned or taken."""
 
-    planned_on: date | None = None
-    decided_on: date | None = None
-    outcome: Outcome = Field(NOT_SENT)
+    planned_on: Day | None = None
+    decided_on: Day | None = None
+    outcome: Outcome = NOT_SENT
     paragraph: str = Field(NOT_SENT, max_length=40)
     case_number: str = Field(NOT_SENT, max_length=60)
-    presented_by: TextData = Field(NOT_SENT)
+    presented_by: TextData = NOT_SENT
     spoke: list[str] = Field(NOT_SENT, description="Offices or letters of parties, never people.")
-    reservations: TextData = Field(NOT_SENT)
-    notice_posted_on: date | None = None
-    appeal_until: date | None = None
-    note: TextData = Field(NOT_SENT)
+    reservations: TextData = NOT_SENT
+    notice_posted_on: Day | None = None
+    appeal_until: Day | None = None
+    note: TextData = NOT_SENT
 
 
 class StepIn(StepValuesIn):
@@ -402,9 +393,9 @@ class StepIn(StepValuesIn):
 class StepPatch(StepValuesIn):
     """What to change of a step, or how it was taken."""
 
-    version: int
-    kind: StepKind = Field(NOT_SENT)
-    instance: TextData = Field(NOT_SENT)
+    version: SeenVersion
+    kind: StepKind = NOT_SENT
+    instance: TextData = NOT_SENT
     position: int = Field(NOT_SENT, ge=0, le=32767)
 
 
@@ -419,14 +410,14 @@ class TopicOut(ModelSchema):
         fields = ("topic", "state", "place", "asked_on", "version")
 
 
-class TopicIn(Schema):
+class TopicIn(Sent):
     """An answer to a topic; ``version`` when it had one before."""
 
-    version: int | None = None
+    version: SeenVersion | None = None
     state: TopicState
     words: TextData = TextData()
     place: str = Field("", max_length=60)
-    asked_on: date | None = None
+    asked_on: Day | None = None
     asked_of: str | None = None
 
 
@@ -442,14 +433,14 @@ class ClaimOut(ModelSchema):
         fields = ("id", "field", "value", "source_dated_on", "is_chosen", "version")
 
 
-class ClaimIn(Schema):
+class ClaimIn(Sent):
     """A claim to record; dates are written as 2026-11-21."""
 
     field: ClaimField
     value: str = Field(max_length=300)
     source: TextData
     organisation: str | None = None
-    source_dated_on: date | None = None
+    source_dated_on: Day | None = None
     document: str | None = None
     note: TextData = TextData()
 
@@ -465,14 +456,14 @@ class ImpactOut(ModelSchema):
         fields = ("id", "subject", "assessed_on", "has_consequences", "is_sample", "version")
 
 
-class ImpactIn(Schema):
+class ImpactIn(Sent):
     """An impact assessment to record."""
 
     subject: ImpactSubject
     conclusion: TextData
     has_consequences: bool | None = None
     organisation: str | None = None
-    assessed_on: date | None = None
+    assessed_on: Day | None = None
     document: str | None = None
 
 
@@ -487,7 +478,7 @@ class GoalOut(ModelSchema):
         fields = ("key", "kind", "reference", "url", "linked_on", "version")
 
 
-class GoalIn(Schema):
+class GoalIn(Sent):
     """A goal to tie an agreement to."""
 
     organisation: str
@@ -496,10 +487,10 @@ class GoalIn(Schema):
     key: str = Field("", max_length=60)
     reference: str = Field("", max_length=100)
     url: str = Field("", max_length=500)
-    linked_on: date | None = None
+    linked_on: Day | None = None
 
 
-class TermChangeIn(Schema):
+class TermChangeIn(Sent):
     """A change told in words: which term, what it said, what it says now."""
 
     term: str = Field(max_length=60)
@@ -507,11 +498,11 @@ class TermChangeIn(Schema):
     after: str = Field("", max_length=500)
 
 
-class TermsIn(Schema):
+class TermsIn(Sent):
     """New values of an agreement's own terms; what is left out stays as it is."""
 
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     notice_months: int | None = Field(default=None, ge=0, le=32767)
     revise_every_months: int | None = Field(default=None, ge=0, le=32767)
     decide_months_before: int | None = Field(default=None, ge=0, le=32767)
@@ -528,19 +519,18 @@ class AmendmentOut(ModelSchema):
         fields = ("id", "decided_on", "from_on", "changes", "is_sample", "version")
 
 
-class AmendmentIn(Schema):
+class AmendmentIn(Changed):
     """An amendment to record; ``version`` is the agreement's."""
 
-    version: int
     summary: TextData
-    decided_on: date
-    from_on: date
+    decided_on: Day
+    from_on: Day
     terms: TermsIn = TermsIn()
     worded: list[TermChangeIn] = []
     document: str | None = None
 
 
-class AttachIn(Schema):
+class AttachIn(Sent):
     """A document of the partnership, and its part in an agreement; ``step`` is a step's number."""
 
     document: str

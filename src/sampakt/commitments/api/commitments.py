@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from ninja import Query, Router, Status
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from sampakt.commitments import actions
 from sampakt.commitments.api import named
@@ -27,11 +27,12 @@ from sampakt.commitments.queries.ledger import Ledger, Row, Wanted, ledger
 from sampakt.commitments.queries.stored import answers_on, answers_today
 from sampakt.kernel import clock
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import Day, Pages
 
 router = Router(tags=["commitments"])
 
 
-class LedgerPages(LimitOffsetPagination):
+class LedgerPages(Pages):
     """Pages of the ledger, by limit and offset; each row is told by ``tell``."""
 
     def __init__(self, tell: Callable[[Row, date], dict[str, Any]], **kwargs: Any) -> None:
@@ -70,7 +71,7 @@ def register_commitment(request: ApiRequest, body: CommitmentIn) -> Status[dict[
 
 
 @router.get("/commitments/{str:code}", response=CommitmentOut, summary="Get a promise")
-def get_commitment(request: ApiRequest, code: str, as_of: date | None = None) -> dict[str, Any]:
+def get_commitment(request: ApiRequest, code: str, as_of: Day | None = None) -> dict[str, Any]:
     """One promise, and how it stands on a day."""
     return _told(request, code, as_of)
 

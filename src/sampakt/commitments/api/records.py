@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from sampakt.commitments import actions
 from sampakt.commitments.api import named
@@ -15,12 +15,13 @@ from sampakt.commitments.models import Deed, Evidence, EvidenceUse
 from sampakt.commitments.queries.pages import deeds_found, evidence_found
 from sampakt.commitments.terms import DeedSort, EvidenceKind, EvidenceState
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import Pages
 
 router = Router(tags=["deeds and evidence"])
 
 
 @router.get("/deeds", response=list[DeedOut], summary="List what was done")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_deeds(
     request: ApiRequest, partnership: str = "", search: str = "", sort: DeedSort | None = None
 ) -> QuerySet[Deed]:
@@ -64,7 +65,7 @@ def remove_deed(request: ApiRequest, code: str) -> Status[None]:
 
 
 @router.get("/evidence", response=list[EvidenceOut], summary="List evidence")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_evidence(request: ApiRequest, partnership: str = "", state: EvidenceState | None = None) -> QuerySet[Evidence]:
     """Evidence, newest first: in one partnership, or in all one's own."""
     space = named.partnership(request, partnership).pk if partnership else None

@@ -8,8 +8,8 @@ from ninja import Field, Schema
 from sampakt.commitments.models import Deed, Evidence
 from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.terms import Check, DeedSort, EvidenceState, Family, Side, Status, Strength, Tone, Verdict
+from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
-from sampakt.organisations.api import NOT_SENT, TextData
 
 PARTIES = "Codes of the organisations at this end; empty when the text names nobody."
 
@@ -65,7 +65,7 @@ class CommitmentOut(Schema):
     assessment: AssessmentOut | None = Field(description="None right after writing: ask again for it.")
 
 
-class CommitmentIn(Schema):
+class CommitmentIn(Sent):
     """A promise to write down; without a reference it gets the next one, without an audience its agreement's."""
 
     agreement: str = Field(description="The agreement's code.")
@@ -79,16 +79,15 @@ class CommitmentIn(Schema):
     owes: list[str] = Field([], description=PARTIES)
     owed: list[str] = Field([], description=PARTIES)
     theme: str | None = Field(None, description="The theme's key.")
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     warn_days: int = Field(60, ge=0, le=3650)
     note: TextData = TextData()
 
 
-class CommitmentPatch(Schema):
+class CommitmentPatch(Changed):
     """What to change, and the version that was read; what is left out stays as it is."""
 
-    version: int
     title: TextData = NOT_SENT
     kind: str = Field(NOT_SENT, max_length=40)
     parameters: dict[str, Any] = NOT_SENT
@@ -99,24 +98,24 @@ class CommitmentPatch(Schema):
     owes: list[str] = Field(NOT_SENT, description=PARTIES)
     owed: list[str] = Field(NOT_SENT, description=PARTIES)
     theme: str | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     warn_days: int = Field(NOT_SENT, ge=0, le=3650)
     note: TextData = NOT_SENT
 
 
-class MoveIn(Schema):
+class MoveIn(Sent):
     """The place in the list."""
 
     position: int = Field(ge=0, le=1_000_000)
 
 
-class SupersedeIn(Schema):
+class SupersedeIn(Sent):
     """From when a promise is replaced, and by which."""
 
-    superseded_on: date
+    superseded_on: Day
     superseded_by: str | None = Field(None, description="The later promise's code.")
-    version: int | None = None
+    version: SeenVersion | None = None
 
 
 class LedgerFilter(Schema):
@@ -130,9 +129,9 @@ class LedgerFilter(Schema):
     tone: Tone | None = None
     family: Family | None = None
     evidence: bool | None = Field(None, description="Only those with valid evidence, or only those without.")
-    due_before: date | None = None
+    due_before: Day | None = None
     search: str = ""
-    as_of: date | None = Field(None, description="The day that the answer is about; today when left out.")
+    as_of: Day | None = Field(None, description="The day that the answer is about; today when left out.")
 
 
 class StatementOut(Schema):
@@ -149,13 +148,13 @@ class StatementOut(Schema):
     version: int
 
 
-class StatementIn(Schema):
+class StatementIn(Sent):
     """How a promise stands."""
 
     commitment: str
     verdict: Verdict
     words: TextData = TextData()
-    stated_on: date | None = None
+    stated_on: Day | None = None
     organisation: str | None = None
     office: str = Field("", max_length=120)
 
@@ -175,23 +174,23 @@ class WaiverOut(Schema):
     version: int
 
 
-class WaiverIn(Schema):
+class WaiverIn(Sent):
     """A decision that something else holds; without a first day, from the decision on."""
 
     commitment: str
     body: str = Field(max_length=200)
-    decided_on: date
+    decided_on: Day
     reference: str = Field(max_length=100)
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     reason: TextData
 
 
-class WaiverEnd(Schema):
+class WaiverEnd(Sent):
     """The last day on which something else holds."""
 
-    ends_on: date
-    version: int | None = None
+    ends_on: Day
+    version: SeenVersion | None = None
 
 
 class ConfirmationOut(Schema):
@@ -207,14 +206,14 @@ class ConfirmationOut(Schema):
     version: int
 
 
-class ConfirmationIn(Schema):
+class ConfirmationIn(Sent):
     """The other party's word, given for one of those to whom the promise is owed."""
 
     commitment: str
     organisation: str
     agrees: bool
     words: TextData = TextData()
-    given_on: date | None = None
+    given_on: Day | None = None
 
 
 class DeedOut(Schema):
@@ -245,7 +244,7 @@ class DeedOut(Schema):
         return [organisation.code for organisation in deed.participants.all()]
 
 
-class DeedIn(Schema):
+class DeedIn(Sent):
     """Something to record."""
 
     partnership: str
@@ -253,9 +252,9 @@ class DeedIn(Schema):
     sort: DeedSort
     type: str = Field("", max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
     title: TextData
-    done_on: date
-    covers_from: date | None = None
-    covers_until: date | None = None
+    done_on: Day
+    covers_from: Day | None = None
+    covers_until: Day | None = None
     theme: str | None = None
     recipient: str = Field("", max_length=120)
     participants: list[str] = []
@@ -265,16 +264,15 @@ class DeedIn(Schema):
     organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")
 
 
-class DeedPatch(Schema):
+class DeedPatch(Changed):
     """What to correct, and the version that was read."""
 
-    version: int
     sort: DeedSort = NOT_SENT
     type: str = Field(NOT_SENT, max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
     title: TextData = NOT_SENT
-    done_on: date = NOT_SENT
-    covers_from: date | None = None
-    covers_until: date | None = None
+    done_on: Day = NOT_SENT
+    covers_from: Day | None = None
+    covers_until: Day | None = None
     recipient: str = Field(NOT_SENT, max_length=120)
     participants: list[str] = NOT_SENT
     tags: list[str] = NOT_SENT
@@ -306,23 +304,23 @@ class EvidenceOut(Schema):
         return [use.commitment.code for use in evidence.uses.all()]
 
 
-class EvidenceIn(Schema):
+class EvidenceIn(Sent):
     """A piece of evidence: an address, an account or a record, for some promises. Files come through the pages."""
 
     partnership: str
     key: str = Field("", max_length=80, pattern=r"^[a-zA-Z0-9_-]*$")
     title: TextData
-    dated_on: date
+    dated_on: Day
     url: str = Field("", max_length=500)
     words: str = ""
     deed: str | None = Field(None, description="The code of a record of work.")
-    valid_until: date | None = None
+    valid_until: Day | None = None
     commitments: list[str] = []
     audience: Audience = Audience.PARTNERS
     organisation: str | None = None
 
 
-class ReasonIn(Schema):
+class ReasonIn(Sent):
     """Why evidence is sent back."""
 
     why: str = Field(max_length=1000)

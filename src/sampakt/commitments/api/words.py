@@ -4,7 +4,7 @@ from http import HTTPStatus
 
 from django.shortcuts import get_object_or_404
 from ninja import Router, Status
-from ninja.pagination import LimitOffsetPagination, paginate
+from ninja.pagination import paginate
 
 from sampakt.commitments import actions
 from sampakt.commitments.api import named
@@ -20,12 +20,13 @@ from sampakt.commitments.api.schemas import (
 from sampakt.commitments.models import Confirmation, Statement, Waiver
 from sampakt.commitments.models.commitments import WordQuerySet
 from sampakt.kernel.problems import ApiRequest
+from sampakt.kernel.schemas import Pages
 
 router = Router(tags=["statements"])
 
 
 @router.get("/statements", response=list[StatementOut], summary="List statements")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_statements(request: ApiRequest, commitment: str = "") -> WordQuerySet[Statement]:
     """What people stated, newest first; of one promise if asked."""
     rows = Statement.objects.visible_to(request.auth).select_related("commitment", "organisation")
@@ -43,7 +44,7 @@ def state(request: ApiRequest, body: StatementIn) -> Status[Statement]:
 
 
 @router.get("/waivers", response=list[WaiverOut], summary="List waivers")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_waivers(request: ApiRequest, commitment: str = "") -> WordQuerySet[Waiver]:
     """Decisions that something else holds, newest first; of one promise if asked."""
     rows = Waiver.objects.visible_to(request.auth).select_related("commitment")
@@ -67,7 +68,7 @@ def end_waiver(request: ApiRequest, number: int, body: WaiverEnd) -> Waiver:
 
 
 @router.get("/confirmations", response=list[ConfirmationOut], summary="List confirmations")
-@paginate(LimitOffsetPagination)
+@paginate(Pages)
 def list_confirmations(request: ApiRequest, commitment: str = "") -> WordQuerySet[Confirmation]:
     """What the other parties said, newest first; of one promise if asked."""
     rows = Confirmation.objects.visible_to(request.auth).select_related("commitment", "organisation")
