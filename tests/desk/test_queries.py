@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from sampakt.agreements.actions import answer_topic, plan_step, sign
 from sampakt.agreements.models import Agreement
+from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.evidence import add_evidence
 from sampakt.commitments.actions.words import confirm, state
 from sampakt.commitments.models import Commitment
@@ -227,7 +228,7 @@ def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: d
         sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=today + timedelta(days=30))
     page = start_page(cast.viewer("coordinator"), today)
-    assert Coming.LAST_DAY in {each.kind for each in page.dates}
+    assert RenewalKind.LAST_DAY in {each.kind for each in page.dates}
 
 
 def test_the_others_private_promises_are_neither_shown_nor_counted(

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class Errand(models.TextChoices):
@@ -10,12 +9,12 @@ class Errand(models.TextChoices):
 
     STATE = "state", _("Say how it stands")
     ATTACH = "attach", _("Attach evidence")
-    RECORD = "record", pgettext_lazy("what was done", "Record")
+    RECORD = "record", _("Record it")
     DECIDE = "decide", _("Record the decision")
     SIGN = "sign", _("Record the signature")
     APPOINT = "appoint", _("Appoint")
     SETTLE = "settle", _("Decide what follows")
-    ASK = "ask", pgettext_lazy("the parties", "Ask")
+    ASK = "ask", _("Ask them")
     APPROVE = "approve", _("Read and approve")
     ANSWER = "answer", _("Answer")
     LOOK = "look", _("See why")
@@ -24,19 +23,15 @@ class Errand(models.TextChoices):
 class Sort(models.TextChoices):
     """What sort of thing a row on the start page is about."""
 
-    COMMITMENT = "commitment", _("Commitment")
+    COMMITMENT = "commitment", _("What was promised")
     EVIDENCE = "evidence", _("Evidence in review")
     SILENCE = "silence", _("Questions to ask")
     DISPUTE = "dispute", _("Disputed")
-    RENEWAL = "renewal", _("Agreement")
+    RENEWAL = "renewal", _("Agreement running out")
 
 
 class Coming(models.TextChoices):
-    """Why a day stands among the coming ones."""
+    """Why a day stands among the coming ones; days to watch for in agreements have words of their own."""
 
     DEADLINE = "deadline", _("Deadline")
     STEP = "step", _("Planned decision")
-    DECIDE_BY = "decide_by", _("Decide on what follows")
-    NOTICE_BY = "notice_by", _("Last day to give notice")
-    REVISION = "revision", _("Revision of the agreement")
-    LAST_DAY = "last_day", _("Last day of the agreement")

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.queries import AgreementLine
+from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Status
 from sampakt.desk.terms import Coming
@@ -26,7 +27,7 @@ class Date:
     """A day that comes: what is to happen, in which partnership, and why it stands here."""
 
     on: date
-    kind: Coming
+    kind: Coming | RenewalKind
     title: Text | str
     href: str
     partnership: Partnership
@@ -36,7 +37,7 @@ def coming_dates(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) ->
     """The next days within ninety, in order. One question beside the ``lines`` already fetched."""
     lines = list(lines)
     found = [*_deadlines(viewer, today), *_steps(lines, today), *_watched(lines, today)]
-    return sorted(found, key=lambda each: (each.on, each.kind))[:SHOWN]
+    return sorted(found, key=lambda each: each.on)[:SHOWN]
 
 
 def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
@@ -86,7 +87,7 @@ def _watched(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:
                 assert line.partnership is not None
                 yield Date(
                     found.on,
-                    Coming(found.kind),
+                    found.kind,
                     line.agreement.title,
                     line.agreement.get_absolute_url(),
                     line.partnership,

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from sampakt.agreements.access import STARTING
 from sampakt.agreements.models import Agreement, Partnership
-from sampakt.agreements.queries import AgreementLine, agreement_lines, partnerships_of
+from sampakt.agreements.queries import AgreementLine, agreement_lines, partnerships_of, with_amendments
 from sampakt.agreements.queries.lines import foremost
 from sampakt.commitments.models import StoredAssessment
 from sampakt.commitments.queries.stored import tones_of
@@ -80,7 +80,7 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
         return StartPage((), (), (), (), 0, (), (), may_start, ())
     partnerships = list(Partnership.objects.of(viewer).select_related("space"))
     of_these = Agreement.objects.visible_to(viewer).filter(space__in=list(viewer.spaces))
-    lines = agreement_lines(list(of_these.select_related("space__partnership")), today)
+    lines = agreement_lines(with_amendments(of_these, "space__partnership"), today)
     statuses = _statuses_of(viewer, viewer.spaces)
     needs = needs_of(viewer, today, lines)
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
