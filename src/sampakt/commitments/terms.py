@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Status(models.TextChoices):
@@ -129,7 +130,7 @@ class EvidenceKind(models.TextChoices):
 
     DOCUMENT = "document", _("Document")
     LINK = "link", _("Link")
-    RECORD = "record", _("Record")
+    RECORD = "record", pgettext_lazy("noun", "Record")
     NOTE = "note", _("Written account")
 
 

@@ -23,6 +23,7 @@ class SpokenForm(forms.Form):
     def __init__(self, *args: Any, viewer: Viewer, organisations: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._language = viewer.language
+        self.initial = {"stated_on": clock.today(), "given_on": clock.today(), **self.initial}
         choose(self, organisation=organisations)
         if len(organisations) < 2:
             del self.fields["organisation"]
@@ -39,7 +40,7 @@ class StatementForm(SpokenForm):
     words = forms.CharField(
         label=_("In a few words"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000
     )
-    stated_on = forms.DateField(label=_("Date"), initial=lambda: clock.today(), widget=DayInput)
+    stated_on = forms.DateField(label=_("Date"), widget=DayInput)
     file = UploadField(label=_("A file that shows it"), required=False)
     url = forms.URLField(label=_("… or an address"), required=False, max_length=500, assume_scheme="https")
     organisation = forms.ModelChoiceField(
@@ -58,7 +59,7 @@ class ConfirmationForm(SpokenForm):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000)
-    given_on = forms.DateField(label=_("Date"), initial=lambda: clock.today(), widget=DayInput)
+    given_on = forms.DateField(label=_("Date"), widget=DayInput)
     organisation = forms.ModelChoiceField(
         label=_("On behalf of"), queryset=Organisation.objects.none(), empty_label=None
     )
