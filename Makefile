@@ -21,7 +21,7 @@ setup: .venv/ready ## Make the Python environment in .venv and install Sampakt i
 
 run: setup ## Run Sampakt on this machine, with the demonstration when the database is empty
 	@$(BIN)/sampakt migrate --verbosity 0
-	@$(BIN)/sampakt createcachetable
+	@$(BIN)/sampakt createcachetable --verbosity 0
 	@$(BIN)/sampakt demo --if-empty
 	@SAMPAKT_PORT=$(PORT) $(BIN)/sampakt serve
 

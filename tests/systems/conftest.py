@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from sampakt.demo.actions import FOLDER, SYSTEMS
+from sampakt.demo.actions import FOLDER, system_files
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.transfer.actions import Loaded, load
 from sampakt.transfer.queries import file_read
+
+SYSTEMS = tuple(file.stem for file in system_files())
 
 
 def file_of_system(name: str) -> Path:

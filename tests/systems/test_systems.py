@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.utils import translation
-from tests.systems.conftest import content_of, file_of_system, load_system
+from tests.systems.conftest import SYSTEMS, content_of, file_of_system, load_system
 
 from sampakt.commitments.models import Commitment, StoredAssessment
 from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.rules import AsOf
 from sampakt.commitments.wording import explained
-from sampakt.demo.actions import SYSTEMS
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.trail.models import TrailLine
 from sampakt.transfer.actions import load, tried

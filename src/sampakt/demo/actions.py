@@ -19,18 +19,22 @@ from sampakt.transfer.actions import load
 from sampakt.transfer.queries import file_read
 
 FOLDER = Path(__file__).parent
-SYSTEMS = (
-    "huddinge-akademierna",
-    "huddinge-sodertorn",
-    "harnosand-miun-sko",
-    "stark",
-    "universitetskommunen-trondheim",
-)
-"""The files, each after those that it refers to."""
+
+
+class Standing(BaseModel):
+    """A role in a partnership on behalf of another organisation than one's own."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    role: str
+    organisation: str
 
 
 class Member(BaseModel):
-    """One of the cast: whom they work for, the office they hold, and what they are in which partnership."""
+    """One of the cast: whom they work for, the office they hold, and what they are in which partnership.
+
+    Those with an ``introduction`` are named when the demonstration is loaded.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -40,8 +44,9 @@ class Member(BaseModel):
     office: str = ""
     language: Language = Language.SV
     roles: tuple[str, ...] = ()
-    partnerships: dict[str, str] = {}
+    partnerships: dict[str, str | Standing] = {}
     is_operator: bool = False
+    introduction: str = ""
 
 
 class PrivateNote(BaseModel):
@@ -64,10 +69,22 @@ class Cast(BaseModel):
     people: tuple[Member, ...]
     notes: tuple[PrivateNote, ...] = ()
 
+    def sign_ins(self) -> str:
+        """How to sign in as whom: a line for each of those introduced."""
+        introduced = [member for member in self.people if member.introduction]
+        width = max(len(member.email) for member in introduced)
+        lines = [f"  {member.email:<{width}}  {member.introduction}" for member in introduced]
+        return "\n".join([f"Sign in with the password {self.password} as", *lines])
+
 
 def is_empty() -> bool:
     """Whether nobody has used the database yet."""
     return not Partnership.objects.exists() and not User.objects.exists()
+
+
+def is_demo() -> bool:
+    """Whether the database holds the demonstration's cast."""
+    return User.objects.filter(email=read_cast().people[0].email).exists()
 
 
 def read_cast() -> Cast:
@@ -75,11 +92,16 @@ def read_cast() -> Cast:
     return Cast.model_validate(yaml.safe_load((FOLDER / "cast.yaml").read_text(encoding="utf-8")))
 
 
+def system_files() -> list[Path]:
+    """The five partnership files; in this order each comes after those that it refers to."""
+    return sorted((FOLDER / "systems").glob("*.yaml"))
+
+
 @transaction.atomic
 def load_demo() -> Cast:
     """Load the five systems and the cast into an empty database, or nothing at all."""
-    for name in SYSTEMS:
-        load(file_read((FOLDER / "systems" / f"{name}.yaml").read_bytes()), by=SYSTEM)
+    for file in system_files():
+        load(file_read(file.read_bytes()), by=SYSTEM)
     cast = read_cast()
     with gathered():
         for member in cast.people:
@@ -101,9 +123,12 @@ def _enter(member: Member, password: str) -> None:
         User.objects.filter(pk=user.pk).update(is_staff=True, is_superuser=True)
     for role in member.roles:
         actions.give_role(organisation, user=user, role=role, by=SYSTEM)
-    for code, role in member.partnerships.items():
+    for code, standing in member.partnerships.items():
         space = Partnership.objects.select_related("space").get(code=code).space
-        actions.join_space(space, user=user, organisation=organisation, role=role, by=SYSTEM)
+        role, acting_for = standing, organisation
+        if isinstance(standing, Standing):
+            role, acting_for = standing.role, Organisation.objects.get(code=standing.organisation)
+        actions.join_space(space, user=user, organisation=acting_for, role=str(role), by=SYSTEM)
 
 
 def _hold(person: Person, office: str) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from sampakt.demo.actions import is_empty, load_demo
+from sampakt.demo.actions import is_demo, is_empty, load_demo, read_cast, system_files
 
 
 class Command(BaseCommand):
@@ -18,13 +18,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, if_empty: bool, **options: Any) -> None:
         if not is_empty():
             if if_empty:
+                if is_demo():
+                    self.stdout.write(read_cast().sign_ins())
                 return
             raise CommandError(
                 "The database already holds partnerships or users: the demonstration needs an empty one."
             )
         cast = load_demo()
-        first = cast.people[0]
         self.stdout.write(
-            f"The demonstration is loaded: five partnerships and {len(cast.people)} invented people.\n"
-            f"Sign in as {first.email} ({first.name}) or anybody of the cast. Password: {cast.password}"
+            f"The demonstration is loaded: {len(system_files())} partnerships and {len(cast.people)} invented people."
         )
+        self.stdout.write(cast.sign_ins())
