@@ -199,9 +199,9 @@ def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Findi
     if terms.unit_kind is not None:
         axes.append(case.units(terms.unit_kind, terms.organisation, as_of.day))
     if terms.tags:
-        axes.append(tuple((tag, tag) for tag in terms.tags))
+        axes.append(tuple((tag, _readable(tag)) for tag in terms.tags))
     if terms.types:
-        axes.append(tuple((kind, kind) for kind in terms.types))
+        axes.append(tuple((kind, _readable(kind)) for kind in terms.types))
     cells: Cells = tuple(
         ("/".join(key for key, _name in cell), cell[0][1] if len(cell) == 1 else _joined([name for _key, name in cell]))
         for cell in product(*axes)
@@ -345,6 +345,11 @@ def _piece(deed: DeedFacts, cell: str = "") -> Piece:
 
 def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
+
+
+def _readable(slug: str) -> str:
+    """A word of the partnership's own, without its hyphens."""
+    return slug.replace("-", " ")
 
 
 def _joined(names: Sequence[Name]) -> Name:
