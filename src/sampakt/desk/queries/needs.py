@@ -100,9 +100,8 @@ def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> lis
     others = [*_disputes(viewer), *_evidence(viewer), *_renewals(viewer, today, lines), *_silences(viewer)]
     others.sort(key=lambda need: need.order)
     promises = list(_promises(viewer, today, lines))
-    kept_for_others = max(SHOWN - len(promises), OTHER_SORTS)
-    needs = sorted(others[:kept_for_others], key=lambda need: need.order)
-    return sorted([*promises[: SHOWN - len(needs)], *needs], key=lambda need: need.order)
+    shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
+    return sorted([*promises[: SHOWN - len(shown)], *shown], key=lambda need: need.order)
 
 
 def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> Iterator[Need]:
