@@ -16,7 +16,6 @@ from sampakt.organisations.models import Circle, Membership, Organisation, Organ
 from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
-BACKEND = "sampakt.config.accounts.AuthenticationBackend"
 
 
 @pytest.fixture
@@ -123,10 +122,10 @@ def browser(cast: Cast) -> Callable[[str], Client]:
         browser = Client(headers={"Accept-Language": "en"})
         if name == "operator":
             user = User.objects.filter(is_superuser=True).first() or User.objects.create_superuser("op@example.org")
-            browser.force_login(user, backend=BACKEND)
+            browser.force_login(user)
         elif name != "passer-by":
             user = User.objects.get(pk=cast(name).user_id)
-            browser.force_login(user, backend=BACKEND)
+            browser.force_login(user)
         return browser
 
     return client

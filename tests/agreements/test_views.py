@@ -23,8 +23,8 @@ from sampakt.papers.models import Document
 from .conftest import Cast
 
 Browser = Callable[[str], Client]
-WHO_ASKS = 6
-"""Queries that find out who looks on: session, user, and four for their roles."""
+WHO_ASKS = 2
+"""Queries that find out who looks on: the session, and the user with all that they hold."""
 
 HERE = "/partnerships/huddinge-sodertorn/"
 TABS = ("", "agreements/", "documents/")

@@ -47,7 +47,10 @@ def cast(space: Space, huddinge: Organisation, sodertorn: Organisation) -> Cast:
             return NOBODY
         if name == "operator":
             return SYSTEM
-        user, made = User.objects.get_or_create(email=f"{name}@example.org")
+        email = f"{name}@example.org"
+        user, made = User.objects.filter(email=email).first(), False
+        if user is None:
+            user, made = User.objects.create_user(email), True
         if made and name in roles:
             organisation, role = roles[name]
             Membership.objects.create(space=space, user=user, organisation=organisation, role=role)

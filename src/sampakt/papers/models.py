@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
@@ -29,7 +30,7 @@ class Document(Record, Findable, Shared):
         _("author"), max_length=200, blank=True, help_text=_("An office or a body, not a person.")
     )
     reference = models.CharField(
-        _("reference"), max_length=100, blank=True, help_text=_("Registration number or other reference.")
+        pgettext_lazy("of a document", "reference"), max_length=100, blank=True, help_text=_("Registration number or other reference.")
     )
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_seen_by, part_seen_by
 from sampakt.agreements.rules import AgreementFacts
@@ -191,14 +192,14 @@ class Note(Record, Shared):
     """Something jotted down in a partnership: for all parties, for one's own organisation, or for named people."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, blank=True, related_name="notes")
-    words = models.TextField(_("note"))
+    words = models.TextField(pgettext_lazy("jotted down", "note"))
     written_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta(Shared.Meta):
         abstract = False
-        verbose_name = _("note")
+        verbose_name = pgettext_lazy("jotted down", "note")
         ordering = ("-created_at",)
 
     def __str__(self) -> str:

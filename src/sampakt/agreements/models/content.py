@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet
 from sampakt.agreements.rules import AmendmentFacts, ClaimFacts, from_data
@@ -143,7 +144,7 @@ class GoalLink(Record):
     kind = models.CharField(_("kind"), max_length=20, choices=GoalKind)
     key = models.SlugField(_("key"), max_length=60)
     name = MultilingualField(_("name"))
-    reference = models.CharField(_("reference"), max_length=100, blank=True)
+    reference = models.CharField(pgettext_lazy("of a document", "reference"), max_length=100, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
     linked_on = models.DateField(_("since"), null=True, blank=True)
 
