@@ -20,7 +20,7 @@ FREE = {"kernel", "ui", "config"}
 INNER = {"__init__", "apps", "terms", "wording", "rules", "access", "models", "queries", "actions"}
 BROUGHT = {"kinds", "dates", "panels", "transfer", "finds", "tick"}
 FACES = {"forms", "views", "api", "admin", "urls", "management", "templates", "templatetags", "static"}
-DATA = {"migrations", "locale", "registers", "systems", "schema"}
+DATA = {"migrations", "locale", "registers", "systems", "cast", "schema"}
 NEVER = {"utils", "helpers", "services", "signals", "common", "misc", "tools"}
 
 DEFINITIONS = (ast.FunctionDef, ast.ClassDef)

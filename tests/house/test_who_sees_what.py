@@ -17,7 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from sampakt.agreements.models import Agreement, DecisionStep, Note, Partnership, Party, Theme
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.kernel.terms import Audience
-from sampakt.organisations.models import Appointment, Office, Organisation, Person, Unit, User
+from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Person, Unit, User
 from sampakt.papers.models import Document
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -92,6 +92,7 @@ def _subjects() -> dict[str, str]:
         "api offices": office.key,  # type: ignore[union-attr]
         "appointments": Appointment.objects.filter(office=office).order_by("pk").first().pk,  # type: ignore[union-attr]
         "people": Person.objects.filter(organisation=huddinge).order_by("pk").first().pk,  # type: ignore[union-attr]
+        "partnerships people": Membership.objects.filter(space=space).order_by("pk").first().pk,  # type: ignore[union-attr]
         "detach": commitment.code,
         "export.": "csv",
     }
@@ -103,7 +104,8 @@ def _filled(route: str, subjects: dict[str, str]) -> str:
 
     def fill(match: re.Match[str]) -> str:
         before = match.group(1).strip("/").split("/")[-1]
-        own = subjects.get(f"api {before}") if route.startswith("/api/") else None
+        room = "api" if route.startswith("/api/") else route.split("/")[1]
+        own = subjects.get(f"{room} {before}")
         return match.group(1) + (own or subjects.get(before, "0"))
 
     while "<" in route:
