@@ -26,6 +26,7 @@ CAST = {
     "partner": "sten.latsas",  # Södertörn
     "contact": "mina.fantasi",  # Mittuniversitetet
     "reader": "polly.fortroende",
+    "administrator": "adam.ordning",
     "lead": "tuva.oppdiktet",  # Trondheim, reads Norwegian
     "outsider": "ursula.utanfor",
 }
@@ -55,9 +56,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
+    folder = tmp_path_factory.mktemp("installation")
     settings = {
         **{name: value for name, value in os.environ.items() if not name.startswith("SAMPAKT_")},
-        "SAMPAKT_DATA": str(tmp_path_factory.mktemp("installation")),
+        "SAMPAKT_DATA": str(folder),
         "SAMPAKT_ADDRESS": address,
         "SAMPAKT_PORT": str(port),
         "DJANGO_SETTINGS_MODULE": "sampakt.config.settings",
@@ -71,13 +73,16 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     run(*sampakt, "migrate", "--verbosity", "0")
     run(*sampakt, "createcachetable")
     run(*sampakt, "demo")
-    server = subprocess.Popen([*sampakt, "serve"], env=settings, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        _wait_for(address, server)
-        yield address
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    with (folder / "server.log").open("wb") as log:
+        server = subprocess.Popen([*sampakt, "serve"], env=settings, stdout=log, stderr=log)
+        try:
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    said = (folder / "server.log").read_text("utf-8")
+    assert "Traceback" not in said, said[-4000:]
 
 
 def _wait_for(address: str, server: "subprocess.Popen[bytes]") -> None:

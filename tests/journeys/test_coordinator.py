@@ -96,3 +96,28 @@ def test_two_people_save_the_same_record(visitor: Visit) -> None:
     assert sten.page.locator("[name=title_sv]").input_value() == "Ledningsgruppen antar verksamhetsplanen varje år"
     sten.faults.clear()
     sten.look()
+
+
+def test_a_partnership_started_from_a_pattern(visitor: Visit) -> None:
+    adam = visitor("administrator")
+    page = adam.page
+    adam.click(page.locator("#register a[href='/partnerships/new/']"))
+    adam.look()
+    adam.click(page.locator("main a[href*='pattern=huddinge-sodertorn']"))
+    for name in ("Huddinge kommun", "Nynäshamns kommun"):
+        page.locator("main [name=q]").fill(name)
+        page.locator("main [name=q]").press("Enter")
+        page.wait_for_load_state()
+        adam.click(f"Lägg till {name}")
+    adam.look()
+    page.locator("main [name=name]").fill("Huddinge och Nynäshamn")
+    page.locator("main [name=first_day]").fill("2027-01-01")
+    adam.click(page.locator("main form button[type=submit]").last)
+    adam.look()
+    assert adam.sees("Huddinge och Nynäshamn"), page.locator("main").inner_text()[:500]
+    adam.open("/search/?q=Huddinge och Nynäshamn&kind=partnership")
+    adam.click(page.locator(".hits a").first)
+    adam.open(adam.path + "commitments/")
+    assert page.locator("main table tbody tr").count() == 10
+    assert not adam.sees("Exempeldata")
+    assert not adam.sees("Södertörns högskola")
