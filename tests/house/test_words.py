@@ -63,8 +63,8 @@ def _translated(language: str) -> frozenset[Key]:
 
 def _said_in_python(path: Path) -> Iterator[Key]:
     with path.open("rb") as file:
-        for _line, _function, said, _comments, *_ in extract("python", file, KEYWORDS):
-            yield (said[0] if isinstance(said, tuple) else said, None)
+        for _line, said, _comments, context in extract("python", file, KEYWORDS):
+            yield (said[0] if isinstance(said, tuple) else said, context)
 
 
 def _said_in_template(path: Path) -> Iterator[Key]:

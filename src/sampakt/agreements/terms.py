@@ -208,9 +208,9 @@ class FeePeriod(models.TextChoices):
 class Currency(models.TextChoices):
     """Currencies of fees."""
 
-    SEK = "SEK", "SEK"
-    NOK = "NOK", "NOK"
-    EUR = "EUR", "EUR"
+    SEK = "SEK", _("Swedish kronor (SEK)")
+    NOK = "NOK", _("Norwegian kroner (NOK)")
+    EUR = "EUR", _("Euro (EUR)")
 
 
 class GoalKind(models.TextChoices):

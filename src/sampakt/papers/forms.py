@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.alphabet import by_alphabet
@@ -43,9 +43,9 @@ class Reach:
     def __str__(self) -> str:
         match self.audience:
             case Audience.OWN:
-                return _now("Only %(organisation)s") % {"organisation": self.organisation}
+                return gettext("Only %(organisation)s") % {"organisation": self.organisation}
             case Audience.NAMED:
-                return _now("Named people: %(circle)s") % {"circle": self.circle}
+                return gettext("Named people: %(circle)s") % {"circle": self.circle}
             case _:
                 return str(Audience(self.audience).label)
 
@@ -169,7 +169,7 @@ class DocumentForm(SharedForm):
             if upload:
                 values["title"] = Text.of(upload.name.rpartition(".")[0] or upload.name)
             elif "file" not in self.errors:
-                self.add_error("title", ValidationError(_now("Choose a file, or write a title."), code="required"))
+                self.add_error("title", ValidationError(gettext("Choose a file, or write a title."), code="required"))
         return values
 
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.forms.fields import OrganisationField, choose
@@ -63,7 +63,9 @@ class NewAgreementForm(RecordForm):
         for name in PARTIES:
             organisation = values.get(name)
             if organisation in parties:
-                self.add_error(name, ValidationError(_now("This party is already named above."), code="already_party"))
+                self.add_error(
+                    name, ValidationError(gettext("This party is already named above."), code="already_party")
+                )
             elif organisation:
                 parties.append(organisation)
         return values
@@ -171,9 +173,9 @@ class AmendmentForm(RecordForm):
                 field.widget = DayInput()
         for number, place in enumerate(WORDED, 1):
             labels = (
-                _now("Another term, %(number)s") % {"number": number},
-                _now("Another term, %(number)s: what it said") % {"number": number},
-                _now("Another term, %(number)s: what it says now") % {"number": number},
+                gettext("Another term, %(number)s") % {"number": number},
+                gettext("Another term, %(number)s: what it said") % {"number": number},
+                gettext("Another term, %(number)s: what it says now") % {"number": number},
             )
             for part, label, length in zip(PARTS, labels, (60, 500, 500), strict=True):
                 self.fields[f"{place}_{part}"] = forms.CharField(label=label, max_length=length, required=False)

@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                 ('changed_at', models.DateTimeField(auto_now=True)),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('amount_minor', models.BigIntegerField(verbose_name='amount')),
-                ('currency', models.CharField(choices=[('SEK', 'SEK'), ('NOK', 'NOK'), ('EUR', 'EUR')], max_length=3, verbose_name='currency')),
+                ('currency', models.CharField(choices=[('SEK', 'Swedish kronor (SEK)'), ('NOK', 'Norwegian kroner (NOK)'), ('EUR', 'Euro (EUR)')], max_length=3, verbose_name='currency')),
                 ('period', models.CharField(choices=[('agreement_year', 'each agreement year'), ('calendar_year', 'each calendar year'), ('term', 'for the whole term'), ('once', 'once')], max_length=20, verbose_name='how often')),
                 ('starts_on', models.DateField(blank=True, null=True, verbose_name='from')),
                 ('ends_on', models.DateField(blank=True, null=True, verbose_name='to')),
