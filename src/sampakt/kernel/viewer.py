@@ -1,7 +1,7 @@
 """Who looks on: a frozen value, built once a request. Nothing below a view knows the request or the user."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sampakt.kernel.terms import Role
 
@@ -60,6 +60,10 @@ class Viewer:
         """Whether the viewer acts for the organisation in that space."""
         standing = self.spaces.get(space_id)
         return standing is not None and organisation_id in standing.organisations
+
+    def joined(self, space_id: int, standing: Standing) -> "Viewer":
+        """The same viewer once they have a standing in one more space."""
+        return replace(self, spaces={**self.spaces, space_id: standing})
 
     def administers(self, organisation_id: int) -> bool:
         """Whether the viewer looks after the organisation's units, offices, people and invitations."""

@@ -44,7 +44,7 @@ class DocumentFile(Section):
 
 
 def _load(loading: Loading) -> None:
-    now = dump(Dumping(loading.partnership, records=loading.records))
+    now = dump(Dumping(loading.partnership, viewer=loading.by, records=loading.records))
     for pair in loading.pairs(PATH, loading.file.documents, now):
         if pair.new is None:
             _remove(loading, pair.path)

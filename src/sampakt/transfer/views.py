@@ -33,7 +33,7 @@ SHOWN = 100
 @login_required
 def load(request: PageRequest) -> HttpResponse:
     """Choose a file; see what is wrong in it, or what will come."""
-    form = FileForm(request.POST or None, request.FILES or None)
+    form = FileForm(request.POST, request.FILES) if request.method == "POST" else FileForm()
     if not form.is_valid():
         return render(request, "transfer/load.html", {"form": form}, status=422 if form.is_bound else 200)
     file = form.cleaned_data["file"]

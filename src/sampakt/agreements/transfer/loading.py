@@ -1,7 +1,6 @@
 """Loading a partnership, its themes and its agreements through the room's actions."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import Any, TypeVar
 
 from sampakt.agreements import actions
@@ -58,7 +57,7 @@ def _start(loading: Loading, facts: Any) -> None:
     loading.partnership = actions.start_partnership(starter, sharing=parties, by=loading.by, code=item.code, **facts)
     if loading.by.user_id is not None:
         standing = Standing(frozenset({Role.COORDINATOR}), frozenset({starter.pk}))
-        loading.by = replace(loading.by, spaces={**loading.by.spaces, loading.partnership.pk: standing})
+        loading.by = loading.by.joined(loading.partnership.pk, standing)
 
 
 def load_themes(loading: Loading) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
-from pydantic import Field, TypeAdapter, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo, field_validator
 
 from sampakt.agreements.rules.amending import DATES, NUMBERS
 from sampakt.agreements.terms import (
@@ -28,6 +28,11 @@ from sampakt.kernel.terms import Audience, Language
 from sampakt.kernel.text import Text
 
 Months = Annotated[int, Field(ge=0, le=1200)]
+Amount = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=16, decimal_places=2, description="As 69000.00."),
+    AfterValidator(lambda amount: amount.quantize(Decimal("0.01"))),
+]
 NONE = Text()
 Date: TypeAdapter[date] = TypeAdapter(Day)
 
@@ -96,7 +101,7 @@ class FeeFile(Section):
     named_by: ClassVar = ("per", "starts_on")
     may_repeat: ClassVar = True
 
-    amount: Annotated[Decimal, Field(ge=0, max_digits=16, decimal_places=2)]
+    amount: Amount
     currency: Currency
     per: FeePeriod
     starts_on: Day | None = known_as("from", None)
@@ -211,6 +216,8 @@ class GoalFile(Section):
 
 class ChangeFile(Section):
     """A term that changed: ``starts_on``, ``ends_on``, ``notice_months`` and the like, or one told in words."""
+
+    named_by: ClassVar = ("term",)
 
     term: Line
     before: str | int | None = Field(default=None, validate_default=True)

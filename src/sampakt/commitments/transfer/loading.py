@@ -112,6 +112,7 @@ def _load_commitment(loading: Loading, pair: Pair[CommitmentFile], item: Commitm
     agreement = _found(loading, "agreements", item.agreement, item, "agreement")
     facts = _facts(loading, item) | {"position": pair.number}
     if agreement is None:
+        loading.dropped.add(item.reference)
         return
     with loading.at(item):
         if pair.now is not None:

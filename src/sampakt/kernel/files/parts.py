@@ -73,6 +73,7 @@ class Loading:
         self.records: dict[str, Any] = {}
         self.faults: list[Fault] = []
         self.dropped: set[str] = set()
+        self.doubtful: set[int] = set()
         self.mentioned: set[str] = set()
         self._last: list[Callable[[], None]] = []
 
@@ -107,23 +108,34 @@ class Loading:
 
     @contextmanager
     def at(self, item: Section | None, path: str = "") -> Iterator[None]:
-        """Whatever an action says against the item is told at its lines, and loading goes on."""
+        """Whatever an action says against the item is told at its lines, and loading goes on.
+
+        An item that refers to something that is missing is told of that alone; what rests on it is not blamed.
+        """
         try:
             yield
-        except Refused as refused:
-            for objection in refused.objections:
+        except (Refused, NotAllowed) as no:
+            if item is not None:
+                self.dropped.add(item.identity)
+                if id(item) in self.doubtful:
+                    return
+            if isinstance(no, NotAllowed):
+                self.tell(item.spot() if item else (0, path), "not_allowed")
+                return
+            for objection in no.objections:
                 self._object(item, path, objection)
-        except NotAllowed:
-            self.tell(item.spot() if item else (0, path), "not_allowed")
 
     def find(self, kind: str, path: str, item: Section, *keys: str) -> Any:
         """The record with that full name; None, told once at the item's key, when there is none."""
         if path in self.records:
             return self.records[path]
+        self.doubtful.add(id(item))
         above, _, name = path.rpartition("/")
         if name not in self.dropped:
             known = (own.rpartition("/")[2] for own in self.records if own.rpartition("/")[0] == above)
-            self.tell(item.spot(*keys), "unknown", kind=kind, name=name, nearest=nearest(name, known))
+            meant = nearest(name, known)
+            code = "unknown_meant" if meant else "unknown"
+            self.tell(item.spot(*keys), code, kind=kind, name=name, nearest=meant)
         return None
 
     def _object(self, item: Section | None, path: str, objection: Objection) -> None:

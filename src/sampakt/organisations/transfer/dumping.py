@@ -8,7 +8,7 @@ from typing import Any
 from sampakt.kernel.files import Dumping
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Appointment, Office, Organisation, Succession, Unit
-from sampakt.organisations.terms import OfficeFunction, UnitKind
+from sampakt.organisations.terms import Country, OfficeFunction, OrganisationKind, UnitKind
 from sampakt.organisations.transfer.sections import (
     PATH,
     HeldFile,
@@ -96,6 +96,7 @@ def _told(one: Organisation, rows: _Rows, records: dict[str, Any]) -> Organisati
     if not one.register:
         for name in FACTS:
             setattr(told, name, getattr(one, name))
+        told.kind, told.country = OrganisationKind(one.kind), Country(one.country)
     told.units = dumping.kept(
         f"{within}/units",
         [

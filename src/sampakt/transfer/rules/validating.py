@@ -29,7 +29,7 @@ class Validated:
 def validated(model: type[Section], root: Lined, context: Mapping[str, Any]) -> Validated:
     """The file as typed sections. What is wrong is told and left out, so that the rest can be looked at, too."""
     found = Validated()
-    left_out: dict[tuple[int, str | int], Any] = {}
+    leaving = _Leaving(found.dropped)
     while found.file is None:
         try:
             found.file = model.model_validate(root, context=dict(context))
@@ -37,10 +37,11 @@ def validated(model: type[Section], root: Lined, context: Mapping[str, Any]) -> 
             told: list[Given] = [{**fault} for fault in error.errors(include_url=False)]
             wrong = [(_loc(root, fault["loc"]), fault) for fault in told]
             for loc, fault in wrong:
-                owner = _nodes(root, loc)[: len(loc)][-1]
-                if (id(owner), loc[-1] if loc else "") not in left_out:
-                    found.faults += _faults(model, root, loc, fault)
-            if not _leave_out(root, wrong, left_out, found.dropped):
+                if not leaving.is_known(root, loc):
+                    faults = list(_faults(model, root, loc, fault))
+                    found.faults += faults
+                    leaving.note(root, loc, faults)
+            if not leaving.leave_out(root, [loc for loc, _fault in wrong]):
                 return found
     found.faults += _told_twice(found.file)
     return found
@@ -74,27 +75,58 @@ def _nodes(root: Any, loc: Loc) -> list[Any]:
     return nodes
 
 
-def _leave_out(
-    root: Lined, wrong: list[tuple[Loc, Given]], left_out: dict[tuple[int, str | int], Any], dropped: set[str]
-) -> bool:
-    """Take out what is wrong, or what lacks something. False when that would be the file itself."""
-    targets: dict[tuple[int, str | int], Any] = {}
-    for loc, _fault in wrong:
-        nodes = _nodes(root, loc)
-        # Where a value is missing, or its default is wrong, the mapping that lacks it goes.
-        depth = len(nodes) - 1
-        if depth == 0:
-            return False
-        targets[id(nodes[depth - 1]), loc[depth - 1]] = nodes[depth - 1]
-    for (_owner, part), node in sorted(targets.items(), key=lambda target: _place(target[0][1]), reverse=True):
+class _Leaving:
+    """Takes out what is wrong, or what lacks something that it needs; a value that is needed gets a stand-in first."""
+
+    def __init__(self, dropped: set[str]) -> None:
+        self.dropped = dropped
+        self.left_out: dict[tuple[int, str | int], Any] = {}
+        self.stand_ins: dict[tuple[int, str | int], str] = {}
+        self.kept_alive: list[Any] = []
+
+    def is_known(self, root: Lined, loc: Loc) -> bool:
+        """Whether the fault only comes from what was taken out before."""
+        return self._key(root, loc) in self.left_out
+
+    def note(self, root: Lined, loc: Loc, faults: list[Fault]) -> None:
+        """Remember what may stand in for a wrong value, in case that the rest cannot be looked at without it."""
+        fault = faults[0]
+        if fault.code.endswith("_meant") and fault.code != "unknown_key_meant":
+            self.stand_ins[self._key(root, loc)] = str(fault.facts["nearest"])
+        elif fault.code in ("no_day", "far_day"):
+            self.stand_ins[self._key(root, loc)] = "2000-01-01"
+
+    def _key(self, root: Lined, loc: Loc) -> tuple[int, str | int]:
+        owner = _nodes(root, loc)[: max(len(loc), 1)][-1]
+        return id(owner), loc[-1] if loc else ""
+
+    def leave_out(self, root: Lined, wrong: list[Loc]) -> bool:
+        """False when nothing would be left of the file."""
+        targets: dict[tuple[int, str | int], Any] = {}
+        for loc in wrong:
+            nodes = _nodes(root, loc)
+            key = self._key(root, loc)
+            if len(nodes) <= len(loc) and key in self.stand_ins:
+                nodes[-1][loc[-1]] = self.stand_ins.pop(key)
+                continue
+            # Where a value is missing, or its default is wrong, the mapping that lacks it goes.
+            depth = len(nodes) - 1
+            if depth == 0:
+                return False
+            targets[id(nodes[depth - 1]), loc[depth - 1]] = nodes[depth - 1]
+        for (_owner, part), node in sorted(targets.items(), key=lambda target: _place(target[0][1]), reverse=True):
+            self._take(node, part)
+        return True
+
+    def _take(self, node: Any, part: str | int) -> None:
         value = node.pop(part)
-        left_out[id(node), part] = node
+        self.kept_alive.append(value)
+        self.left_out[id(node), part] = node
         if isinstance(node, LinedList):
             del node.lines[int(part)]
             if isinstance(value, Lined):
-                dropped |= {str(value[key]) for key in ("key", "reference", "code") if isinstance(value.get(key), str)}
-                left_out[id(value), ""] = value
-    return True
+                names = (value.get(key) for key in ("key", "reference", "code"))
+                self.dropped |= {name for name in names if isinstance(name, str)}
 
 
 def _place(part: str | int) -> int:

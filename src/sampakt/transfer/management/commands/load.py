@@ -21,18 +21,22 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, and change nothing")
 
     def handle(self, *args: Any, files: list[Path], dry_run: bool, **options: Any) -> None:
-        wrong: dict[Path, tuple[Fault, ...]] = {}
+        refused: list[Path] = []
         waiting = list(files)
         while waiting:
             wrong = {path: faults for path in waiting if (faults := self._load(path, dry_run))}
-            # A file may refer to an agreement in a file that was only loaded after it.
+            # A file may refer to an agreement in a file that was only loaded after it: such a file is tried again.
             again = [path for path, faults in wrong.items() if all(one.code == "agreement_elsewhere" for one in faults)]
-            if not again or len(wrong) == len(waiting):
-                break
-            self._tell({path: faults for path, faults in wrong.items() if path not in again})
+            if len(again) == len(waiting):
+                again = []
+            for path, faults in wrong.items():
+                if path not in again:
+                    refused.append(path)
+                    for fault in faults:
+                        self.stderr.write(told(fault, str(path)))
             waiting = again
-        if self._tell(wrong) or wrong:
-            raise CommandError("not loaded: " + ", ".join(str(path) for path in wrong))
+        if refused:
+            raise CommandError("not loaded: " + ", ".join(str(path) for path in refused))
 
     def _load(self, path: Path, dry_run: bool) -> tuple[Fault, ...]:
         try:
@@ -45,12 +49,6 @@ class Command(BaseCommand):
             return refused.faults
         self.stdout.write(f"{path}: {_outcome(loaded, dry_run)}")
         return ()
-
-    def _tell(self, wrong: dict[Path, tuple[Fault, ...]]) -> bool:
-        for path, faults in wrong.items():
-            for fault in faults:
-                self.stderr.write(told(fault, str(path)))
-        return bool(wrong)
 
 
 def _outcome(loaded: Loaded, dry_run: bool) -> str:
