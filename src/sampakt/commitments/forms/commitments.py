@@ -104,7 +104,7 @@ class CommitmentForm(SharedForm):
         offices = Office.objects.filter(organisation__in=parties).select_related("organisation")
         units = Unit.objects.filter(organisation__in=parties).select_related("organisation")
         choose(self, agreement=agreements, owes=parties, owed=parties)
-        self.initial.setdefault("agreement", agreements.last())
+        self.initial.setdefault("agreement", agreements.first())
         choose(self, theme=Theme.objects.filter(space=partnership.pk))
         choose(self, responsible=offices.order_by("organisation", "pk"), unit=units.order_by("organisation", "pk"))
         self.fields["reference"].required = False

@@ -158,9 +158,12 @@ def _form(request: PageRequest, partnership: Partnership, kind: Kind | None, **k
 
 
 def _given(request: PageRequest, partnership: Partnership) -> dict[str, Any]:
-    """What the address says beforehand, and the reference that comes next."""
-    given: dict[str, Any] = {name: request.GET[name] for name in ("agreement", "strength") if name in request.GET}
-    return given | {"reference": actions.proposed_reference(partnership.pk)}
+    """What the address says beforehand, else the agreement of the promise before; and the reference that comes next."""
+    given: dict[str, Any] = {"reference": actions.proposed_reference(partnership.pk)}
+    before = Commitment.objects.visible_to(request.viewer).in_space(partnership.pk).order_by("position", "pk").last()
+    if before is not None:
+        given["agreement"] = before.agreement
+    return given | {name: request.GET[name] for name in ("agreement", "strength") if name in request.GET}
 
 
 def _next(request: PageRequest, partnership: Partnership, added: Commitment) -> str:
