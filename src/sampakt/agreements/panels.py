@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import DocumentLink, Partnership
-from sampakt.agreements.queries import agreement_lines, agreements_found
+from sampakt.agreements.queries import agreement_lines, agreements_found, with_amendments
 from sampakt.kernel import clock
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.viewer import Viewer
@@ -67,20 +67,25 @@ def tabs_of(partnership: Partnership, viewer: Viewer) -> list[dict[str, object]]
 
 
 AGREEMENTS_SHOWN = 20
+CHOICES_SHOWN = 12
 
 
 def agreements_of(organisation: Organisation, viewer: Viewer) -> dict[str, object] | None:
     """The agreements that an organisation is party to, as far as the viewer may see them."""
     found = agreements_found(viewer, organisation_id=organisation.pk)[: AGREEMENTS_SHOWN + 1]
-    lines = agreement_lines(list(found), clock.today())
+    lines = agreement_lines(with_amendments(found, "space__partnership"), clock.today())
     return {"lines": lines[:AGREEMENTS_SHOWN], "has_more": len(lines) > AGREEMENTS_SHOWN} if lines else None
 
 
 def partnerships_to_choose(page: object, viewer: Viewer) -> dict[str, object] | None:
-    """The partnerships that the list of documents can be kept to."""
-    seen = Partnership.objects.visible_to(viewer).select_related("space").order_by("code")
-    options = [(partnership.pk, str(partnership)) for partnership in seen]
-    return {"options": [("", _("All partnerships")), *options]} if len(options) > 1 else None
+    """The partnerships that the list of documents can be kept to: one's own, or the public ones for a passer-by.
+
+    Where they are many, the words of the search and the partnerships' own pages are the shorter way.
+    """
+    seen = Partnership.objects.of(viewer) if viewer.spaces else Partnership.objects.visible_to(viewer)
+    first = seen.select_related("space").order_by("code")[: CHOICES_SHOWN + 1]
+    options = [(partnership.pk, str(partnership)) for partnership in first]
+    return {"options": [("", _("All partnerships")), *options]} if 1 < len(options) <= CHOICES_SHOWN else None
 
 
 def uses_of(document: Document, viewer: Viewer) -> dict[str, object]:

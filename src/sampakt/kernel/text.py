@@ -1,11 +1,14 @@
 """Text in several languages: a value that knows which language it fell back to (WCAG 3.1.2)."""
 
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
 FALLBACK = {"sv": ("sv", "nb", "en"), "nb": ("nb", "sv", "en"), "en": ("en", "sv", "nb")}
@@ -35,7 +38,7 @@ class Text:
             return value
         if isinstance(value, str):
             return cls(**{language: value.strip()})
-        unknown = set(value) - {field.name for field in fields(cls)}
+        unknown = set(value).difference(FALLBACK)
         if unknown:
             raise ValueError(f"unknown language {', '.join(sorted(unknown))}: use sv, nb or en")
         return cls(**{name: str(words).strip() for name, words in value.items()})
@@ -61,6 +64,12 @@ class Text:
         return self.said_in(get_language() or "en").words
 
 
+@lru_cache(maxsize=8192)
+def _read(stored: str) -> Text:
+    """The text that a column holds. Lists read the same few over and over, and a text never changes."""
+    return Text.of(json.loads(stored))
+
+
 class MultilingualField(models.JSONField):
     """A column that holds a ``Text``, stored as JSON with the languages that have words."""
 
@@ -71,6 +80,8 @@ class MultilingualField(models.JSONField):
         super().__init__(*args, **kwargs)
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Text:
+        if isinstance(value, str) and not isinstance(expression, KeyTransform):
+            return _read(value)
         return Text.of(super().from_db_value(value, expression, connection))
 
     def to_python(self, value: Any) -> Text:

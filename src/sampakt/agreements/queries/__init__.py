@@ -1,13 +1,15 @@
 """Questions about partnerships and agreements, answered in a fixed number of database queries."""
 
 from sampakt.agreements.queries.agreements import AgreementPage, agreement_page
-from sampakt.agreements.queries.life import Loaded, life_of, load
+from sampakt.agreements.queries.life import Loaded, life_of, load, with_amendments
 from sampakt.agreements.queries.lines import (
     AgreementLine,
     PartnershipLine,
     agreement_lines,
     agreements_found,
     as_family,
+    partnership_lines,
+    partnerships_found,
     partnerships_of,
 )
 from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, notes_page
@@ -33,10 +35,13 @@ __all__ = [
     "load",
     "note_rows",
     "notes_page",
+    "partnership_lines",
     "partnership_page",
+    "partnerships_found",
     "partnerships_of",
     "people_inside",
     "people_page",
     "people_to_ask",
     "renewal_radar",
+    "with_amendments",
 ]

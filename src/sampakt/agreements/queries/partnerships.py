@@ -6,7 +6,7 @@ from datetime import date
 
 from sampakt.agreements.access import may_edit_partnership, may_see_link
 from sampakt.agreements.models import Agreement, AgreementLink, Note, Partnership, Theme
-from sampakt.agreements.queries.life import Loaded, load
+from sampakt.agreements.queries.life import Loaded, load, with_amendments
 from sampakt.agreements.queries.lines import AgreementLine, as_family, foremost
 from sampakt.agreements.rules import RenewalDate
 from sampakt.kernel.alphabet import sort_key
@@ -32,8 +32,8 @@ class PartnershipPage:
 
 
 def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipPage:
-    """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Nine queries."""
-    agreements = list(Agreement.objects.visible_to(viewer).filter(space=partnership.pk).select_related("space"))
+    """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Six queries."""
+    agreements = with_amendments(Agreement.objects.visible_to(viewer).filter(space=partnership.pk), "space")
     loaded = load(agreements)
     lines = [_line(agreement, partnership, loaded, day) for agreement in agreements]
     themes = list(Theme.objects.filter(space=partnership.pk))

@@ -1,19 +1,24 @@
 """The records that addresses name, as far as the viewer may see or change them, and the crumbs that lead to them."""
 
 from django.db.models import QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from sampakt.agreements.access import may_contribute, may_edit, may_edit_partnership
 from sampakt.agreements.models import Agreement, DecisionStep, FeeTerm, Partnership, Party
 from sampakt.kernel.errors import NotAllowed
+from sampakt.kernel.joining import joined
 from sampakt.papers.models import Document
 from sampakt.ui.answers import Crumbs, PageRequest
 
 
 def partnership_seen(request: PageRequest, code: str) -> Partnership:
-    """The partnership; 404 when it is not the viewer's to see."""
-    return get_object_or_404(Partnership.objects.visible_to(request.viewer).select_related("space"), code=code)
+    """The partnership with those who share it; 404 when it is not the viewer's to see."""
+    found = joined(Partnership.objects.visible_to(request.viewer).filter(code=code), many="space__organisations")
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def partnership_inside(request: PageRequest, code: str) -> Partnership:

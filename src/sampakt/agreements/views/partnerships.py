@@ -20,6 +20,7 @@ from sampakt.trail.queries import lines_of_space, told
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import sent, submitted
 
+PARTNERSHIPS_ON_A_PAGE = 50
 LINES_ON_A_PAGE = 50
 DOCUMENTS_ON_A_PAGE = 40
 
@@ -29,12 +30,14 @@ def partnerships(request: PageRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     words = form.cleaned_data["q"] if form.is_valid() else ""
     viewer = request.viewer
-    lines = queries.partnerships_of(viewer, clock.today(), words=words)
-    own = [line for line in lines if viewer.is_in(line.partnership.pk)]
+    found = queries.partnerships_found(viewer, words=words)
+    page = Paginator(found, PARTNERSHIPS_ON_A_PAGE).get_page(request.GET.get("page"))
+    lines = queries.partnership_lines(found[max(page.start_index() - 1, 0) : page.end_index()], viewer, clock.today())
     context = {
         "form": form,
-        "own": own,
-        "others": [line for line in lines if line not in own],
+        "page": page,
+        "own": [line for line in lines if viewer.is_in(line.partnership.pk)],
+        "others": [line for line in lines if not viewer.is_in(line.partnership.pk)],
         "shown": [line.partnership for line in lines],
         "may_start": any(may_start_partnership(viewer, organisation) for organisation in viewer.organisations)
         or (viewer.is_operator and viewer.may_write),

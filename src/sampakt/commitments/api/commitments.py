@@ -129,7 +129,7 @@ def _ledger(request: ApiRequest, asked: LedgerFilter) -> Ledger:
         due_before=asked.due_before,
         words=asked.search,
     )
-    return ledger(request.auth, wanted, today=clock.today(), as_of=asked.as_of)
+    return ledger(request.auth, wanted, today=clock.today(), as_of=asked.as_of, in_full=True)
 
 
 def _told(request: ApiRequest, code: str, as_of: date | None = None) -> dict[str, Any]:

@@ -6,17 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, overload
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Prefetch, Q, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from sampakt.agreements.models import Party
+from sampakt.agreements.models import Agreement, Party
 from sampakt.agreements.terms import BOUND
 from sampakt.commitments.models import Commitment, CommitmentParty, CommitmentQuerySet
 from sampakt.commitments.queries.registry import all_kinds
-from sampakt.commitments.queries.stored import Answer, answers_on, answers_today
+from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
 from sampakt.commitments.wording import explained, missing_names
-from sampakt.kernel.alphabet import by_alphabet, sort_key
+from sampakt.kernel.alphabet import ALPHABETS, sort_key
+from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
@@ -24,6 +25,12 @@ from sampakt.organisations.models import Organisation
 
 URGENCY = (Tone.BAD, Tone.SOON, Tone.NONE, Tone.TRACK, Tone.KEPT, Tone.QUIET)
 """The order of a ledger that is sorted by how promises stand: what needs somebody comes first."""
+
+SHOWN = ("space__partnership", "assessment", "ends__organisation")
+"""What a line of a ledger on a page names."""
+
+IN_FULL = (*SHOWN, "agreement", "theme", "unit", "responsible__organisation")
+"""What a line of a file or an answer to a programme names."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +103,19 @@ class Row:
 
 
 class Rows(Sequence[Row]):
-    """The rows of a ledger, read only as far as a page asks for them: two queries a slice, three for today."""
+    """The rows of a ledger, read only as far as a page asks for them: one query a slice."""
 
     def __init__(
-        self, found: CommitmentQuerySet, count: int, answers: Mapping[int, Answer] | None, order: Sequence[int]
+        self,
+        found: CommitmentQuerySet,
+        count: int,
+        answers: Mapping[int, Answer] | None,
+        order: Sequence[int],
+        *,
+        in_full: bool,
     ) -> None:
         self._found = found
+        self._along = IN_FULL if in_full else SHOWN
         self._count = count
         self._answers = answers
         self._order = order
@@ -117,14 +131,13 @@ class Rows(Sequence[Row]):
         if isinstance(place, int):
             return self[place : place + 1][0]
         if self._answers is None:
-            shown = list(_whole(self._found)[place])
-            answers = answers_today(commitment.pk for commitment in shown)
-        else:
-            keys = self._order[place]
-            by_key = {one.pk: one for one in _whole(Commitment.objects.filter(pk__in=keys))}
-            shown = [by_key[key] for key in keys]
-            answers = dict(self._answers)
-        return [Row(commitment, answers.get(commitment.pk)) for commitment in shown]
+            return [Row(commitment, answer_of(commitment)) for commitment in self._fetched(self._found[place])]
+        keys = self._order[place]
+        by_key = {one.pk: one for one in self._fetched(Commitment.objects.filter(pk__in=keys))}
+        return [Row(by_key[key], self._answers.get(key)) for key in keys]
+
+    def _fetched(self, rows: QuerySet[Commitment]) -> list[Commitment]:
+        return joined(rows, *self._along, many="ends")
 
 
 @dataclass(frozen=True)
@@ -173,55 +186,64 @@ class Ledger:
         return self.with_evidence * 100 // self.total if self.total else None
 
 
-def ledger(viewer: Viewer, wanted: Wanted, *, today: date, as_of: date | None = None) -> Ledger:
+def ledger(viewer: Viewer, wanted: Wanted, *, today: date, as_of: date | None = None, in_full: bool = False) -> Ledger:
     """The ledger that the viewer may see: as stored for today, computed for any other day.
 
-    Five queries for today, however many the rows, counting those of one page.
+    The rows come with what a page names, or ``in_full`` with what a file names.
+
+    Two queries for today, however many the rows, counting that of one page.
     """
     day = as_of or today
     if day == today:
-        return _stored(viewer, wanted, today)
-    return _computed(viewer, wanted, day, today)
+        return _stored(viewer, wanted, today, in_full=in_full)
+    return _computed(viewer, wanted, day, today, in_full=in_full)
 
 
 def choices(viewer: Viewer, space: int | None = None) -> Choices:
     """What the ledger can be narrowed by. Two queries."""
-    scope = _scope(viewer, Wanted(space=space))
-    triples = scope.order_by().values_list(
-        "agreement__code", "agreement__title", "theme_id", "theme__name", "unit_id", "unit__name"
+    scope = _scope(viewer, Wanted(space=space)).order_by()
+    agreements = list(
+        Agreement.objects.filter(pk__in=scope.values("agreement")).values_list(
+            "code", "title", "parties__organisation__code", "parties__organisation__name"
+        )
     )
-    found = list(triples.distinct())
-    parties = Organisation.objects.filter(
-        pk__in=Party.objects.filter(agreement__in=scope.order_by().values("agreement")).values("organisation")
-    )
+    sorted_by = list(scope.values_list("theme_id", "theme__name", "unit_id", "unit__name").distinct())
+    alphabet = ALPHABETS.get(viewer.language, ALPHABETS["sv"])
     return Choices(
-        agreements=_named((row[0], row[1]) for row in found),
-        parties=list(parties.order_by(by_alphabet("name", viewer.language)).values_list("code", "name")),
-        themes=_named((row[2], row[3]) for row in found),
-        units=_named((row[4], row[5]) for row in found),
+        agreements=_named((row[:2] for row in agreements), alphabet),
+        parties=_named((row[2:] for row in agreements), alphabet),
+        themes=_named((row[:2] for row in sorted_by), alphabet),
+        units=_named((row[2:] for row in sorted_by), alphabet),
     )
 
 
 def owes(organisations: Collection[int]) -> Q:
     """The promises that one of the organisations makes: by name, or as a party when nobody is named."""
-    return Q(_named_at(Side.OWES, organisations)) | (~Q(_named_at(Side.OWES)) & Q(_bound(organisations)))
+    return Q(pk__in=_naming(Side.OWES, organisations)) | (
+        Q(agreement__in=_bound(organisations)) & ~_is_named(Side.OWES)
+    )
 
 
 def owed(organisations: Collection[int]) -> Q:
     """The promises made to one of the organisations: by name, or as a party that is not the one who promises."""
-    unnamed = ~Q(_named_at(Side.OWED)) & Q(_bound(organisations)) & ~Q(_named_at(Side.OWES, organisations))
-    return Q(_named_at(Side.OWED, organisations)) | unnamed
-
-
-def _stored(viewer: Viewer, wanted: Wanted, today: date) -> Ledger:
-    narrowed = _narrowed(viewer, wanted)
-    counted = (
-        narrowed.order_by()
-        .annotate(stands=Coalesce("assessment__status", Value(Status.NO_EVIDENCE.value)))
-        .values_list("stands", "assessment__has_evidence")
-        .annotate(many=Count("pk"))
+    unnamed = (
+        Q(agreement__in=_bound(organisations)) & ~_is_named(Side.OWED) & ~Q(pk__in=_naming(Side.OWES, organisations))
     )
-    groups = [(status, bool(has), many) for status, has, many in counted]
+    return Q(pk__in=_naming(Side.OWED, organisations)) | unnamed
+
+
+def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Ledger:
+    narrowed = _narrowed(viewer, wanted)
+    of_side = _of_side(viewer)
+    counted: list[Any] = list(
+        _narrowed(viewer, replace(wanted, side=""))
+        .order_by()
+        .annotate(stands=Coalesce("assessment__status", Value(Status.NO_EVIDENCE.value)))
+        .values("stands", "assessment__has_evidence")
+        .annotate(both=Count("pk"), **of_side)
+    )
+    side = wanted.side if wanted.side in of_side else "both"
+    groups = [(row["stands"], bool(row["assessment__has_evidence"]), row[side]) for row in counted if row[side]]
     chosen = [group for group in groups if _is_wanted(wanted, group[0], group[1])]
     condition = Q()
     if wanted.status or wanted.tone:
@@ -232,19 +254,19 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date) -> Ledger:
     if wanted.evidence:
         has_evidence = Q(assessment__has_evidence=True)
         condition &= has_evidence if wanted.evidence == "with" else ~has_evidence
-    rows = Rows(_ordered(narrowed.filter(condition), wanted.sort), sum(group[2] for group in chosen), None, ())
+    shown = _ordered(narrowed.filter(condition), wanted.sort)
     return Ledger(
-        rows=rows,
+        rows=Rows(shown, sum(group[2] for group in chosen), None, (), in_full=in_full),
         wanted=wanted,
         as_of=today,
         is_past=False,
         statuses=_sum((status, many) for status, _has, many in groups),
-        sides=_sides(viewer, wanted),
+        sides={side: sum(row[side] for row in counted) for side in of_side},
         with_evidence=sum(many for _status, has, many in groups if has),
     )
 
 
-def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date) -> Ledger:
+def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full: bool) -> Ledger:
     narrowed = _narrowed(viewer, replace(wanted, due_before=None))
     answers = answers_on(narrowed, day, today)
     if wanted.due_before is not None:
@@ -258,7 +280,7 @@ def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date) -> Ledger:
     elif wanted.sort in {"status", "-status"}:
         order.sort(key=lambda key: URGENCY.index(answers[key].tone), reverse=wanted.sort == "-status")
     return Ledger(
-        rows=Rows(narrowed, len(order), answers, order),
+        rows=Rows(narrowed, len(order), answers, order, in_full=in_full),
         wanted=wanted,
         as_of=day,
         is_past=day < today,
@@ -300,22 +322,28 @@ def _narrowed(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
 
 def _sides(viewer: Viewer, wanted: Wanted) -> dict[str, int]:
     """How many promises the viewer's own organisations make, and how many are made to them."""
+    of_side = _of_side(viewer)
+    return _narrowed(viewer, replace(wanted, side="")).aggregate(**of_side) if of_side else {}
+
+
+def _of_side(viewer: Viewer) -> dict[str, Count]:
+    """What counts the promises that the viewer's own organisations make, and those made to them; nothing for nobody."""
     own = acts_for(viewer)
-    if not own:
-        return {}
-    return _narrowed(viewer, replace(wanted, side="")).aggregate(
-        owes=Count("pk", filter=owes(own)), owed=Count("pk", filter=owed(own))
-    )
+    return {"owes": Count("pk", filter=owes(own)), "owed": Count("pk", filter=owed(own))} if own else {}
 
 
-def _named_at(side: Side, organisations: Collection[int] | None = None) -> Exists:
-    ends = CommitmentParty.objects.filter(commitment=OuterRef("pk"), side=side)
-    return Exists(ends if organisations is None else ends.filter(organisation_id__in=organisations))
+def _naming(side: Side, organisations: Collection[int]) -> QuerySet[CommitmentParty, Any]:
+    """The promises that name one of the organisations at that end."""
+    return CommitmentParty.objects.filter(organisation__in=organisations, side=side).values("commitment")
 
 
-def _bound(organisations: Collection[int]) -> Exists:
-    parties = Party.objects.filter(agreement=OuterRef("agreement"), role__in=BOUND)
-    return Exists(parties.filter(organisation_id__in=organisations))
+def _is_named(side: Side) -> Q:
+    return Q(Exists(CommitmentParty.objects.filter(commitment=OuterRef("pk"), side=side)))
+
+
+def _bound(organisations: Collection[int]) -> QuerySet[Party, Any]:
+    """The agreements that bind one of the organisations."""
+    return Party.objects.filter(organisation__in=organisations, role__in=BOUND).values("agreement")
 
 
 def _is_wanted(wanted: Wanted, status: str, has_evidence: bool) -> bool:
@@ -350,13 +378,6 @@ def _by_due(order: Sequence[int], answers: Mapping[int, Answer], *, is_falling: 
     return [key for _due, key in dated] + [key for key in order if answers[key].due_on is None]
 
 
-def _whole(rows: CommitmentQuerySet) -> CommitmentQuerySet:
-    """The rows with all that a line of the ledger names."""
-    ends = Prefetch("ends", queryset=CommitmentParty.objects.select_related("organisation").order_by("pk"))
-    related = ("agreement", "space__partnership", "theme", "unit", "responsible__organisation")
-    return rows.select_related(*related).prefetch_related(ends)
-
-
 def _sum(pairs: Any) -> Counter[str]:
     counts: Counter[str] = Counter()
     for name, many in pairs:
@@ -364,7 +385,7 @@ def _sum(pairs: Any) -> Counter[str]:
     return counts
 
 
-def _named(pairs: Any) -> list[Any]:
+def _named(pairs: Any, alphabet: str) -> list[Any]:
     """Each value once, with its name, by name; rows without one are left out."""
     found = {value: name for value, name in pairs if value is not None}
-    return sorted(found.items(), key=lambda pair: sort_key(str(pair[1])))
+    return sorted(found.items(), key=lambda pair: sort_key(str(pair[1]), alphabet))

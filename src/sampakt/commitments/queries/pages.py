@@ -27,9 +27,10 @@ from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
 from sampakt.commitments.queries.ledger import Row, owes
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
-from sampakt.commitments.queries.stored import answers_on, answers_today
+from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
 from sampakt.commitments.rules.ends import owed, owing
 from sampakt.commitments.terms import TONES, DeedSort, EvidenceState, Status
+from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
@@ -247,15 +248,11 @@ def tones_by_partnership(viewer: Viewer, organisation_id: int) -> list[tuple[Par
 
 
 def pressing(viewer: Viewer, condition: Q, statuses: Collection[str], size: int) -> list[Row]:
-    """The promises under a condition that stand so, those due first before the others. Two queries."""
+    """The promises under a condition that stand so, those due first before the others. One query."""
     found = Commitment.objects.visible_to(viewer).filter(condition, assessment__status__in=statuses)
-    shown = list(
-        found.select_related("agreement", "space__partnership")
-        .prefetch_related("ends__organisation")
-        .order_by("assessment__due_on", "space_id", "position")[:size]
-    )
-    answers = answers_today(commitment.pk for commitment in shown)
-    return [Row(commitment, answers.get(commitment.pk)) for commitment in shown]
+    first = found.order_by("assessment__due_on", "space_id", "position")[:size]
+    shown = joined(first, "agreement", "space__partnership", "assessment", "ends__organisation", many="ends")
+    return [Row(commitment, answer_of(commitment)) for commitment in shown]
 
 
 def _tones(commitments: CommitmentQuerySet, by: str) -> dict[int, Counter[str]]:

@@ -40,6 +40,22 @@ def answers_today(commitments: Iterable[int]) -> dict[int, Answer]:
     return {row[0]: Answer(*row) for row in stored}
 
 
+def answer_of(commitment: Commitment) -> Answer | None:
+    """The stored answer that was fetched along with the commitment; None when it was never assessed."""
+    stored: StoredAssessment | None = commitment._state.fields_cache["assessment"]
+    if stored is None:
+        return None
+    return Answer(
+        commitment.pk,
+        stored.status,
+        stored.due_on,
+        stored.since_on,
+        stored.stands_until,
+        stored.has_evidence,
+        stored.finding,
+    )
+
+
 def answers_on(commitments: QuerySet[Commitment], day: date, today: date) -> dict[int, Answer]:
     """How these commitments stood when ``day`` was over, computed from dated records; for today, while it goes on."""
     return {

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from sampakt.agreements.models import Partnership
+from sampakt.agreements.views.found import partnership_seen
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.commitments.queries.pages import commitments_with_names
 from sampakt.organisations.models import Organisation, OrganisationQuerySet
@@ -11,8 +12,8 @@ from sampakt.ui.answers import Crumbs, PageRequest
 
 
 def partnership_at(request: PageRequest, code: str) -> Partnership:
-    """The partnership with that code."""
-    return get_object_or_404(Partnership.objects.visible_to(request.viewer).select_related("space"), code=code)
+    """The partnership with that code, with those who share it."""
+    return partnership_seen(request, code)
 
 
 def commitment_at(request: PageRequest, code: str) -> Commitment:

@@ -67,15 +67,17 @@ def _context(request: PageRequest, partnership: Partnership | None) -> dict[str,
 def _exported(request: PageRequest, partnership: Partnership | None, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
-    return FORMS[form](_asked(request, partnership)[1])
+    return FORMS[form](_asked(request, partnership, in_full=True)[1])
 
 
-def _asked(request: PageRequest, partnership: Partnership | None) -> tuple[LedgerForm, Ledger]:
+def _asked(
+    request: PageRequest, partnership: Partnership | None, *, in_full: bool = False
+) -> tuple[LedgerForm, Ledger]:
     space = partnership.pk if partnership else None
     form = LedgerForm(request.GET, choices=choices(request.viewer, space))
     wanted = form.wanted(space)
     as_of = form.cleaned_data.get("as_of")
-    return form, ledger(request.viewer, wanted, today=clock.today(), as_of=as_of)
+    return form, ledger(request.viewer, wanted, today=clock.today(), as_of=as_of, in_full=in_full)
 
 
 def _tones(shown: Ledger) -> list[tuple[str, str, int]]:

@@ -9,7 +9,13 @@ from django.db.models import Count
 
 from sampakt.agreements.access import STARTING
 from sampakt.agreements.models import Agreement, Partnership
-from sampakt.agreements.queries import AgreementLine, agreement_lines, partnerships_of, with_amendments
+from sampakt.agreements.queries import (
+    AgreementLine,
+    agreement_lines,
+    partnership_lines,
+    partnerships_found,
+    with_amendments,
+)
 from sampakt.agreements.queries.lines import foremost
 from sampakt.commitments.models import StoredAssessment
 from sampakt.commitments.queries.stored import tones_of
@@ -21,6 +27,8 @@ from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
 from sampakt.organisations.models import Organisation
+
+CARDS = 12
 
 Statuses = Mapping[int, Counter[str]]
 
@@ -86,16 +94,17 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)
-    cards = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in partnerships]
+    everywhere = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in partnerships]
+    cards = _first(everywhere, viewer)
     acting = acts_for(viewer)
-    known = {each.pk: each for card in cards for each in card.organisations if each.pk in acting}
+    known = {each.pk: each for card in everywhere for each in card.organisations if each.pk in acting}
     return StartPage(
         organisations=_in_order(known.values(), viewer),
         own=[need for need in needs if need.is_mine and not need.is_past],
         others=[need for need in needs if not need.is_mine and not need.is_past],
         past=[need for need in needs if need.is_past],
-        needing=sum(card.needing for card in cards),
-        cards=sorted(cards, key=lambda card: _name(card.partnership, viewer)),
+        needing=sum(card.needing for card in everywhere),
+        cards=cards,
         dates=coming_dates(viewer, today, lines),
         may_start=may_start,
         drafts_in=[card.partnership for card in cards if viewer.may_edit_in(card.partnership.pk)],
@@ -103,10 +112,16 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
 
 
 def welcome(viewer: Viewer, today: date) -> Welcome:
-    """The partnerships that everybody may see, with how the public promises in them stand. Eight questions."""
-    lines = partnerships_of(viewer, today)
+    """The first partnerships that everybody may see, with how the public promises in them stand. Six questions."""
+    lines = partnership_lines(partnerships_found(viewer)[:CARDS], viewer, today)
     statuses = _statuses_of(viewer, [line.partnership.pk for line in lines])
     return Welcome([_card(line.partnership, line.agreements, line.organisations, statuses) for line in lines])
+
+
+def _first(cards: Sequence[Card], viewer: Viewer) -> list[Card]:
+    """By name; where there are more than fit, those with most that needs somebody."""
+    shown = sorted(cards, key=lambda card: -card.needing)[:CARDS]
+    return sorted(shown, key=lambda card: _name(card.partnership, viewer))
 
 
 def _statuses_of(viewer: Viewer, spaces: Iterable[int]) -> Statuses:

@@ -1,9 +1,12 @@
 """Tags for forms: a whole one with its errors first, or one field."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.forms import BaseForm, BoundField
+from django.forms.utils import flatatt
 from django.template import Context
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from sampakt.ui.templatetags.ui.library import register
@@ -31,6 +34,30 @@ def form(
         "id": id,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]]) -> SafeString:
+    """The choices of a select; drawn here and not by a template for each, because lists of hundreds are common."""
+    return format_html_join(
+        "",
+        "{}",
+        (
+            (format_html('\n<optgroup label="{}">{}\n</optgroup>', name, drawn) if name else drawn,)
+            for name, drawn in ((name, _options(choices)) for name, choices, _place in groups)
+        ),
+    )
+
+
+def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+    return format_html_join(
+        "",
+        '\n<option value="{}"{}>{}</option>',
+        (
+            (str(choice["value"]), flatatt(choice["attrs"]) if choice["attrs"] else "", choice["label"])
+            for choice in choices
+        ),
+    )
 
 
 @register.inclusion_tag("ui/components/form_errors.html")
