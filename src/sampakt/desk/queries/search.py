@@ -1,11 +1,11 @@
 """Search over everything that the rooms let be found, as far as the viewer may see it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from sampakt.desk.rules import marked
 from sampakt.kernel.alphabet import fold
@@ -72,16 +72,28 @@ def sought(query: str) -> str:
 
 
 def everything_found(viewer: Viewer, query: str) -> Found:
-    """The first hits of every kind, with their number. Two questions a kind."""
+    """The first hits of every kind, with their number. One question for the numbers, and one a kind that has hits."""
     words = sought(query)
+    found = {find.kind: (find, find.found(viewer, words)) for find in finds()} if words else {}
+    counts = _counted({kind: rows for kind, (_find, rows) in found.items()})
     groups = []
-    for find in finds() if words else ():
-        rows = find.found(viewer, words)
-        count = rows.count()
-        if count:
-            first = _best_first(rows, words)[:IN_A_GROUP]
-            groups.append(Group(find.kind, find.label, count, _hits(find, first, words)))
+    for kind, (find, rows) in found.items():
+        if counts[kind]:
+            first = _best_first(rows, words).prefetch_related(None)[:IN_A_GROUP]
+            groups.append(Group(kind, find.label, counts[kind], _hits(find, first, words)))
     return Found(words, groups)
+
+
+def _counted(found: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
+    """How many hits there are of each kind. One question."""
+    one_each = [
+        rows.order_by().annotate(of_kind=Value(kind)).values("of_kind").annotate(many=Count("pk"))
+        for kind, rows in found.items()
+    ]
+    if not one_each:
+        return {}
+    told = one_each[0].union(*one_each[1:], all=True)
+    return dict.fromkeys(found, 0) | {row["of_kind"]: row["many"] for row in told}
 
 
 def group_found(viewer: Viewer, query: str, kind: str, page: str) -> tuple[Group, Page[Any]] | None:
