@@ -30,7 +30,10 @@ class Document(Record, Findable, Shared):
         _("author"), max_length=200, blank=True, help_text=_("An office or a body, not a person.")
     )
     reference = models.CharField(
-        pgettext_lazy("of a document", "reference"), max_length=100, blank=True, help_text=_("Registration number or other reference.")
+        pgettext_lazy("of a document", "reference"),
+        max_length=100,
+        blank=True,
+        help_text=_("Registration number or other reference."),
     )
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
