@@ -125,10 +125,9 @@ def _enter(member: Member, password: str) -> None:
         actions.give_role(organisation, user=user, role=role, by=SYSTEM)
     for code, standing in member.partnerships.items():
         space = Partnership.objects.select_related("space").get(code=code).space
-        role, acting_for = standing, organisation
-        if isinstance(standing, Standing):
-            role, acting_for = standing.role, Organisation.objects.get(code=standing.organisation)
-        actions.join_space(space, user=user, organisation=acting_for, role=str(role), by=SYSTEM)
+        held = Standing(role=standing, organisation=member.organisation) if isinstance(standing, str) else standing
+        acting_for = Organisation.objects.get(code=held.organisation)
+        actions.join_space(space, user=user, organisation=acting_for, role=held.role, by=SYSTEM)
 
 
 def _hold(person: Person, office: str) -> None:

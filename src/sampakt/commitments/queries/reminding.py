@@ -128,8 +128,9 @@ class Directory:
                 continue
             if each.office_id in offices:
                 self._holders[each.office_id].append(reader)
-            if each.office.function == OfficeFunction.CONTACT and each.office.unit_id in units:
-                self._contacts[each.office.unit_id].append(reader)
+            unit = each.office.unit_id
+            if each.office.function == OfficeFunction.CONTACT and unit is not None and unit in units:
+                self._contacts[unit].append(reader)
 
     def _read_roles(self, spaces: Collection[int]) -> None:
         roles = (Role.CONTACT, Role.COORDINATOR, Role.LEAD)
