@@ -26,7 +26,7 @@ class ObjectionOut(Schema):
 class Problem(Schema):
     """Why the answer is no: ``title`` names the kind of problem, ``detail`` this one, ``objections`` every reason."""
 
-    type: str = Field("about:blank", description="As in RFC 9457: the status says it all.")
+    type: str = Field(default="about:blank", description="As in RFC 9457: the status says it all.")
     title: str = Field(examples=["Unprocessable Content"])
     status: int = Field(description="The HTTP status.", examples=[422])
     detail: str = ""

@@ -41,9 +41,9 @@ class Changed(Sent):
 class TextData(Sent):
     """The same thing said in several languages; what is not said is empty."""
 
-    sv: str = Field("", max_length=50_000, examples=["Årlig rapport"])
-    nb: str = Field("", max_length=50_000, examples=["Årlig rapport"])
-    en: str = Field("", max_length=50_000, examples=["Annual report"])
+    sv: str = Field(default="", max_length=50_000, examples=["Årlig rapport"])
+    nb: str = Field(default="", max_length=50_000, examples=["Årlig rapport"])
+    en: str = Field(default="", max_length=50_000, examples=["Annual report"])
 
 
 class Pages(LimitOffsetPagination):

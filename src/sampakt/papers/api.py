@@ -1,12 +1,12 @@
 """The room in the API: documents, their versions and files."""
 
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
-from ninja import Field, File, Form, ModelSchema, Query, Router, Schema, Status
+from ninja import Field, File, Form, ModelSchema, Path, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
@@ -132,6 +132,13 @@ def change_document(request: ApiRequest, code: str, body: DocumentPatch) -> Docu
     return actions.change_document(document, by=request.auth, **_facts(body, document.space_id))
 
 
+@router.delete("/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a document")
+def remove_document(request: ApiRequest, code: str) -> Status[None]:
+    """Remove a document and its files; one that other records rest on stays."""
+    actions.remove_document(_document(request, code), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.post("/{slug:code}/versions", response={HTTPStatus.CREATED: VersionOut}, summary="Add a version")
 def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: Form[VersionIn]) -> Status[Version]:
     """Keep a new file of a document, with its checksum and its text."""
@@ -142,7 +149,20 @@ def add_version(request: ApiRequest, code: str, file: File[UploadedFile], told: 
     return Status(HTTPStatus.CREATED, actions.add_version(document, upload=upload, by=request.auth))
 
 
-@router.get("/{slug:code}/versions/{int:number}/file", summary="Fetch a file", response={HTTPStatus.OK: None})
+@router.put("/{slug:code}/versions/{int:number}", response=VersionOut, summary="Note a version")
+def note_version(
+    request: ApiRequest, code: str, number: Annotated[int, Path(ge=1, le=32767)], body: VersionIn
+) -> Version:
+    """Note a version whose file is kept elsewhere, or correct the date and the note of one that is known."""
+    document = _document(request, code)
+    return actions.note_version(document, number=number, by=request.auth, dated_on=body.dated_on, note=body.note)
+
+
+@router.get(
+    "/{slug:code}/versions/{int:number}/file",
+    summary="Fetch a file",
+    openapi_extra={"responses": {200: {"description": "The file, as it was uploaded", "content": {"*/*": {}}}}},
+)
 def get_file(request: ApiRequest, code: str, number: int) -> FileResponse:
     """The file of a version, as it was uploaded."""
     versions = Version.objects.visible_to(request.auth).exclude(file="").defer("text", "sought")

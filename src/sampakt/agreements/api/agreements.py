@@ -10,24 +10,26 @@ from ninja.pagination import paginate
 
 from sampakt.agreements import actions, queries
 from sampakt.agreements.api import named
+from sampakt.agreements.api.parts import (
+    AmendmentIn,
+    AmendmentOut,
+)
 from sampakt.agreements.api.schemas import (
     AgreementIn,
     AgreementOut,
     AgreementPatch,
-    AmendmentIn,
-    AmendmentOut,
-    Day,
     EndIn,
     LifeOut,
     LinkIn,
     LinkOut,
     MissingOut,
+    PlaceIn,
 )
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment
 from sampakt.agreements.terms import AgreementKind
 from sampakt.kernel import clock
 from sampakt.kernel.problems import ApiRequest
-from sampakt.kernel.schemas import Pages
+from sampakt.kernel.schemas import Day, Pages
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation
 
@@ -52,7 +54,7 @@ def list_agreements(request: ApiRequest, asked: Query[AgreementFilter]) -> Query
     found = queries.agreements_found(
         request.auth, words=asked.search, kind=asked.kind or "", organisation_id=party, space_id=space
     )
-    return found.select_related("space__partnership", "parent", "organisation")
+    return found.select_related("space__partnership", "parent__space", "organisation")
 
 
 @router.post(
@@ -79,6 +81,22 @@ def change_agreement(request: ApiRequest, code: str, body: AgreementPatch) -> Ag
     agreement = named.agreement(request, code)
     facts = named.facts_in(request, body, agreement.space_id)
     return actions.change_agreement(agreement, by=request.auth, **facts)
+
+
+@router.delete(
+    "/agreements/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a draft of an agreement"
+)
+def remove_agreement(request: ApiRequest, code: str) -> Status[None]:
+    """Remove a draft that nobody has signed and that nothing rests on."""
+    actions.remove_agreement(named.agreement(request, code), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+@router.post("/agreements/{slug:code}/place", response=AgreementOut, summary="Place under another one")
+def place_agreement(request: ApiRequest, code: str, body: PlaceIn) -> Agreement:
+    """Let an agreement stand under another one of its partnership, or on its own."""
+    parent = named.agreement(request, body.parent) if body.parent else None
+    return actions.place_under(named.agreement(request, code), parent=parent, version=body.version, by=request.auth)
 
 
 @router.get("/agreements/{slug:code}/life", response=LifeOut, summary="Get an agreement's life")
@@ -114,6 +132,16 @@ def link_agreements(request: ApiRequest, code: str, body: LinkIn) -> Status[Agre
     facts = named.facts_in(request, body)
     facts["other"] = named.agreement(request, body.other) if body.other else None
     return Status(HTTPStatus.CREATED, actions.link_agreements(named.agreement(request, code), by=request.auth, **facts))
+
+
+@router.delete(
+    "/agreements/{slug:code}/links/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a link"
+)
+def unlink_agreements(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Remove a link between agreements."""
+    links = AgreementLink.objects.visible_to(request.auth).filter(agreement=named.agreement(request, code))
+    actions.unlink_agreements(named.one_of(links.select_related("agreement__space"), number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.get("/agreements/{slug:code}/amendments", response=list[AmendmentOut], summary="List amendments")

@@ -2,11 +2,12 @@
 
 from http import HTTPStatus
 
+from django.shortcuts import get_object_or_404
 from ninja import Router, Status
 
 from sampakt.agreements import actions
 from sampakt.agreements.api import named
-from sampakt.agreements.api.schemas import (
+from sampakt.agreements.api.parts import (
     AttachIn,
     ClaimIn,
     ClaimOut,
@@ -60,6 +61,16 @@ def choose_claim(request: ApiRequest, code: str, number: int) -> Claim:
     return actions.choose_claim(chosen, by=request.auth)
 
 
+@router.delete(
+    "/agreements/{slug:code}/claims/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a claim"
+)
+def remove_claim(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Remove a claim that no source makes."""
+    rows = Claim.objects.filter(agreement=named.agreement(request, code)).select_related("agreement__space")
+    actions.remove_claim(named.one_of(rows, number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.get("/agreements/{slug:code}/impact-assessments", response=list[ImpactOut], summary="List impact assessments")
 def list_impacts(request: ApiRequest, code: str) -> list[ImpactAssessment]:
     """What an agreement was found to mean."""
@@ -78,6 +89,18 @@ def assess_impact(request: ApiRequest, code: str, body: ImpactIn) -> Status[Impa
     return Status(HTTPStatus.CREATED, actions.assess_impact(agreement, by=request.auth, **facts))
 
 
+@router.delete(
+    "/agreements/{slug:code}/impact-assessments/{int:number}",
+    response={HTTPStatus.NO_CONTENT: None},
+    summary="Remove an impact assessment",
+)
+def remove_impact(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Remove an impact assessment that was recorded by mistake."""
+    rows = ImpactAssessment.objects.filter(agreement=named.agreement(request, code)).select_related("agreement__space")
+    actions.remove_impact(named.one_of(rows, number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.get("/agreements/{slug:code}/goals", response=list[GoalOut], summary="List goals")
 def list_goals(request: ApiRequest, code: str) -> list[GoalLink]:
     """The parties' own goals and plans that an agreement is tied to."""
@@ -89,6 +112,16 @@ def link_goal(request: ApiRequest, code: str, body: GoalIn) -> Status[GoalLink]:
     """Tie an agreement to one of a party's own goals or plans."""
     agreement = named.agreement(request, code)
     return Status(HTTPStatus.CREATED, actions.link_goal(agreement, by=request.auth, **named.facts_in(request, body)))
+
+
+@router.delete(
+    "/agreements/{slug:code}/goals/{slug:key}", response={HTTPStatus.NO_CONTENT: None}, summary="Untie from a goal"
+)
+def unlink_goal(request: ApiRequest, code: str, key: str) -> Status[None]:
+    """Remove a tie to a goal."""
+    rows = GoalLink.objects.filter(agreement=named.agreement(request, code)).select_related("agreement__space")
+    actions.unlink_goal(get_object_or_404(rows, key=key), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.get("/agreements/{slug:code}/documents", response=list[DocumentLinkOut], summary="List its documents")
@@ -108,3 +141,19 @@ def attach_document(request: ApiRequest, code: str, body: AttachIn) -> Status[Do
     steps = DecisionStep.objects.filter(party__agreement=agreement).select_related("party")
     facts["step"] = named.one_of(steps, body.step) if body.step is not None else None
     return Status(HTTPStatus.CREATED, actions.attach_document(agreement, by=request.auth, **facts))
+
+
+@router.delete(
+    "/agreements/{slug:code}/documents/{int:number}",
+    response={HTTPStatus.NO_CONTENT: None},
+    summary="Detach a document",
+)
+def detach_document(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Say that a document plays that part no longer; the document itself stays."""
+    rows = (
+        DocumentLink.objects.visible_to(request.auth)
+        .filter(agreement=named.agreement(request, code))
+        .select_related("agreement__space")
+    )
+    actions.detach_document(named.one_of(rows, number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)

@@ -29,7 +29,7 @@ def agreement(request: ApiRequest, code: str) -> Agreement:
     """The agreement with that code."""
     agreements = Agreement.objects.visible_to(request.auth)
     return get_object_or_404(
-        agreements.select_related("space__partnership", "parent", "organisation", "circle"), code=code
+        agreements.select_related("space__partnership", "parent__space", "organisation", "circle"), code=code
     )
 
 

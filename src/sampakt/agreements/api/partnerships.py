@@ -1,18 +1,22 @@
 """Partnerships in the API, with their themes and notes."""
 
 from http import HTTPStatus
+from typing import Annotated
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Router, Status
+from ninja import Query, Router, Status
 from ninja.pagination import paginate
 
 from sampakt.agreements import actions, queries
+from sampakt.agreements.access import may_edit_partnership
 from sampakt.agreements.api import named
 from sampakt.agreements.api.schemas import (
-    Day,
+    MemberIn,
+    MemberOut,
     NoteIn,
     NoteOut,
+    NotePatch,
     PartnershipIn,
     PartnershipOut,
     PartnershipPatch,
@@ -23,9 +27,12 @@ from sampakt.agreements.api.schemas import (
 )
 from sampakt.agreements.models import Note, Partnership, Theme
 from sampakt.kernel import clock
+from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.models import having_words
 from sampakt.kernel.problems import ApiRequest
-from sampakt.kernel.schemas import Pages
+from sampakt.kernel.schemas import Day, Pages
+from sampakt.organisations.actions import join_space, leave_space
+from sampakt.organisations.models import Membership, Organisation
 
 router = Router(tags=["partnerships"])
 
@@ -71,12 +78,25 @@ def add_theme(request: ApiRequest, code: str, body: ThemeIn) -> Status[Theme]:
     return Status(HTTPStatus.CREATED, actions.add_theme(named.partnership(request, code), by=request.auth, **facts))
 
 
+@router.get("/partnerships/{slug:code}/themes/{slug:key}", response=ThemeOut, summary="Get a theme")
+def get_theme(request: ApiRequest, code: str, key: str) -> Theme:
+    """One area that a partnership works in."""
+    return _theme(request, code, key)
+
+
+@router.delete(
+    "/partnerships/{slug:code}/themes/{slug:key}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a theme"
+)
+def remove_theme(request: ApiRequest, code: str, key: str) -> Status[None]:
+    """Remove a theme that nothing is recorded under."""
+    actions.remove_theme(_theme(request, code, key), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.patch("/partnerships/{slug:code}/themes/{slug:key}", response=ThemeOut, summary="Change a theme")
 def change_theme(request: ApiRequest, code: str, key: str, body: ThemePatch) -> Theme:
     """Rename a theme, move it, or give it a last day."""
-    themes = Theme.objects.select_related("space__partnership")
-    theme = get_object_or_404(themes, space=named.partnership(request, code).pk, key=key)
-    return actions.change_theme(theme, by=request.auth, **named.facts_in(request, body))
+    return actions.change_theme(_theme(request, code, key), by=request.auth, **named.facts_in(request, body))
 
 
 @router.get("/partnerships/{slug:code}/notes", response=list[NoteOut], summary="List notes")
@@ -92,13 +112,66 @@ def write_note(request: ApiRequest, code: str, body: NoteIn) -> Status[Note]:
     """Jot something down: for all parties, for one's own organisation, or for named people."""
     partnership = named.partnership(request, code)
     facts = named.facts_in(request, body, partnership.pk) | {"words": body.words}
-    if body.agreement:
-        facts["agreement"] = named.agreement(request, body.agreement)
+    facts["agreement"] = named.agreement(request, body.agreement) if body.agreement else None
     return Status(HTTPStatus.CREATED, actions.write_note(partnership, by=request.auth, **facts))
 
 
+@router.get("/partnerships/{slug:code}/notes/{int:number}", response=NoteOut, summary="Get a note")
+def get_note(request: ApiRequest, code: str, number: int) -> Note:
+    """One note."""
+    return _note(request, code, number)
+
+
+@router.patch("/partnerships/{slug:code}/notes/{int:number}", response=NoteOut, summary="Change a note")
+def change_note(request: ApiRequest, code: str, number: int, body: NotePatch) -> Note:
+    """Write a note anew, or let others see it."""
+    note = _note(request, code, number)
+    facts = named.facts_in(request, body, note.space_id)
+    return actions.change_note(note, by=request.auth, **facts)
+
+
+@router.delete(
+    "/partnerships/{slug:code}/notes/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a note"
+)
+def remove_note(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Remove a note."""
+    actions.remove_note(_note(request, code, number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+@router.get("/partnerships/{slug:code}/members", response=list[MemberOut], summary="List members")
+def list_members(request: ApiRequest, code: str) -> list[Membership]:
+    """Those with a role in a partnership, for those who take part in it."""
+    members = Membership.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
+    return list(members.select_related("user__person", "organisation").order_by("pk"))
+
+
+@router.post("/partnerships/{slug:code}/members", response={HTTPStatus.CREATED: MemberOut}, summary="Add a member")
+def add_member(request: ApiRequest, code: str, body: MemberIn) -> Status[Membership]:
+    """Give a role to somebody with an account at one of the organisations; others are invited in the pages."""
+    partnership = named.partnership(request, code)
+    if not may_edit_partnership(request.auth, partnership):
+        raise NotAllowed
+    user = get_object_or_404(queries.people_to_ask(partnership), email__iexact=body.email)
+    organisation = get_object_or_404(Organisation, code=body.organisation)
+    member = join_space(partnership.space, user=user, organisation=organisation, role=body.role, by=request.auth)
+    return Status(HTTPStatus.CREATED, member)
+
+
+@router.delete(
+    "/partnerships/{slug:code}/members/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a member"
+)
+def remove_member(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Take a role in a partnership away; everybody may lay down their own."""
+    members = Membership.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
+    leave_space(named.one_of(members.select_related("space", "user", "organisation"), number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.get("/renewals", response=list[RenewalOut], summary="List renewals")
-def list_renewals(request: ApiRequest, as_of: Day | None = None, months: int = 12) -> list[RenewalOut]:
+def list_renewals(
+    request: ApiRequest, as_of: Day | None = None, months: Annotated[int, Query(ge=0, le=120)] = 12
+) -> list[RenewalOut]:
     """What must be decided, noticed or revised within some months, in the partnerships that one takes part in."""
     day = as_of or clock.today()
     return [
@@ -110,5 +183,16 @@ def list_renewals(request: ApiRequest, as_of: Day | None = None, months: int = 1
             days_left=line.date.days_left,
             papers_missing=list(line.papers_missing),
         )
-        for line in queries.renewal_radar(request.auth, day, min(max(months, 0), 120))
+        for line in queries.renewal_radar(request.auth, day, months)
     ]
+
+
+def _theme(request: ApiRequest, code: str, key: str) -> Theme:
+    themes = Theme.objects.select_related("space__partnership")
+    return get_object_or_404(themes, space=named.partnership(request, code).pk, key=key)
+
+
+def _note(request: ApiRequest, code: str, number: int) -> Note:
+    notes = Note.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
+    note: Note = named.one_of(notes.select_related("space", "organisation", "circle", "agreement__space"), number)
+    return note

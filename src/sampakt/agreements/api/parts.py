@@ -288,14 +288,23 @@ class TermsIn(Sent):
     force_count: int | None = Field(default=None, ge=0, le=32767)
 
 
+class TermChangeOut(Schema):
+    """A term and what it said before and after: a day as ISO 8601, a whole number, words, or nothing."""
+
+    term: str
+    before: str | int | None
+    after: str | int | None
+
+
 class AmendmentOut(ModelSchema):
     """Terms agreed anew, with what held before and after."""
 
     summary: TextData
+    changes: list[TermChangeOut]
 
     class Meta:
         model = Amendment
-        fields = ("id", "decided_on", "from_on", "changes", "is_sample", "version")
+        fields = ("id", "decided_on", "from_on", "is_sample", "version")
 
 
 class AmendmentIn(Changed):

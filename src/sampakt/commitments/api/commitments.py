@@ -16,6 +16,7 @@ from sampakt.commitments.api.schemas import (
     CommitmentIn,
     CommitmentOut,
     CommitmentPatch,
+    KindOut,
     LedgerFilter,
     MoveIn,
     SupersedeIn,
@@ -24,8 +25,10 @@ from sampakt.commitments.api.schemas import (
 )
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.queries.ledger import Ledger, Row, Wanted, ledger
+from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.queries.stored import answers_on, answers_today
 from sampakt.kernel import clock
+from sampakt.kernel.errors import Objection, refuse_if
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Day, Pages
 
@@ -52,6 +55,21 @@ def list_commitments(request: ApiRequest, asked: Query[LedgerFilter]) -> Ledger:
     return _ledger(request, asked)
 
 
+@router.get("/kinds", response=list[KindOut], summary="List kinds of promises")
+def list_kinds(request: ApiRequest) -> list[dict[str, Any]]:
+    """Every kind of promise, with the JSON Schema of its parameters."""
+    return [
+        {
+            "code": kind.code,
+            "family": kind.family,
+            "label": str(kind.label),
+            "purpose": str(kind.purpose),
+            "parameters": kind.terms.model_json_schema(),
+        }
+        for kind in all_kinds().values()
+    ]
+
+
 @router.get("/assessments", response=list[AssessmentOut], summary="Assess promises")
 @paginate(LedgerPages, tell=assessment_of)
 def list_assessments(request: ApiRequest, asked: Query[LedgerFilter]) -> Ledger:
@@ -63,46 +81,41 @@ def list_assessments(request: ApiRequest, asked: Query[LedgerFilter]) -> Ledger:
 def register_commitment(request: ApiRequest, body: CommitmentIn) -> Status[dict[str, Any]]:
     """Write down a promise of an agreement."""
     agreement = named.agreement(request, body.agreement)
-    facts = named.facts_in(body, "agreement")
-    facts |= {side: named.organisations(facts.get(side, ())) for side in ("owes", "owed")}
-    facts["theme"] = named.theme(agreement.space_id, body.theme)
+    facts = named.shared_in(request, body, agreement.space_id, "agreement")
     added = actions.register_commitment(agreement, by=request.auth, **facts)
     return Status(HTTPStatus.CREATED, _told(request, added.code))
 
 
-@router.get("/commitments/{str:code}", response=CommitmentOut, summary="Get a promise")
+@router.get("/commitments/{slug:code}", response=CommitmentOut, summary="Get a promise")
 def get_commitment(request: ApiRequest, code: str, as_of: Day | None = None) -> dict[str, Any]:
     """One promise, and how it stands on a day."""
     return _told(request, code, as_of)
 
 
-@router.patch("/commitments/{str:code}", response=CommitmentOut, summary="Change a promise")
+@router.patch("/commitments/{slug:code}", response=CommitmentOut, summary="Change a promise")
 def change_commitment(request: ApiRequest, code: str, body: CommitmentPatch) -> dict[str, Any]:
     """Change what is said of a promise, or the terms of its rule."""
     changed = named.commitment(request, code)
-    facts = named.facts_in(body)
-    facts |= {side: named.organisations(facts[side]) for side in ("owes", "owed") if side in facts}
-    if "theme" in facts:
-        facts["theme"] = named.theme(changed.space_id, body.theme)
+    facts = named.shared_in(request, body, changed.space_id)
     actions.change_commitment(changed, by=request.auth, **facts)
     return _told(request, code)
 
 
-@router.delete("/commitments/{str:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a promise")
+@router.delete("/commitments/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a promise")
 def remove_commitment(request: ApiRequest, code: str) -> Status[None]:
     """Remove a promise that was written down by mistake."""
     actions.remove_commitment(named.commitment(request, code), by=request.auth)
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-@router.post("/commitments/{str:code}/move", response=CommitmentOut, summary="Move a promise")
+@router.post("/commitments/{slug:code}/move", response=CommitmentOut, summary="Move a promise")
 def move_commitment(request: ApiRequest, code: str, body: MoveIn) -> dict[str, Any]:
     """Give a promise another place in the list."""
     actions.move_commitment(named.commitment(request, code), position=body.position, by=request.auth)
     return _told(request, code)
 
 
-@router.post("/commitments/{str:code}/supersede", response=CommitmentOut, summary="Replace a promise")
+@router.post("/commitments/{slug:code}/supersede", response=CommitmentOut, summary="Replace a promise")
 def supersede_commitment(request: ApiRequest, code: str, body: SupersedeIn) -> dict[str, Any]:
     """Record that a later promise replaces this one."""
     later = named.commitment(request, body.superseded_by) if body.superseded_by else None
@@ -117,8 +130,16 @@ def supersede_commitment(request: ApiRequest, code: str, body: SupersedeIn) -> d
 
 
 def _ledger(request: ApiRequest, asked: LedgerFilter) -> Ledger:
+    space = named.partnership(request, asked.partnership).pk if asked.partnership else None
+    theme = named.theme(space, asked.theme) if space is not None else None
+    if asked.theme and theme is None:
+        refuse_if([Objection("missing", "A theme is one of a partnership: name that, too.", field="partnership")])
+    unit = named.unit(request, asked.unit)
     wanted = Wanted(
-        space=named.partnership(request, asked.partnership).pk if asked.partnership else None,
+        space=space,
+        theme=theme.pk if theme else None,
+        unit=unit.pk if unit else None,
+        sort=asked.sort,
         agreement=asked.agreement,
         party=asked.party,
         side=asked.side or "",

@@ -1,8 +1,9 @@
 """The records that a request names by code, as far as who asks may see them; 404 otherwise."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Schema
 
@@ -11,7 +12,8 @@ from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.commitments.queries.pages import commitments_with_names
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.text import Text
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Circle, Office, Organisation, Unit
+from sampakt.papers.models import Document
 
 TEXTS = ("title", "note", "words", "reason")
 
@@ -33,7 +35,7 @@ def commitment(request: ApiRequest, code: str) -> Commitment:
 
 def deed(request: ApiRequest, code: str) -> Deed:
     """The record of work with that code."""
-    deeds = Deed.objects.visible_to(request.auth).select_related("space__partnership", "unit", "theme")
+    deeds = Deed.objects.visible_to(request.auth).select_related("space__partnership", "unit__organisation", "theme")
     return get_object_or_404(deeds, code=code)
 
 
@@ -55,6 +57,51 @@ def organisations(codes: Iterable[str]) -> list[Organisation]:
 def theme(space_id: int, key: str | None) -> Theme | None:
     """The theme of a partnership with that key."""
     return get_object_or_404(Theme, space=space_id, key=key) if key else None
+
+
+def unit(request: ApiRequest, name: str | None) -> Unit | None:
+    """The unit named as organisation/key."""
+    found: Unit | None = _of_staff(Unit.objects.visible_to(request.auth), name)
+    return found
+
+
+def office(request: ApiRequest, name: str | None) -> Office | None:
+    """The office named as organisation/key."""
+    found: Office | None = _of_staff(Office.objects.visible_to(request.auth), name)
+    return found
+
+
+def document(request: ApiRequest, space_id: int, code: str | None) -> Document | None:
+    """The document of a partnership with that code."""
+    return get_object_or_404(Document.objects.visible_to(request.auth), space=space_id, code=code) if code else None
+
+
+def circle(space_id: int, name: str | None) -> Circle | None:
+    """The circle of a partnership with that name."""
+    return get_object_or_404(Circle, space=space_id, name=name) if name else None
+
+
+def shared_in(request: ApiRequest, body: Schema, space_id: int, *without: str) -> dict[str, Any]:
+    """The facts of something shared in a partnership, with the records that they name."""
+    facts = facts_in(body, *without)
+    find: dict[str, Callable[[Any], Any]] = {
+        "theme": lambda key: theme(space_id, key),
+        "unit": lambda name: unit(request, name),
+        "responsible": lambda name: office(request, name),
+        "document": lambda code: document(request, space_id, code),
+        "deed": lambda code: deed(request, code) if code else None,
+        "organisation": lambda code: organisation(code) if code else None,
+        "circle": lambda name: circle(space_id, name),
+        "owes": organisations,
+        "owed": organisations,
+        "participants": organisations,
+    }
+    return facts | {name: find[name](facts[name]) for name in find.keys() & facts.keys()}
+
+
+def _of_staff(rows: QuerySet[Any], name: str | None) -> Any:
+    of, _, key = (name or "").partition("/")
+    return get_object_or_404(rows.select_related("organisation"), organisation__code=of, key=key) if name else None
 
 
 def facts_in(body: Schema, *without: str) -> dict[str, Any]:

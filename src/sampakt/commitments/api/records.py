@@ -10,7 +10,7 @@ from ninja.pagination import paginate
 
 from sampakt.commitments import actions
 from sampakt.commitments.api import named
-from sampakt.commitments.api.schemas import DeedIn, DeedOut, DeedPatch, EvidenceIn, EvidenceOut, ReasonIn
+from sampakt.commitments.api.parts import DeedIn, DeedOut, DeedPatch, EvidenceIn, EvidenceOut, EvidencePatch, ReasonIn
 from sampakt.commitments.models import Deed, Evidence, EvidenceUse
 from sampakt.commitments.queries.pages import deeds_found, evidence_found
 from sampakt.commitments.terms import DeedSort, EvidenceKind, EvidenceState
@@ -35,29 +35,24 @@ def list_deeds(
 def record_deed(request: ApiRequest, body: DeedIn) -> Status[Deed]:
     """Record something done."""
     partnership = named.partnership(request, body.partnership)
-    facts = named.facts_in(body, "partnership")
-    facts["participants"] = named.organisations(body.participants)
-    facts["theme"] = named.theme(partnership.pk, body.theme)
-    facts["organisation"] = named.organisation(body.organisation) if body.organisation else None
+    facts = named.shared_in(request, body, partnership.pk, "partnership")
     return Status(HTTPStatus.CREATED, actions.record_deed(partnership.space, by=request.auth, **facts))
 
 
-@router.get("/deeds/{str:code}", response=DeedOut, summary="Get a record of work")
+@router.get("/deeds/{slug:code}", response=DeedOut, summary="Get a record of work")
 def get_deed(request: ApiRequest, code: str) -> Deed:
     """One thing that was done."""
     return named.deed(request, code)
 
 
-@router.patch("/deeds/{str:code}", response=DeedOut, summary="Change a record of work")
+@router.patch("/deeds/{slug:code}", response=DeedOut, summary="Change a record of work")
 def change_deed(request: ApiRequest, code: str, body: DeedPatch) -> Deed:
     """Correct the record of something done."""
-    facts = named.facts_in(body)
-    if "participants" in facts:
-        facts["participants"] = named.organisations(facts["participants"])
-    return actions.change_deed(named.deed(request, code), by=request.auth, **facts)
+    deed = named.deed(request, code)
+    return actions.change_deed(deed, by=request.auth, **named.shared_in(request, body, deed.space_id))
 
 
-@router.delete("/deeds/{str:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a record of work")
+@router.delete("/deeds/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a record of work")
 def remove_deed(request: ApiRequest, code: str) -> Status[None]:
     """Remove the record of something that was not done."""
     actions.remove_deed(named.deed(request, code), by=request.auth)
@@ -76,10 +71,8 @@ def list_evidence(request: ApiRequest, partnership: str = "", state: EvidenceSta
 def add_evidence(request: ApiRequest, body: EvidenceIn) -> Status[Evidence]:
     """Add a piece of evidence and send it for approval."""
     partnership = named.partnership(request, body.partnership)
-    facts: dict[str, Any] = named.facts_in(body, "partnership", "commitments")
-    facts["deed"] = named.deed(request, body.deed) if body.deed else None
-    facts["kind"] = EvidenceKind.RECORD if body.deed else EvidenceKind.LINK if body.url else EvidenceKind.NOTE
-    facts["organisation"] = named.organisation(body.organisation) if body.organisation else None
+    facts = named.shared_in(request, body, partnership.pk, "partnership", "commitments")
+    facts["kind"] = _kind(body)
     supported = [named.commitment(request, code) for code in body.commitments]
     added = actions.add_evidence(
         partnership.space, commitments=supported, state=EvidenceState.IN_REVIEW, by=request.auth, **facts
@@ -87,34 +80,42 @@ def add_evidence(request: ApiRequest, body: EvidenceIn) -> Status[Evidence]:
     return Status(HTTPStatus.CREATED, _whole(request, added.code))
 
 
-@router.get("/evidence/{str:code}", response=EvidenceOut, summary="Get evidence")
+@router.get("/evidence/{slug:code}", response=EvidenceOut, summary="Get evidence")
 def get_evidence(request: ApiRequest, code: str) -> Evidence:
     """One piece of evidence."""
     return _whole(request, code)
 
 
-@router.post("/evidence/{str:code}/submit", response=EvidenceOut, summary="Send evidence for approval")
+@router.patch("/evidence/{slug:code}", response=EvidenceOut, summary="Change evidence")
+def change_evidence(request: ApiRequest, code: str, body: EvidencePatch) -> Evidence:
+    """Correct a piece of evidence."""
+    evidence = named.evidence(request, code)
+    actions.change_evidence(evidence, by=request.auth, **named.shared_in(request, body, evidence.space_id))
+    return _whole(request, code)
+
+
+@router.post("/evidence/{slug:code}/submit", response=EvidenceOut, summary="Send evidence for approval")
 def submit_evidence(request: ApiRequest, code: str) -> Evidence:
     """Send a draft to those who approve."""
     actions.submit_evidence(named.evidence(request, code), by=request.auth)
     return _whole(request, code)
 
 
-@router.post("/evidence/{str:code}/approve", response=EvidenceOut, summary="Approve evidence")
+@router.post("/evidence/{slug:code}/approve", response=EvidenceOut, summary="Approve evidence")
 def approve_evidence(request: ApiRequest, code: str) -> Evidence:
     """Approve what somebody else recorded."""
     actions.approve_evidence(named.evidence(request, code), by=request.auth)
     return _whole(request, code)
 
 
-@router.post("/evidence/{str:code}/return", response=EvidenceOut, summary="Send evidence back")
+@router.post("/evidence/{slug:code}/return", response=EvidenceOut, summary="Send evidence back")
 def return_evidence(request: ApiRequest, code: str, body: ReasonIn) -> Evidence:
     """Send evidence back to whoever recorded it."""
     actions.return_evidence(named.evidence(request, code), why=body.why, by=request.auth)
     return _whole(request, code)
 
 
-@router.put("/evidence/{str:code}/commitments/{str:commitment}", response=EvidenceOut, summary="Attach evidence")
+@router.put("/evidence/{slug:code}/commitments/{slug:commitment}", response=EvidenceOut, summary="Attach evidence")
 def attach_evidence(request: ApiRequest, code: str, commitment: str) -> Evidence:
     """Let a piece of evidence support one more promise."""
     supported = named.commitment(request, commitment)
@@ -122,12 +123,21 @@ def attach_evidence(request: ApiRequest, code: str, commitment: str) -> Evidence
     return _whole(request, code)
 
 
-@router.delete("/evidence/{str:code}/commitments/{str:commitment}", response=EvidenceOut, summary="Detach evidence")
+@router.delete("/evidence/{slug:code}/commitments/{slug:commitment}", response=EvidenceOut, summary="Detach evidence")
 def detach_evidence(request: ApiRequest, code: str, commitment: str) -> Evidence:
     """Say that a piece of evidence supports a promise no longer."""
     supported = named.commitment(request, commitment)
     actions.detach_evidence(named.evidence(request, code), commitment=supported, by=request.auth)
     return _whole(request, code)
+
+
+def _kind(body: EvidenceIn) -> EvidenceKind:
+    """What shows it: the first of a document, a record and an address that was sent; else the words themselves."""
+    if body.document:
+        return EvidenceKind.DOCUMENT
+    if body.deed:
+        return EvidenceKind.RECORD
+    return EvidenceKind.LINK if body.url else EvidenceKind.NOTE
 
 
 def _uses(request: ApiRequest) -> "Prefetch[Any]":

@@ -1,16 +1,17 @@
 """What the room sends and takes: days as ISO, texts by language, records named by their public codes."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from ninja import Field, Schema
 
-from sampakt.commitments.models import Deed, Evidence
 from sampakt.commitments.queries.ledger import Row
-from sampakt.commitments.terms import Check, DeedSort, EvidenceState, Family, Side, Status, Strength, Tone, Verdict
+from sampakt.commitments.terms import Check, Family, Side, Status, Strength, Tone
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
+from sampakt.organisations.models import Office, Unit
 
+STAFF = "A unit or an office as organisation/key, such as huddinge-kommun/executive-office."
 PARTIES = "Codes of the organisations at this end; empty when the text names nobody."
 
 
@@ -79,10 +80,15 @@ class CommitmentIn(Sent):
     owes: list[str] = Field([], description=PARTIES)
     owed: list[str] = Field([], description=PARTIES)
     theme: str | None = Field(None, description="The theme's key.")
+    unit: str | None = Field(None, description=STAFF)
+    responsible: str | None = Field(None, description=STAFF)
     starts_on: Day | None = None
     ends_on: Day | None = None
     warn_days: int = Field(60, ge=0, le=3650)
     note: TextData = TextData()
+    audience: Audience = NOT_SENT
+    organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")
+    circle: str | None = Field(None, description="The named people who see it, when only they do.")
 
 
 class CommitmentPatch(Changed):
@@ -98,10 +104,15 @@ class CommitmentPatch(Changed):
     owes: list[str] = Field(NOT_SENT, description=PARTIES)
     owed: list[str] = Field(NOT_SENT, description=PARTIES)
     theme: str | None = None
+    unit: str | None = Field(None, description=STAFF)
+    responsible: str | None = Field(None, description=STAFF)
     starts_on: Day | None = None
     ends_on: Day | None = None
     warn_days: int = Field(NOT_SENT, ge=0, le=3650)
     note: TextData = NOT_SENT
+    audience: Audience = NOT_SENT
+    organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")
+    circle: str | None = Field(None, description="The named people who see it, when only they do.")
 
 
 class MoveIn(Sent):
@@ -128,202 +139,28 @@ class LedgerFilter(Schema):
     status: Status | None = None
     tone: Tone | None = None
     family: Family | None = None
+    theme: str = Field("", description="The key of a theme; ask for one partnership as well.")
+    unit: str = Field("", description=STAFF)
+    sort: Literal["", "due", "-due", "status", "-status"] = Field("", description="The order of the list when empty.")
     evidence: bool | None = Field(None, description="Only those with valid evidence, or only those without.")
     due_before: Day | None = None
     search: str = ""
     as_of: Day | None = Field(None, description="The day that the answer is about; today when left out.")
 
 
-class StatementOut(Schema):
-    """What somebody stated."""
-
-    id: int
-    commitment: str = Field(alias="commitment.code")
-    stated_on: date
-    verdict: Verdict
-    words: TextData
-    organisation: str | None = Field(None, alias="organisation.code")
-    office: str
-    is_sample: bool
-    version: int
-
-
-class StatementIn(Sent):
-    """How a promise stands."""
-
-    commitment: str
-    verdict: Verdict
-    words: TextData = TextData()
-    stated_on: Day | None = None
-    organisation: str | None = None
-    office: str = Field("", max_length=120)
-
-
-class WaiverOut(Schema):
-    """A decision that something else holds."""
-
-    id: int
-    commitment: str = Field(alias="commitment.code")
-    body: str
-    decided_on: date
-    reference: str
-    starts_on: date
-    ends_on: date | None
-    reason: TextData
-    is_sample: bool
-    version: int
-
-
-class WaiverIn(Sent):
-    """A decision that something else holds; without a first day, from the decision on."""
-
-    commitment: str
-    body: str = Field(max_length=200)
-    decided_on: Day
-    reference: str = Field(max_length=100)
-    starts_on: Day | None = None
-    ends_on: Day | None = None
-    reason: TextData
-
-
-class WaiverEnd(Sent):
-    """The last day on which something else holds."""
-
-    ends_on: Day
-    version: SeenVersion | None = None
-
-
-class ConfirmationOut(Schema):
-    """The other party's word."""
-
-    id: int
-    commitment: str = Field(alias="commitment.code")
-    organisation: str = Field(alias="organisation.code")
-    given_on: date
-    agrees: bool
-    words: TextData
-    is_sample: bool
-    version: int
-
-
-class ConfirmationIn(Sent):
-    """The other party's word, given for one of those to whom the promise is owed."""
-
-    commitment: str
-    organisation: str
-    agrees: bool
-    words: TextData = TextData()
-    given_on: Day | None = None
-
-
-class DeedOut(Schema):
-    """Something that was done."""
+class KindOut(Schema):
+    """A kind of promise: what its rule asks for. The words are in the language that the request asks for."""
 
     code: str
-    key: str
-    partnership: str = Field(alias="space.partnership.code")
-    sort: DeedSort
-    type: str
-    title: TextData
-    done_on: date
-    covers_from: date | None
-    covers_until: date | None
-    unit: str | None = Field(None, alias="unit.key")
-    theme: str | None = Field(None, alias="theme.key")
-    recipient: str
-    participants: list[str]
-    tags: list[str]
-    note: TextData
-    audience: Audience
-    is_sample: bool
-    version: int
-
-    @staticmethod
-    def resolve_participants(deed: Deed) -> list[str]:
-        """Codes of those who took part."""
-        return [organisation.code for organisation in deed.participants.all()]
+    family: Family
+    label: str
+    purpose: str
+    parameters: dict[str, Any] = Field(description="The JSON Schema of a promise's parameters.")
 
 
-class DeedIn(Sent):
-    """Something to record."""
-
-    partnership: str
-    key: str = Field("", max_length=80, pattern=r"^[a-zA-Z0-9_-]*$")
-    sort: DeedSort
-    type: str = Field("", max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
-    title: TextData
-    done_on: Day
-    covers_from: Day | None = None
-    covers_until: Day | None = None
-    theme: str | None = None
-    recipient: str = Field("", max_length=120)
-    participants: list[str] = []
-    tags: list[str] = []
-    note: TextData = TextData()
-    audience: Audience = Audience.PARTNERS
-    organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")
-
-
-class DeedPatch(Changed):
-    """What to correct, and the version that was read."""
-
-    sort: DeedSort = NOT_SENT
-    type: str = Field(NOT_SENT, max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
-    title: TextData = NOT_SENT
-    done_on: Day = NOT_SENT
-    covers_from: Day | None = None
-    covers_until: Day | None = None
-    recipient: str = Field(NOT_SENT, max_length=120)
-    participants: list[str] = NOT_SENT
-    tags: list[str] = NOT_SENT
-    note: TextData = NOT_SENT
-
-
-class EvidenceOut(Schema):
-    """A piece of evidence, and the promises it supports, as far as the reader sees them."""
-
-    code: str
-    key: str
-    partnership: str = Field(alias="space.partnership.code")
-    title: TextData
-    kind: str
-    dated_on: date
-    url: str
-    words: str
-    state: EvidenceState
-    approved_on: date | None
-    valid_until: date | None
-    commitments: list[str]
-    audience: Audience
-    is_sample: bool
-    version: int
-
-    @staticmethod
-    def resolve_commitments(evidence: Evidence) -> list[str]:
-        """Codes of the promises, from the uses that were fetched along as far as the reader sees them."""
-        return [use.commitment.code for use in evidence.uses.all()]
-
-
-class EvidenceIn(Sent):
-    """A piece of evidence: an address, an account or a record, for some promises. Files come through the pages."""
-
-    partnership: str
-    key: str = Field("", max_length=80, pattern=r"^[a-zA-Z0-9_-]*$")
-    title: TextData
-    dated_on: Day
-    url: str = Field("", max_length=500)
-    words: str = ""
-    deed: str | None = Field(None, description="The code of a record of work.")
-    valid_until: Day | None = None
-    commitments: list[str] = []
-    audience: Audience = Audience.PARTNERS
-    organisation: str | None = None
-
-
-class ReasonIn(Sent):
-    """Why evidence is sent back."""
-
-    why: str = Field(max_length=1000)
+def staff_name(one: Unit | Office | None) -> str | None:
+    """A unit or an office as the API names it: its organisation's code and its key."""
+    return f"{one.organisation.code}/{one.key}" if one else None
 
 
 def assessment_of(row: Row, as_of: date) -> dict[str, Any]:
@@ -360,8 +197,8 @@ def commitment_of(row: Row, as_of: date) -> dict[str, Any]:
         "owes": [organisation.code for organisation in row.owes],
         "owed": [organisation.code for organisation in row.owed],
         "theme": one.theme.key if one.theme else None,
-        "unit": one.unit.key if one.unit else None,
-        "responsible": one.responsible.key if one.responsible else None,
+        "unit": staff_name(one.unit),
+        "responsible": staff_name(one.responsible),
         "starts_on": one.starts_on,
         "ends_on": one.ends_on,
         "warn_days": one.warn_days,

@@ -8,14 +8,17 @@ from ninja.pagination import paginate
 
 from sampakt.commitments import actions
 from sampakt.commitments.api import named
-from sampakt.commitments.api.schemas import (
+from sampakt.commitments.api.parts import (
     ConfirmationIn,
     ConfirmationOut,
+    ConfirmationPatch,
     StatementIn,
     StatementOut,
+    StatementPatch,
     WaiverEnd,
     WaiverIn,
     WaiverOut,
+    WaiverPatch,
 )
 from sampakt.commitments.models import Confirmation, Statement, Waiver
 from sampakt.commitments.models.commitments import WordQuerySet
@@ -62,9 +65,7 @@ def waive(request: ApiRequest, body: WaiverIn) -> Status[Waiver]:
 @router.post("/waivers/{int:number}/end", response=WaiverOut, summary="End a waiver")
 def end_waiver(request: ApiRequest, number: int, body: WaiverEnd) -> Waiver:
     """Record the last day on which something else holds."""
-    rows = Waiver.objects.visible_to(request.auth).select_related("commitment__agreement__space", "commitment__space")
-    waiver = get_object_or_404(rows, pk=number)
-    return actions.end_waiver(waiver, ends_on=body.ends_on, version=body.version, by=request.auth)
+    return actions.end_waiver(_waiver(request, number), ends_on=body.ends_on, version=body.version, by=request.auth)
 
 
 @router.get("/confirmations", response=list[ConfirmationOut], summary="List confirmations")
@@ -82,3 +83,58 @@ def confirm(request: ApiRequest, body: ConfirmationIn) -> Status[Confirmation]:
     facts["organisation"] = named.organisation(body.organisation)
     commitment = named.commitment(request, body.commitment)
     return Status(HTTPStatus.CREATED, actions.confirm(commitment, by=request.auth, **facts))
+
+
+@router.get("/statements/{int:number}", response=StatementOut, summary="Get a statement")
+def get_statement(request: ApiRequest, number: int) -> Statement:
+    """One statement."""
+    return _statement(request, number)
+
+
+@router.patch("/statements/{int:number}", response=StatementOut, summary="Change a statement")
+def change_statement(request: ApiRequest, number: int, body: StatementPatch) -> Statement:
+    """Correct a statement."""
+    return actions.change_statement(_statement(request, number), by=request.auth, **named.facts_in(body))
+
+
+def _statement(request: ApiRequest, number: int) -> Statement:
+    rows = Statement.objects.visible_to(request.auth).select_related(
+        "commitment__agreement__space", "commitment__space", "organisation"
+    )
+    return get_object_or_404(rows, pk=number)
+
+
+@router.get("/waivers/{int:number}", response=WaiverOut, summary="Get a waiver")
+def get_waiver(request: ApiRequest, number: int) -> Waiver:
+    """One waiver."""
+    return _waiver(request, number)
+
+
+@router.patch("/waivers/{int:number}", response=WaiverOut, summary="Change a waiver")
+def change_waiver(request: ApiRequest, number: int, body: WaiverPatch) -> Waiver:
+    """Correct a waiver."""
+    return actions.change_waiver(_waiver(request, number), by=request.auth, **named.facts_in(body))
+
+
+def _waiver(request: ApiRequest, number: int) -> Waiver:
+    rows = Waiver.objects.visible_to(request.auth).select_related("commitment__agreement__space", "commitment__space")
+    return get_object_or_404(rows, pk=number)
+
+
+@router.get("/confirmations/{int:number}", response=ConfirmationOut, summary="Get a confirmation")
+def get_confirmation(request: ApiRequest, number: int) -> Confirmation:
+    """One confirmation."""
+    return _confirmation(request, number)
+
+
+@router.patch("/confirmations/{int:number}", response=ConfirmationOut, summary="Change a confirmation")
+def change_confirmation(request: ApiRequest, number: int, body: ConfirmationPatch) -> Confirmation:
+    """Correct a confirmation."""
+    return actions.change_confirmation(_confirmation(request, number), by=request.auth, **named.facts_in(body))
+
+
+def _confirmation(request: ApiRequest, number: int) -> Confirmation:
+    rows = Confirmation.objects.visible_to(request.auth).select_related(
+        "commitment__agreement__space", "commitment__space", "organisation"
+    )
+    return get_object_or_404(rows, pk=number)
