@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Party, Theme
@@ -17,6 +18,8 @@ from sampakt.organisations.models import Organisation, Space, Unit
 from sampakt.organisations.rules import code_from
 from sampakt.papers.forms import SharedForm, UploadField
 from sampakt.papers.models import Document
+
+FIRST = ("sort", "title", "done_on", "file", "reach")
 
 
 class TagsField(forms.CharField):
@@ -83,6 +86,21 @@ class DeedForm(SharedForm):
         if self.instance.pk is None:
             self.fields["file"] = UploadField(label=_("A file that shows it"), required=False)
             self.initial.setdefault("done_on", clock.today())
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """What is always asked."""
+        return [self[name] for name in FIRST if name in self.fields]
+
+    @property
+    def more_fields(self) -> list[BoundField]:
+        """What may be said besides."""
+        return [self[name] for name in self.fields if name not in {*FIRST, "version"}]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether something is said, or wrong, among the fields that are folded."""
+        return any(field.errors or field.value() for field in self.more_fields)
 
     def saved(self, name: str, record: Any) -> Any:
         """The value that a field has in a record of work, to be held against what was written."""
