@@ -152,6 +152,12 @@ def _retroactive(life: Life) -> str:
 def _lapse(life: Life) -> str:
     if not life.lapsed_days:
         return ""
+    if not life.is_settled:
+        return ngettext(
+            "%(days)d day has gone by, and what follows is not decided",
+            "%(days)d days have gone by, and what follows is not decided",
+            life.lapsed_days,
+        ) % {"days": life.lapsed_days}
     return ngettext(
         "%(days)d day went by before what follows was decided",
         "%(days)d days went by before what follows was decided",
