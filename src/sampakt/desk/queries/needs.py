@@ -205,11 +205,11 @@ def _silences(viewer: Viewer) -> Iterator[Need]:
     silent = (
         ContentItem.objects.visible_to(viewer)
         .filter(state=TopicState.NOT_STATED, agreement__space__in=_edited(viewer))
-        .select_related("agreement__space__partnership")
         .order_by("agreement", "pk")
     )
+    first = silent.order_by("agreement").values("agreement").distinct()[:SHOWN]
     by_agreement: dict[int, list[ContentItem]] = {}
-    for item in silent[: SHOWN * 30]:
+    for item in silent.filter(agreement__in=first).select_related("agreement__space__partnership"):
         by_agreement.setdefault(item.agreement_id, []).append(item)
     for items in by_agreement.values():
         agreement = items[0].agreement
