@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 from tests.transfer.conftest import SMALL, load_words, spoilt
 
 from sampakt.agreements.models import Partnership
+from sampakt.commitments.queries.registry import all_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,16 @@ def test_the_published_schema_is_what_the_code_says() -> None:
     said, _errors, _is_content = ran("schema")
     published = Path(__file__).parents[2] / "docs" / "partnership-file.schema.json"
     assert json.loads(said) == json.loads(published.read_text(encoding="utf-8"))
+
+
+def test_the_guide_to_the_format_ends_with_the_reference_that_the_code_writes() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "partnership-file.md").read_text(encoding="utf-8")
+    said, _errors, _is_content = ran("schema", "--reference")
+    assert guide.endswith(said)
+    assert all(f"### `{code}`" in said for code in all_kinds())
+
+
+def test_the_example_in_the_guide_loads() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "partnership-file.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    assert load_words(example).is_new

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from django.conf import settings
+from django.utils import translation
 from pydantic import Field, create_model
 
 from sampakt.agreements.models import Partnership
@@ -23,6 +24,7 @@ from sampakt.organisations.transfer import KnownOrganisations
 from sampakt.papers.rules import free_key
 from sampakt.transfer.models import LoadedFile
 from sampakt.transfer.rules.reading import Unreadable, read
+from sampakt.transfer.rules.reference import kinds_reference, sections_reference
 from sampakt.transfer.rules.validating import validated
 from sampakt.transfer.rules.writing import as_json, as_yaml
 from sampakt.transfer.terms import FileFault, Named
@@ -274,3 +276,10 @@ def places_of(pattern: Pattern, organisations: Sequence[Organisation]) -> list[P
     old = {one.code: one for one in Organisation.objects.filter(code__in=pattern.places)}
     after = dict(zip(pattern.places, organisations, strict=False))
     return [Place(old[code], after.get(code)) for code in pattern.places if code in old]
+
+
+def reference() -> str:
+    """The reference of the format in Markdown: every section, and every kind of commitment with its parameters."""
+    with translation.override("en"):
+        kinds = [(code, str(kind.purpose), kind.terms) for code, kind in sorted(all_kinds().items())]
+        return f"{sections_reference(file_model())}\n## Kinds of commitment\n\n{kinds_reference(kinds)}"

@@ -65,7 +65,7 @@ class FileFault(models.TextChoices):
     IS_HISTORY = "is_history", _("This has happened already: a file cannot undo or rewrite it. Do it in Sampakt.")
     NOT_ALLOWED = "not_allowed", _("You may not do this. Ask somebody who coordinates, or leave it out.")
     NOT_REMOVED = "not_removed", _("The file holds this no longer, but it cannot be removed: %(fault)s")
-    REFUSED = "refused", "%(fault)s"
+    REFUSED = "refused", _("%(fault)s")
 
 
 class Named(models.TextChoices):
