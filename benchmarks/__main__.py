@@ -155,7 +155,6 @@ def pages(rounds: int) -> None:
     client = Client(SERVER_NAME="localhost")
     client.force_login(user, backend="sampakt.config.accounts.AuthenticationBackend")
     lists = (
-        "/",
         "/partnerships/",
         "/commitments/",
         "/commitments/?status=overdue",
@@ -167,6 +166,7 @@ def pages(rounds: int) -> None:
         f"/partnerships/{partnership.code}/commitments/",
     )
     objects = (
+        "/",
         f"/partnerships/{partnership.code}/",
         f"/agreements/{agreement.code}/",
         f"/commitments/{commitment.code}/",
@@ -186,7 +186,7 @@ def pages(rounds: int) -> None:
         rows.append(
             (
                 address,
-                f"{len(asked.captured_queries)} (≤ {bar})",
+                f"{queries} (≤ {bar})",
                 f"{statistics.median(times) * 1000:.0f} ms",
                 f"{times[int(len(times) * 0.95)] * 1000:.0f} ms",
                 f"{len(answer.content) / 1024:.0f} KB",
