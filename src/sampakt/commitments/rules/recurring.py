@@ -189,7 +189,7 @@ def judge_recurring(
         tuple(words),
         due_on=due.demand.due_on if due else (ahead.due_on if ahead else running.demand.due_on),
         stands_until=as_of.next_of(boundaries),
-        evidence=tuple(piece.ref for piece in (shown.pieces or running.pieces)),
+        evidence=tuple(piece.ref for piece in _latest_pieces(judged, shown)),
         missing=shown.missing,
         stretches=tuple(
             Stretch(each.demand.period.start, each.demand.period.end, each.status, each.done, each.wanted)
@@ -197,6 +197,11 @@ def judge_recurring(
         ),
         late_days=shown.late_days,
     )
+
+
+def _latest_pieces(judged: Sequence[_Judged], shown: _Judged) -> tuple[Piece, ...]:
+    """What shows how the promise stands: the deciding period's pieces, or those of the last period that has any."""
+    return shown.pieces or next((each.pieces for each in reversed(judged) if each.pieces), ())
 
 
 def _running(judged: Sequence[_Judged], as_of: AsOf) -> _Judged:
