@@ -1,4 +1,4 @@
-"""A small world with every kind of record in it, as the demonstration has: Huddinge and Södertörn share it, Narvik not."""
+"""A small world with every kind of record in it: Huddinge and Södertörn share a partnership, Narvik stands outside."""
 
 from dataclasses import dataclass
 from datetime import date

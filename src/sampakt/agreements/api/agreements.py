@@ -22,8 +22,8 @@ from sampakt.agreements.api.schemas import (
     LifeOut,
     LinkIn,
     LinkOut,
-    MissingOut,
     PlaceIn,
+    WaitingOut,
 )
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment
 from sampakt.agreements.terms import AgreementKind
@@ -107,7 +107,7 @@ def get_life(request: ApiRequest, code: str, as_of: Day | None = None) -> dict[s
     life = loaded.life(agreement, as_of or clock.today())
     codes = {party.pk: party.organisation.code for party in loaded.parties[agreement.pk]}
     waiting = [
-        MissingOut(organisation=codes[row.party], decision=row.decision, signature=row.signature)
+        WaitingOut(organisation=codes[row.party], decision=row.decision, signature=row.signature)
         for row in life.waiting_for
     ]
     return {name: getattr(life, name) for name in LifeOut.model_fields} | {"waiting_for": waiting}

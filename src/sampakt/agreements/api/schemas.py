@@ -233,7 +233,7 @@ class EndIn(Changed):
     reason: TextData = TextData()
 
 
-class MissingOut(Schema):
+class WaitingOut(Schema):
     """A party that the others wait for."""
 
     organisation: str
@@ -257,7 +257,7 @@ class LifeOut(Schema):
     lapsed_days: int
     gap_days: int | None
     continued_on: date | None
-    waiting_for: list[MissingOut]
+    waiting_for: list[WaitingOut]
 
 
 class RenewalOut(Schema):
