@@ -178,6 +178,7 @@ def pages(rounds: int) -> None:
             connection,
         ) as asked:
             answer = client.get(address)
+        queries = len(asked)
         if answer.status_code != 200:
             rows.append((address, str(answer.status_code), "", "", "", ""))
             continue
