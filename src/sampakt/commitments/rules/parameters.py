@@ -4,15 +4,25 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 
 from sampakt.commitments.terms import Basis
 
 
 class Terms(BaseModel):
-    """Base of every kind's parameters: no unknown names, never changed."""
+    """Base of every kind's parameters: no unknown names, never changed, and no days or numbers out of all reason."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def _is_within_reason(cls, value: object, about: ValidationInfo) -> object:
+        most = 1200 if "months" in (about.field_name or "") else 100_000
+        if isinstance(value, int) and not 0 <= value <= most:
+            raise ValueError(f"write a number from 0 to {most}")
+        if isinstance(value, date) and not 1800 <= value.year <= 2200:
+            raise ValueError("write a year between 1800 and 2200")
+        return value
 
 
 def _month_and_day(value: str) -> str:

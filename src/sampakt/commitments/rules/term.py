@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Annotated
+
+from pydantic import Field
 
 from sampakt.agreements.terms import DocumentRole, ForceRule
 from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts
@@ -49,7 +52,7 @@ class Notice(Terms):
 class ReviseEvery(Terms):
     """The agreement is gone through anew every so many months."""
 
-    months: int
+    months: Annotated[int, Field(ge=1)]
 
 
 class NoGap(Terms):
