@@ -191,3 +191,27 @@ def test_an_organisation_may_be_given_by_its_number_or_its_official_name() -> No
     )
     assert load_words(words).lines
     assert load_words(SMALL).lines == ()
+
+
+RULE = "    kind: plan_adopted\n    parameters: {type: verksamhetsplan}\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "parameters"),
+    [
+        ("notice", "{months: 1000000000}"),
+        ("notice", "{months: -5}"),
+        ("deliver_by", "{by: 9999-12-31}"),
+        ("deliver_by", "{months_after_start: 999999}"),
+        ("evaluation", "{before: 0001-01-02, months_before: 300}"),
+        ("evaluation", "{before: end, months_before: 100000}"),
+        ("decide_before", "{months_before: 100000}"),
+        ("revise_every", "{months: 0}"),
+        ("period", "{start: 0001-01-01, end: 9999-12-31, months: 99999999999999999999}"),
+        ("signed_by", "{offices: {huddinge-kommun: 12}}"),
+    ],
+)
+def test_a_rule_out_of_all_reason_is_told_and_never_reckoned_with(kind: str, parameters: str) -> None:
+    with pytest.raises(FileWrong) as caught:
+        load_words(spoilt((RULE, f"    kind: {kind}\n    parameters: {parameters}\n")))
+    assert all("parameters" in fault.path for fault in caught.value.faults)

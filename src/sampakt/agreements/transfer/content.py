@@ -112,10 +112,12 @@ def _replaced(
 
 
 def document_of(loading: Loading, item: Any) -> Any:
+    """The document that an item of a file refers to, if it refers to any."""
     return loading.find("documents", f"documents/{item.document}", item, "document") if item.document else None
 
 
 def load_links(loading: Loading, item: AgreementFile, now: AgreementFile | None) -> None:
+    """Link an agreement to others, here or known only by their names."""
     path = f"{PATH}/{item.key}"
     agreement: Agreement = loading.records[path]
 
