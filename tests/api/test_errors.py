@@ -90,7 +90,7 @@ def test_a_conflict_holds_the_record_as_it_stands(world: World, address: str, ch
 
 def test_a_verb_that_conflicts_tells_the_record_above_it(world: World) -> None:
     client = client_of(world, "coordinator")
-    body = {"version": 7, "signed_on": "2025-01-01"}
+    body = {"version": 7, "signed_on": "2025-01-01", "even_if_undecided": True}
     answer = send(client, "POST", f"/agreements/{CODE}/parties/huddinge-kommun/sign", body)
     assert answer.status_code == 409
     assert answer.json()["current"]["organisation"] == "huddinge-kommun"
