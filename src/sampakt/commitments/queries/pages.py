@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Prefetch, Q, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce
 
 from sampakt.agreements.models import Partnership, Party
@@ -13,6 +13,7 @@ from sampakt.agreements.terms import BOUND
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import (
     Commitment,
+    CommitmentParty,
     CommitmentQuerySet,
     Confirmation,
     Deed,
@@ -100,6 +101,8 @@ def commitment_page(
 ) -> CommitmentPage:
     """One promise with its rule, how it stands and why, and what people said of it. A fixed number of queries."""
     day = as_of or today
+    ends = CommitmentParty.objects.select_related("organisation").order_by("pk")
+    prefetch_related_objects([commitment], Prefetch("ends", queryset=ends))
     only = Commitment.objects.filter(pk=commitment.pk)
     answers = answers_today([commitment.pk]) if day == today else answers_on(only, day, today)
     answer = answers.get(commitment.pk)
