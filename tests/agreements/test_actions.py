@@ -25,7 +25,7 @@ from sampakt.agreements.terms import (
     TopicState,
     Verb,
 )
-from sampakt.kernel.errors import Conflict, NotAllowed
+from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.money import Money
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
@@ -260,3 +260,10 @@ def test_nobody_overwrites_what_somebody_else_saved_in_between(stage: Stage, cas
 def test_a_change_that_changes_nothing_leaves_no_line(stage: Stage, cast: Cast) -> None:
     actions.change_agreement(stage.agreement, title=stage.agreement.title, by=cast("coordinator"))
     assert not TrailLine.objects.exists()
+
+
+@pytest.mark.parametrize("code", ["new", "load"])
+def test_no_partnership_stands_where_a_page_does(huddinge: Organisation, code: str) -> None:
+    assert actions.start_partnership(huddinge, by=SYSTEM, name=Text(en=code)).code == f"{code}-2"
+    with pytest.raises(Refused):
+        actions.start_partnership(huddinge, by=SYSTEM, name=Text(en="Other"), code=code)

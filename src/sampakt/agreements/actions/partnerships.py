@@ -19,6 +19,9 @@ from sampakt.organisations.models import Membership, Organisation, Space
 from sampakt.papers.rules import free_key
 from sampakt.trail.actions import record
 
+TAKEN_BY_PAGES = frozenset({"new", "load"})
+"""Codes that no partnership can have: pages stand at these addresses."""
+
 
 class PartnershipFacts(TypedDict, total=False):
     """What can be said of a partnership."""
@@ -56,7 +59,7 @@ def start_partnership(
     if not may_start_partnership(by, organisation.pk):
         raise NotAllowed
     if not facts.get("code"):
-        taken = set(Partnership.objects.values_list("code", flat=True))
+        taken = {*Partnership.objects.values_list("code", flat=True), *TAKEN_BY_PAGES}
         facts["code"] = free_key(str(facts.get("name", "")), taken, otherwise="partnership")
     refuse_if(_objections_to_code(facts["code"]))
     space = Space(audience=audience)
@@ -139,7 +142,7 @@ def remove_theme(theme: Theme, *, by: Viewer) -> None:
 
 def _objections_to_code(code: str, own: Partnership | None = None) -> Iterator[Objection]:
     others = Partnership.objects.exclude(pk=own.pk) if own else Partnership.objects.all()
-    if others.filter(code=code).exists():
+    if code in TAKEN_BY_PAGES or others.filter(code=code).exists():
         yield Objection.of(AgreementObjection.CODE_TAKEN, field="code", code=code)
 
 
