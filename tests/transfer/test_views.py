@@ -98,7 +98,7 @@ FORM = {"name": "Botkyrka och KTH", "language": "sv", "first_day": "2027-01-01",
 
 def test_a_partnership_is_started_after_a_pattern(acting: Acting) -> None:
     client = signed_in(acting, "botkyrka-kommun")
-    page = client.get(f"{NEW}&q=solna").content.decode()
+    page = client.get(f"{NEW}&find=solna").content.decode()
     assert "Huddinge kommun → Botkyrka kommun" in page
     assert "Add Solna" in page
     answer = client.post(NEW, FORM)
@@ -139,6 +139,6 @@ def test_the_page_asks_as_much_for_many_parties_as_for_few(acting: Acting) -> No
         "&".join(f"party={code}" for code in ("kth", "ntnu", "solna-kommun", "sala-kommun")),
     ):
         with CaptureQueriesContext(connection) as caught:
-            assert client.get(f"/partnerships/new/?pattern=stark&{parties}&q=kommun").status_code == 200
+            assert client.get(f"/partnerships/new/?pattern=stark&{parties}&find=kommun").status_code == 200
         counts.append(len(caught))
     assert counts[0] == counts[1] <= 16

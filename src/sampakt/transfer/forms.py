@@ -29,4 +29,4 @@ class StartForm(forms.Form):
 class PartyForm(forms.Form):
     """Which organisation to look for."""
 
-    q = forms.CharField(label=_("Search for a party"), required=False, widget=forms.TextInput({"type": "search"}))
+    find = forms.CharField(label=_("Search for a party"), required=False, widget=forms.TextInput({"type": "search"}))

@@ -96,7 +96,7 @@ def new(request: PageRequest) -> HttpResponse:
     if started := submitted(form, partial(_start, request, parties, chosen)):
         return done(request, started.get_absolute_url(), _("The partnership is here as a draft. Go through it."))
     search = PartyForm(request.GET)
-    words = search.cleaned_data["q"] if search.is_valid() else ""
+    words = search.cleaned_data["find"] if search.is_valid() else ""
     found = organisations_found(request.viewer, words=words).exclude(pk__in=[one.pk for one in parties])
     context = {
         "patterns": queries.patterns(),
