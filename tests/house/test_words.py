@@ -163,5 +163,7 @@ def test_every_term_has_words_in_both_languages(vocabulary: type[models.TextChoi
     for term in vocabulary:
         with translation.override(None):
             words = str(term.label)
+        if not re.sub(r"%\(\w+\)s", "", words).strip():
+            continue  # nothing but what somebody else says, in the reader's language already
         for language in LANGUAGES:
             assert (words, None) in _translated(language), f"{language}: {words}"
