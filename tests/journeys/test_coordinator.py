@@ -105,8 +105,8 @@ def test_a_partnership_started_from_a_pattern(visitor: Visit) -> None:
     adam.look()
     adam.click(page.locator("main a[href*='pattern=huddinge-sodertorn']"))
     for name in ("Huddinge kommun", "Nynäshamns kommun"):
-        page.locator("main [name=q]").fill(name)
-        page.locator("main [name=q]").press("Enter")
+        page.locator("main [name=find]").fill(name)
+        page.locator("main [name=find]").press("Enter")
         page.wait_for_load_state()
         adam.click(f"Lägg till {name}")
     adam.look()
