@@ -4,12 +4,15 @@
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.config import SchemathesisConfig
@@ -45,6 +48,17 @@ def described(cases: int, **phases: Any) -> Any:
 with_key = described(8, coverage={"unexpected-methods": [], "generation": {"mode": COVERAGE}})
 without_key = described(3, coverage={"enabled": False})
 unhurried = settings(deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The served request uses the test's own connection, so its end must not close it."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
 
 
 @with_key.parametrize()
