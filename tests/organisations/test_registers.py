@@ -36,6 +36,12 @@ def test_every_number_holds_its_check_digit() -> None:
     assert wrong == []
 
 
+def test_no_two_organisations_share_a_number() -> None:
+    numbers = [row["organisation_number"] for source in sources() if source.name != SUCCESSIONS for row in source.rows]
+    given = [number for number in numbers if number]
+    assert len(given) == len(set(given))
+
+
 def test_codes_are_plain_and_used_once() -> None:
     codes = [row["code"] for source in sources() if source.name != SUCCESSIONS for row in source.rows]
     codes += {row["predecessor_code"] for source in sources() if source.name == SUCCESSIONS for row in source.rows}
