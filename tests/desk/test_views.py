@@ -61,6 +61,13 @@ def test_newcomers_are_told_what_to_do(cast: Any) -> None:
     assert "/partnerships/new/" in cast.client("stranger").get("/").content.decode()
 
 
+def test_who_coordinates_in_a_partnership_only_is_told_whom_to_ask_for_more(cast: Any) -> None:
+    page = cast.client("coordinator").get("/").content.decode()
+    assert "you need the role of coordinator for a whole organisation" in page
+    assert 'href="/partnerships/new/"' in page
+    assert "/agreements/new/" in page
+
+
 def test_before_signing_in_it_says_what_sampakt_is(cast: Any) -> None:
     page = cast.client("passer-by").get("/", headers={"accept-language": "en"}).content.decode()
     assert "run their partnerships in Sampakt" in page

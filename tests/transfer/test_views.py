@@ -130,6 +130,42 @@ def test_what_stands_against_starting_is_told_and_what_was_written_stays(acting:
     assert not Partnership.objects.exists()
 
 
+def test_whoever_may_start_none_is_told_what_they_lack_and_whom_to_ask(acting: Acting) -> None:
+    space = load_words(SMALL).partnership.pk
+    for client in (
+        signed_in(acting, "huddinge-kommun", Role.COORDINATOR, space),
+        signed_in(acting, "huddinge-kommun", Role.READER),
+    ):
+        for answer in (client.get("/partnerships/new/"), client.post(NEW, FORM)):
+            assert answer.status_code == 403
+            page = answer.content.decode()
+            assert "you need the role of coordinator for a whole organisation" in page
+            assert 'href="/organisations/huddinge-kommun/"' in page
+    assert Partnership.objects.count() == 1
+
+
+@pytest.mark.parametrize("code", ["huddinge-sodertorn", "universitetskommunen-trondheim"])
+def test_the_promises_told_are_those_that_come(acting: Acting, code: str) -> None:
+    client = signed_in(acting, "botkyrka-kommun")
+    pattern = next(one for one in patterns() if one.code == code)
+    others = (
+        "kth",
+        "ntnu",
+        "solna-kommun",
+        "sala-kommun",
+        "stockholms-universitet",
+        "umea-universitet",
+        "narvik-kommune",
+    )
+    for count in {2, len(pattern.places)}:
+        parties = "&".join(f"party={one}" for one in ("botkyrka-kommun", *others)[:count])
+        address = f"/partnerships/new/?pattern={code}&{parties}"
+        told = client.get(address).context["coming"]
+        home = client.post(address, FORM).headers["Location"].split("/")[2]
+        assert Commitment.objects.filter(space__partnership__code=home).count() == told
+        assert count < len(pattern.places) or told == pattern.promises
+
+
 def test_the_page_asks_as_much_for_many_parties_as_for_few(acting: Acting) -> None:
     client = signed_in(acting, "botkyrka-kommun")
     patterns()

@@ -87,6 +87,13 @@ def may_start_partnership(viewer: Viewer, organisation_id: int) -> bool:
     return viewer.may_write and (viewer.is_operator or not roles.isdisjoint(STARTING))
 
 
+def may_start_any(viewer: Viewer) -> bool:
+    """Whether there is any organisation on whose behalf the viewer may start a partnership."""
+    return viewer.may_write and (
+        viewer.is_operator or any(may_start_partnership(viewer, organisation) for organisation in viewer.organisations)
+    )
+
+
 def may_edit_partnership(viewer: Viewer, partnership: "Partnership") -> bool:
     """Leads and coordinators of the partnership."""
     return viewer.may_edit_in(partnership.pk)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,6 +14,7 @@ from pydantic import Field, create_model
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.kernel import clock
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.files import Dumping, Fault, Lined, Part, Plan, Section, arranged
 from sampakt.kernel.terms import Language
@@ -183,10 +184,17 @@ class Pattern:
         name: Text = self.file.partnership.name
         return name
 
-    @property
+    @cached_property
     def promises(self) -> int:
-        """How many promises its file holds."""
-        return len(self.file.commitments)
+        """How many promises it brings when every place is taken."""
+        return self.promises_among(len(self.places))
+
+    def promises_among(self, parties: int) -> int:
+        """How many promises it brings when so many parties take the places, in their order."""
+        told = self.file.partnership
+        replaced = {code: code for code in self.places[:parties]}
+        plan = Plan(code=told.code, name=told.name, language=told.language, first_day=clock.today(), replaced=replaced)
+        return len(patterned(self, plan).commitments)
 
 
 def patterns() -> list[Pattern]:

@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from sampakt.agreements.access import may_start_any
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.text import Text
+from sampakt.organisations.access import acts_for
 from sampakt.organisations.models import Organisation
 from sampakt.organisations.queries import organisations_found
 from sampakt.trail import queries as trail
@@ -90,6 +92,9 @@ def fetch(request: PageRequest, code: str, form: str) -> HttpResponse:
 @login_required
 def new(request: PageRequest) -> HttpResponse:
     """Start a partnership: choose a pattern, find the parties, name it and its days."""
+    if not may_start_any(request.viewer):
+        acting = Organisation.objects.filter(pk__in=acts_for(request.viewer)).order_by("name")
+        return render(request, "transfer/may_not_start.html", {"acting": acting}, status=403)
     chosen = next((one for one in queries.patterns() if one.code == request.GET.get("pattern")), None)
     parties = _parties(request)
     form = StartForm(request.POST or None, initial={"language": request.viewer.language})
@@ -101,6 +106,7 @@ def new(request: PageRequest) -> HttpResponse:
     context = {
         "patterns": queries.patterns(),
         "chosen": chosen,
+        "coming": chosen.promises_among(len(parties)) if chosen and parties else None,
         "parties": parties,
         "places": queries.places_of(chosen, parties) if chosen else [],
         "search": search,

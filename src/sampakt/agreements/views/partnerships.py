@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from sampakt.agreements import actions, queries
-from sampakt.agreements.access import may_start_partnership
+from sampakt.agreements.access import may_start_any
 from sampakt.agreements.forms.partnerships import PartnershipForm, SearchForm, ThemeForm
 from sampakt.agreements.models import Partnership, Theme
 from sampakt.agreements.views.found import partnership_inside, partnership_kept, partnership_seen, to_partnership
@@ -39,8 +39,7 @@ def partnerships(request: PageRequest) -> HttpResponse:
         "own": [line for line in lines if viewer.is_in(line.partnership.pk)],
         "others": [line for line in lines if not viewer.is_in(line.partnership.pk)],
         "shown": [line.partnership for line in lines],
-        "may_start": any(may_start_partnership(viewer, organisation) for organisation in viewer.organisations)
-        or (viewer.is_operator and viewer.may_write),
+        "may_start": may_start_any(viewer),
     }
     return render(request, "agreements/partnerships.html", context)
 

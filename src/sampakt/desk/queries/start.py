@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count
 
-from sampakt.agreements.access import STARTING
+from sampakt.agreements.access import may_start_any
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.queries import (
     AgreementLine,
@@ -83,7 +83,7 @@ class Welcome:
 
 def start_page(viewer: Viewer, today: date) -> StartPage:
     """What needs the viewer and what comes, over all their partnerships. Twelve questions at most."""
-    may_start = viewer.is_operator or any(not roles.isdisjoint(STARTING) for roles in viewer.organisations.values())
+    may_start = may_start_any(viewer)
     if not viewer.spaces:
         return StartPage((), (), (), (), 0, (), (), may_start, ())
     partnerships = list(Partnership.objects.of(viewer).select_related("space"))
