@@ -18,7 +18,7 @@ from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.actions import add_office, add_person, add_unit, appoint
-from sampakt.organisations.models import Membership, Office, Organisation, Person, Unit, User
+from sampakt.organisations.models import Membership, Office, Organisation, Person, Space, Unit, User
 from sampakt.post.models import Letter
 
 pytestmark = pytest.mark.django_db
@@ -84,10 +84,18 @@ def _office(organisation: Organisation, name: str, unit: Unit | None = None, fun
     return add_office(organisation, by=SYSTEM, name=Text(sv=name), unit=unit, function=function)
 
 
-def _hold(office: Office, email: str) -> Person:
+def _appointed(office: Office, email: str) -> Person:
+    """Somebody who holds the office and has no account."""
     person = add_person(office.organisation, by=SYSTEM, name=email.split("@", maxsplit=1)[0], email=email)
     appoint(office, by=SYSTEM, person=person, starts_on=date(2024, 1, 1))
     return person
+
+
+def _hold(office: Office, email: str, language: str = "") -> User:
+    """Somebody who holds the office and reads what the partnership holds."""
+    user = _account(_appointed(office, email), language)
+    Membership.objects.create(space=Space.objects.get(), user=user, organisation=office.organisation, role=Role.READER)
+    return user
 
 
 def _account(person: Person, language: str = "") -> User:
@@ -124,7 +132,7 @@ def test_whoever_holds_the_office_is_told_when_it_is_due_soon(register: Register
 
 def test_the_letter_is_in_the_readers_language(register: Register, huddinge: Organisation) -> None:
     office = _office(huddinge, "Utvecklingschef")
-    _account(_hold(office, "chief@example.org"), "nb")
+    _hold(office, "chief@example.org", "nb")
     register(responsible=office)
     (letter,) = _pass(DUE - timedelta(days=10))
     assert letter.language == "nb"
@@ -248,9 +256,34 @@ def test_one_partys_own_promise_is_told_to_nobody_else(
     assert {letter.to for letter in _pass(DUE + timedelta(days=41))} == {"own@example.org"}
 
 
+def test_an_office_alone_opens_no_page_so_that_the_next_who_may_see_it_is_told(
+    register: Register, agreement: Agreement, unit: Unit, huddinge: Organisation
+) -> None:
+    chief, contact = _office(huddinge, "Utvecklingschef"), _office(huddinge, "Kontaktperson", unit, "contact")
+    _appointed(chief, "chief@example.org")
+    _account(_appointed(contact, "unit@example.org"))
+    _member(agreement, huddinge, "contact@example.org", Role.CONTACT)
+    _member(agreement, huddinge, "coordinator@example.org", Role.COORDINATOR)
+    register(responsible=chief, unit=unit)
+    assert [letter.to for letter in _pass(DUE - timedelta(days=10))] == ["contact@example.org"]
+    assert [letter.to for letter in _pass(DUE + timedelta(days=14))] == ["contact@example.org"]
+    assert [letter.to for letter in _pass(DUE + timedelta(days=28))] == ["coordinator@example.org"]
+
+
+def test_what_everyone_can_open_is_told_to_holders_without_an_account(
+    register: Register, agreement: Agreement, huddinge: Organisation
+) -> None:
+    chief = _office(huddinge, "Utvecklingschef")
+    _appointed(chief, "chief@example.org")
+    for table in (Space, Agreement):
+        table._base_manager.update(audience=Audience.PUBLIC)
+    register(responsible=chief, audience=Audience.PUBLIC)
+    assert [letter.to for letter in _pass(DUE - timedelta(days=10))] == ["chief@example.org"]
+
+
 def test_closed_accounts_get_no_letters(register: Register, huddinge: Organisation) -> None:
     office = _office(huddinge, "Utvecklingschef")
-    user = _account(_hold(office, "gone@example.org"))
+    user = _hold(office, "gone@example.org")
     User.objects.filter(pk=user.pk).update(is_active=False)
     register(responsible=office)
     assert _pass(DUE - timedelta(days=10)) == []

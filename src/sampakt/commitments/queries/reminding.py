@@ -13,8 +13,7 @@ from sampakt.commitments.rules.stale import ASKED_AHEAD, STALE, Standing, levels
 from sampakt.commitments.terms import EscalationLevel, Side, Status
 from sampakt.commitments.wording import explained
 from sampakt.kernel.terms import Role
-from sampakt.kernel.viewer import Standing as Place
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.organisations.models import Appointment, Membership, OrganisationRole, Person, Space, User
 from sampakt.organisations.queries import viewer_for
 from sampakt.organisations.terms import OfficeFunction
@@ -75,7 +74,7 @@ def tellings(today: date) -> list[Telling]:
 
 
 class Directory:
-    """Who answers for promises today. Six queries, and four for an account whose own role decides."""
+    """Who answers for promises today. Six queries, and one for each account among them."""
 
     def __init__(self, commitments: Collection[Commitment], today: date) -> None:
         offices = {each.responsible_id for each in commitments if each.responsible_id}
@@ -85,7 +84,6 @@ class Directory:
         self._contacts: dict[int, list[Reader]] = defaultdict(list)
         self._roles: dict[tuple[int, str], list[Reader]] = defaultdict(list)
         self._owing: dict[int, set[int]] = defaultdict(set)
-        self._sharing: dict[int, set[int]] = defaultdict(set)
         self._viewers: dict[int, Viewer] = {}
         self._read_offices(offices, units, today)
         self._read_roles(spaces)
@@ -135,27 +133,26 @@ class Directory:
     def _read_roles(self, spaces: Collection[int]) -> None:
         roles = (Role.CONTACT, Role.COORDINATOR, Role.LEAD)
         active = {"role__in": roles, "user__is_active": True}
+        shared: dict[int, set[int]] = defaultdict(set)
         for space, organisation in Space.organisations.through.objects.filter(space_id__in=spaces).values_list(
             "space_id", "organisation_id"
         ):
-            self._sharing[space].add(organisation)
+            shared[space].add(organisation)
         members = Membership.objects.filter(space__in=spaces, **active).select_related("user__person")
         for member in members.order_by("pk"):
             self._roles[member.space_id, member.role].append(_reader(member.user, member.organisation_id))
         everywhere = OrganisationRole.objects.filter(organisation__spaces__in=spaces, **active)
         for held in everywhere.select_related("user__person").distinct().order_by("pk"):
-            for space, sharing in self._sharing.items():
+            for space, sharing in shared.items():
                 if held.organisation_id in sharing:
                     self._roles[space, held.role].append(_reader(held.user, held.organisation_id))
 
     def _may_see(self, reader: Reader, commitment: Commitment) -> bool:
-        """As a reader of their organisation would, since they hold an office there; or by a role of their own."""
-        if reader.organisation in self._sharing[commitment.space_id]:
-            assert reader.organisation is not None
-            place = Place(frozenset({Role.READER}), frozenset({reader.organisation}))
-            if may_see_commitment(Viewer(spaces={commitment.space_id: place}), commitment):
-                return True
-        return reader.user is not None and may_see_commitment(self._viewer(reader.user), commitment)
+        """Whether they can open the promise's page: by a role of their own, or because everyone can.
+
+        An office alone opens nothing. Where its holder has no role, the next way finds somebody who has.
+        """
+        return may_see_commitment(NOBODY if reader.user is None else self._viewer(reader.user), commitment)
 
     def _viewer(self, user: User) -> Viewer:
         if user.pk not in self._viewers:
