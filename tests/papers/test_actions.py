@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
@@ -15,7 +16,7 @@ from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.models import Circle, Organisation, Space
-from sampakt.papers.actions import Upload, add_document, add_version, change_document, remove_document
+from sampakt.papers.actions import Upload, add_document, add_version, change_document, no_strays, remove_document
 from sampakt.papers.models import Document, Version
 from sampakt.papers.terms import Media, Verb
 from sampakt.trail.models import TrailLine
@@ -151,9 +152,21 @@ def test_a_file_that_cannot_be_kept_is_refused_and_so_is_its_document(
 
 
 def test_a_file_whose_row_is_refused_is_not_left_behind(document: Document) -> None:
-    with pytest.raises(Refused):
+    with pytest.raises(Refused), no_strays():
         add_version(document, upload=Upload("b.txt", b"Other", note="x" * 301), by=SYSTEM)
     assert len(files()) == 1
+
+
+def test_a_file_is_not_left_behind_when_what_came_after_it_is_rolled_back(document: Document) -> None:
+    kept = files()
+    with no_strays():
+        add_version(document, upload=Upload("kept.txt", b"Kept"), by=SYSTEM)
+        with transaction.atomic():
+            add_version(document, upload=Upload("lost.txt", b"Lost"), by=SYSTEM)
+            transaction.set_rollback(True)
+        assert len(files()) == len(kept) + 2
+    assert [path.read_bytes() for path in files() if path not in kept] == [b"Kept"]
+    assert document.versions.count() == 2
 
 
 def test_a_broken_file_is_kept_without_text(document: Document) -> None:

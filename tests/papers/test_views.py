@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sampakt.kernel.errors import Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -147,6 +148,19 @@ def test_a_new_version_is_kept_beside_the_old(cast: Cast, document: Document) ->
     page = page_of(client, document.get_absolute_url())
     assert "Justerat" in page
     assert re.search(r"2 · ny\.txt.*1 · protokoll\.txt", page, re.DOTALL)
+
+
+def test_an_upload_that_fails_at_its_last_step_leaves_no_file(
+    cast: Cast, document: Document, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise Refused([])
+
+    monkeypatch.setattr(actions, "record", broken)
+    address = f"{document.get_absolute_url()}versions/new/"
+    answer = browser(cast, "contact").post(address, {"file": SimpleUploadedFile("ny.txt", b"Ny")})
+    assert answer.status_code == 422
+    assert [path.read_text() for path in settings.MEDIA_ROOT.rglob("*.txt")] == [WORDS]
 
 
 def test_a_file_that_is_too_large_is_not_read(cast: Cast, document: Document, settings: Any) -> None:

@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from sampakt.config.viewer import viewer_of
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Language
+from sampakt.papers.actions import no_strays
 from sampakt.ui.answers import conflict_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -45,6 +46,17 @@ class ViewerMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class FilesMiddleware:
+    """No file of a request is left behind when what the request did was rolled back."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with no_strays():
+            return self.get_response(request)
 
 
 class RefusalMiddleware:

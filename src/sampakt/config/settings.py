@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "sampakt.config.middleware.ViewerMiddleware",
+    "sampakt.config.middleware.FilesMiddleware",
     "sampakt.config.middleware.RefusalMiddleware",
 ]
 

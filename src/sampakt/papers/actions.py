@@ -2,6 +2,8 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
@@ -11,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import Max, ProtectedError
+from django.db.models.fields.files import FieldFile
 
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import Changes, check, save_changed, save_new
@@ -27,6 +30,7 @@ from sampakt.trail.actions import record
 
 _MEGABYTE = 1024 * 1024
 _DECIDED = frozenset({"audience", "organisation", "circle", "secrecy_ground"})
+_written: ContextVar[list[FieldFile] | None] = ContextVar("written", default=None)
 
 
 class DocumentValues(TypedDict, total=False):
@@ -53,6 +57,26 @@ class Upload:
     content: bytes
     dated_on: date | None = None
     note: str = ""
+
+
+@contextmanager
+def no_strays() -> Iterator[None]:
+    """Remove, at the end, the files written within that no version names: what named them was rolled back.
+
+    A disk takes no part in a transaction. Put it around the whole of what may be rolled back, such as a request.
+    """
+    written: list[FieldFile] = []
+    token = _written.set(written)
+    try:
+        yield
+    finally:
+        _written.reset(token)
+        if written:
+            names = [file.name for file in written]
+            kept = set(Version.objects.filter(file__in=names).values_list("file", flat=True))
+            for file in written:
+                if file.name and file.name not in kept:
+                    file.storage.delete(file.name)
 
 
 @transaction.atomic
@@ -159,12 +183,11 @@ def _keep(document: Document, upload: Upload, by: Viewer) -> Version:
         uploaded_by_id=by.user_id,
     )
     version.file.save(f"{digest[:32]}{PurePath(upload.name).suffix.lower()}", ContentFile(upload.content), save=False)
-    try:
-        check(version)
-        version.save()
-    except Exception:
-        version.file.delete(save=False)
-        raise
+    written = _written.get()
+    if written is not None:
+        written.append(version.file)
+    check(version)
+    version.save()
     return version
 
 
