@@ -141,12 +141,14 @@ def shared_seen_by(viewer: Viewer, path: str = "") -> Q:
 
     seen = q(audience=Audience.PUBLIC, space__audience=Audience.PUBLIC)
     if viewer.spaces:
-        inside = list(viewer.spaces)
-        seen |= q(space_id__in=inside, audience__in=(Audience.PUBLIC, Audience.PARTNERS))
+        # A viewer may take part in hundreds of spaces: they are listed once, and again only where they are others.
+        inside = q(audience__in=(Audience.PUBLIC, Audience.PARTNERS))
         for organisation, spaces in own_spaces(viewer).items():
-            seen |= q(space_id__in=spaces, audience=Audience.OWN, organisation_id=organisation)
+            own = q(audience=Audience.OWN, organisation_id=organisation)
+            inside |= own if len(spaces) == len(viewer.spaces) else own & q(space_id__in=spaces)
         if viewer.circles:
-            seen |= q(space_id__in=inside, audience=Audience.NAMED, circle_id__in=viewer.circles)
+            inside |= q(audience=Audience.NAMED, circle_id__in=viewer.circles)
+        seen |= q(space_id__in=list(viewer.spaces)) & inside
     return seen
 
 

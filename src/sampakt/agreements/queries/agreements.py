@@ -208,7 +208,7 @@ def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> Agreement
     """One agreement on a day, with parties, decisions, fees, content, claims and papers. Fifteen queries at most."""
     partnership = agreement.space.partnership
     partnership.space = agreement.space
-    loaded = load([agreement])
+    loaded = load([agreement], in_full=True)
     life = loaded.life(agreement, day)
     family = list(Agreement.objects.visible_to(viewer).filter(space=agreement.space_id))
     documents = _documents(agreement, viewer)
@@ -219,7 +219,7 @@ def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> Agreement
         agreement=agreement,
         partnership=partnership,
         life=life,
-        dates=loaded.next_dates(agreement, day),
+        dates=loaded.next_dates(agreement, life),
         continuation=_continuation(agreement, documents),
         parent=next((other for other in family if other.pk == agreement.parent_id), None),
         children=[other for other in family if other.parent_id == agreement.pk],

@@ -15,6 +15,14 @@ from sampakt.kernel.period import add_months
 
 RADAR_MONTHS = 12
 
+UNTOLD = frozenset(
+    {
+        *("created_at", "changed_at", "sought", "former_names", "organisation_number", "registration_numbers"),
+        *("paragraph", "case_number", "presented_by", "spoke", "reservations", "notice_posted_on", "appeal_until"),
+    }
+)
+"""What no list of agreements tells of them, of their parties and of the steps of their decisions."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -29,9 +37,9 @@ class Loaded:
         """Where one of them was in its life on a day."""
         return life_on(self.facts[agreement.pk], day)
 
-    def next_dates(self, agreement: Agreement, day: date, months: int = RADAR_MONTHS) -> list[RenewalDate]:
-        """The days to watch for in one of them within some months, and those that passed unanswered."""
-        return watched_dates(self.facts[agreement.pk], day, add_months(day, months))
+    def next_dates(self, agreement: Agreement, life: Life, months: int = RADAR_MONTHS) -> list[RenewalDate]:
+        """The days to watch for in one of them within some months, by its ``life``, and those that passed unanswered."""
+        return watched_dates(life, self.facts[agreement.pk], add_months(life.day, months))
 
 
 def life_of(agreements: Collection[Agreement], day: date) -> dict[int, Life]:
@@ -42,13 +50,14 @@ def life_of(agreements: Collection[Agreement], day: date) -> dict[int, Life]:
 
 def with_amendments(agreements: QuerySet[Agreement], *along: str) -> list[Agreement]:
     """The agreements with their amendments, and with what ``along`` leads to. One query; ``load`` asks one less."""
-    return joined(agreements, *along, "amendments__document", many="amendments")
+    return joined(agreements, *along, many="amendments", without=UNTOLD)
 
 
-def load(agreements: Collection[Agreement]) -> Loaded:
+def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
     """Fetch what the agreements' lives hang on, also in those that they follow or are followed by.
 
-    Three queries; two for agreements that come ``with_amendments``.
+    Three queries; two for agreements that come ``with_amendments``. ``in_full`` with all that a page of one agreement
+    tells of its parties and their decisions.
     """
     own = {agreement.pk: agreement for agreement in agreements}
     links = list(
@@ -62,11 +71,16 @@ def load(agreements: Collection[Agreement]) -> Loaded:
         if link.other is not None:
             everyone.setdefault(link.other.pk, link.other)
     parties: dict[int, list[Party]] = defaultdict(list)
-    for party in joined(Party.objects.filter(agreement__in=everyone), "organisation", "signatory", many="steps"):
+    bound = Party.objects.filter(agreement__in=everyone)
+    for party in (
+        joined(bound, "organisation", "signatory", many="steps")
+        if in_full
+        else joined(bound, "organisation", many="steps", without=UNTOLD)
+    ):
         parties[party.agreement_id].append(party)
     amendments = _amendments_of(own.values())
     alone = {pk: agreement.facts(parties[pk], amendments[pk]) for pk, agreement in everyone.items()}
-    facts = {pk: _among_others(pk, alone, links) for pk in own}
+    facts = _among_others(own, alone, links)
     return Loaded(facts=facts, parties=parties, amendments=amendments, links=links)
 
 
@@ -85,13 +99,22 @@ def _brings(agreement: Agreement) -> bool:
     return "amendments" in getattr(agreement, "_prefetched_objects_cache", ())
 
 
-def _among_others(pk: int, alone: Mapping[int, AgreementFacts], links: Sequence[AgreementLink]) -> AgreementFacts:
-    """The facts of one agreement, with what bears on its life in those that it follows and that follow it."""
-    successions = [link for link in links if link.relation in SUCCEEDING and link.other_id is not None]
-    settled = [bound_on(alone[link.agreement_id]) for link in successions if link.other_id == pk]
-    ends = [alone[link.other_id].held_to for link in successions if link.agreement_id == pk and link.other_id]
-    return replace(
-        alone[pk],
-        continued_on=min((day for day in settled if day is not None), default=None),
-        follows_end=max((day for day in ends if day is not None), default=None),
-    )
+def _among_others(
+    own: Collection[int], alone: Mapping[int, AgreementFacts], links: Sequence[AgreementLink]
+) -> dict[int, AgreementFacts]:
+    """The facts of the agreements, with what bears on their lives in those that they follow and that follow them."""
+    settled: dict[int, list[date]] = defaultdict(list)
+    ends: dict[int, list[date]] = defaultdict(list)
+    for link in links:
+        if link.relation not in SUCCEEDING or link.other_id is None:
+            continue
+        if (bound := bound_on(alone[link.agreement_id])) is not None:
+            settled[link.other_id].append(bound)
+        if (end := alone[link.other_id].held_to) is not None:
+            ends[link.agreement_id].append(end)
+    return {
+        pk: replace(alone[pk], continued_on=min(settled[pk], default=None), follows_end=max(ends[pk], default=None))
+        if pk in settled or pk in ends
+        else alone[pk]
+        for pk in own
+    }

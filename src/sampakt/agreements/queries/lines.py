@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Case, IntegerField, QuerySet, When
 
 from sampakt.agreements.models import Agreement, Partnership, PartnershipQuerySet, Party
-from sampakt.agreements.queries.life import load, with_amendments
+from sampakt.agreements.queries.life import Loaded, load, with_amendments
 from sampakt.agreements.rules import Life, RenewalDate, in_tree_order
 from sampakt.agreements.terms import LifeState
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
@@ -109,16 +109,19 @@ def agreement_lines(agreements: Collection[Agreement], day: date) -> list[Agreem
     Fetch them with ``select_related("space__partnership")`` when the lines shall name their partnerships.
     """
     loaded = load(agreements)
-    return [
-        AgreementLine(
-            agreement=agreement,
-            partnership=_partnership_of(agreement),
-            parties=loaded.parties[agreement.pk],
-            life=loaded.life(agreement, day),
-            dates=loaded.next_dates(agreement, day),
-        )
-        for agreement in agreements
-    ]
+    return [line_of(agreement, _partnership_of(agreement), loaded, day) for agreement in agreements]
+
+
+def line_of(agreement: Agreement, partnership: Partnership | None, loaded: Loaded, day: date) -> AgreementLine:
+    """The line of one agreement among those loaded."""
+    life = loaded.life(agreement, day)
+    return AgreementLine(
+        agreement=agreement,
+        partnership=partnership,
+        parties=loaded.parties[agreement.pk],
+        life=life,
+        dates=loaded.next_dates(agreement, life),
+    )
 
 
 def as_family(lines: Sequence[AgreementLine]) -> list[AgreementLine]:

@@ -6,8 +6,8 @@ from datetime import date
 
 from sampakt.agreements.access import may_edit_partnership, may_see_link
 from sampakt.agreements.models import Agreement, AgreementLink, Note, Partnership, Theme
-from sampakt.agreements.queries.life import Loaded, load, with_amendments
-from sampakt.agreements.queries.lines import AgreementLine, as_family, foremost
+from sampakt.agreements.queries.life import load, with_amendments
+from sampakt.agreements.queries.lines import AgreementLine, as_family, foremost, line_of
 from sampakt.agreements.rules import RenewalDate
 from sampakt.kernel.alphabet import sort_key
 from sampakt.kernel.viewer import Viewer
@@ -35,7 +35,7 @@ def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> Par
     """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Six queries."""
     agreements = with_amendments(Agreement.objects.visible_to(viewer).filter(space=partnership.pk), "space")
     loaded = load(agreements)
-    lines = [_line(agreement, partnership, loaded, day) for agreement in agreements]
+    lines = [line_of(agreement, partnership, loaded, day) for agreement in agreements]
     themes = list(Theme.objects.filter(space=partnership.pk))
     working = [theme for theme in themes if theme.ends_on is None or theme.ends_on >= day]
     family = as_family(lines)
@@ -55,14 +55,4 @@ def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> Par
         ),
         may_edit=may_edit_partnership(viewer, partnership),
         may_contribute=viewer.may_contribute_in(partnership.pk),
-    )
-
-
-def _line(agreement: Agreement, partnership: Partnership, loaded: Loaded, day: date) -> AgreementLine:
-    return AgreementLine(
-        agreement=agreement,
-        partnership=partnership,
-        parties=loaded.parties[agreement.pk],
-        life=loaded.life(agreement, day),
-        dates=loaded.next_dates(agreement, day),
     )

@@ -53,7 +53,7 @@ def renewal_radar(
                 if life.is_settled or found.kind == RenewalKind.REVISION
                 else tuple(DocumentRole(role) for role in missing),
             )
-            for found in loaded.next_dates(agreement, day, months)
+            for found in loaded.next_dates(agreement, life, months)
         ]
     return sorted(lines, key=lambda line: (line.date.on, line.agreement.pk))
 

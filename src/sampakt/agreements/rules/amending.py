@@ -19,7 +19,7 @@ def as_held_on(facts: AgreementFacts, day: date) -> AgreementFacts:
     for amendment in sorted(facts.amendments, key=lambda amendment: amendment.from_on, reverse=True):
         if amendment.from_on > day:
             terms.update({term: value for term, value in amendment.before.items() if term in TERMS})
-    return replace(facts, **terms)
+    return replace(facts, **terms) if terms else facts
 
 
 def is_fitting(term: str, value: object) -> bool:

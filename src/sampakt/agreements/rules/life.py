@@ -148,12 +148,11 @@ def life_on(facts: AgreementFacts, day: date) -> Life:
     )
 
 
-def watched_dates(facts: AgreementFacts, day: date, until: date) -> list[RenewalDate]:
-    """The days to watch for in an agreement that has come into force, from ``day`` to ``until``."""
-    life = life_on(facts, day)
+def watched_dates(life: Life, facts: AgreementFacts, until: date) -> list[RenewalDate]:
+    """The days to watch for in an agreement that has come into force, from the day of its ``life`` to ``until``."""
     if life.came_into_force_on is None:
         return []
-    held = as_held_on(facts, day)
+    held = as_held_on(facts, life.day)
     return renewal_dates(
         starts_on=held.starts_on or life.came_into_force_on,
         last=life.last_day,
@@ -161,7 +160,7 @@ def watched_dates(facts: AgreementFacts, day: date, until: date) -> list[Renewal
         revise_every_months=held.revise_every_months,
         decide_months_before=held.decide_months_before,
         is_settled=life.is_settled,
-        day=day,
+        day=life.day,
         until=until,
     )
 
