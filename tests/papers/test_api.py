@@ -9,9 +9,10 @@ from django.test import Client
 
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.actions import make_token
 from sampakt.organisations.models import Organisation, Space, User
-from sampakt.papers.actions import Upload, add_document
+from sampakt.papers.actions import Upload, add_document, note_version
 from sampakt.papers.models import Document
 
 from .conftest import Cast
@@ -52,6 +53,20 @@ def test_a_document_is_added_described_and_given_its_file(cast: Cast, space: Spa
     assert fetched["Content-Disposition"].startswith("attachment")
     assert client.get(f"{BASE}?search=beslut").json()["count"] == 1
     assert client.get(f"{BASE}?space={space.pk + 1}").json()["count"] == 0
+
+
+def test_a_version_tells_whether_it_has_a_file_and_a_lost_one_is_not_there(cast: Cast, space: Space) -> None:
+    document = add_document(space, title=Text(sv="Protokoll"), by=SYSTEM, upload=Upload("p.txt", b"Beslut"))
+    note_version(document, number=2, by=SYSTEM)
+    client = programme(cast, "reader")
+    told = client.get(f"{BASE}/{document.code}").json()["versions"]
+    assert [(one["number"], one["has_file"]) for one in told] == [(2, False), (1, True)]
+    assert client.get(f"{BASE}/{document.code}/versions/2/file").status_code == 404
+    version = document.versions.get(number=1)
+    version.file.storage.delete(version.file.name)
+    answer = client.get(f"{BASE}/{document.code}/versions/1/file")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+    assert "not in the store" in answer.json()["detail"]
 
 
 def test_readers_read_and_strangers_find_nothing(cast: Cast, space: Space) -> None:

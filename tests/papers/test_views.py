@@ -102,6 +102,34 @@ def test_a_file_is_fetched_to_be_kept(cast: Cast, document: Document) -> None:
     page_of(browser(cast, "reader"), f"{document.get_absolute_url()}versions/3/file/", 404)
 
 
+def test_a_version_without_its_file_is_told_of_and_not_offered(cast: Cast, space: Space) -> None:
+    document = add_document(space, title=Text(sv="Avtalet"), by=SYSTEM)
+    actions.note_version(document, number=1, note="Undertecknad", by=SYSTEM)
+    client, here = browser(cast, "reader"), document.get_absolute_url()
+    page = page_of(client, here)
+    assert "Undertecknad" in page
+    assert "The file is not here" in page
+    for path in (here, "/documents/"):
+        assert "/file/" not in page_of(client, path)
+    page_of(client, f"{here}versions/1/file/", 404)
+    actions.add_version(document, upload=Upload("avtal.txt", b"Avtal"), by=SYSTEM)
+    actions.note_version(document, number=3, note="Original", by=SYSTEM)
+    for path in (here, "/documents/"):
+        page = page_of(client, path)
+        assert "versions/2/file/" in page
+        assert "versions/3/file/" not in page
+
+
+def test_a_file_that_the_store_has_lost_is_told_of_in_words(
+    cast: Cast, document: Document, caplog: pytest.LogCaptureFixture
+) -> None:
+    version = document.versions.get()
+    version.file.storage.delete(version.file.name)
+    page = page_of(browser(cast, "reader"), f"{document.get_absolute_url()}versions/1/file/", 404)
+    assert "“protokoll.txt” was kept here once" in page
+    assert "is not in the store" in caplog.text
+
+
 def test_secrecy_is_told_loudly(cast: Cast, own: Document) -> None:
     page = page_of(browser(cast, "reader"), own.get_absolute_url())
     assert "This document is not public" in page

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
 from ninja import Field, File, Form, ModelSchema, Path, Query, Router, Schema, Status
+from ninja.errors import HttpError
 from ninja.files import UploadedFile
 from ninja.pagination import paginate
 
@@ -26,11 +27,18 @@ prefix = "/documents"
 
 
 class VersionOut(ModelSchema):
-    """One file of a document, with its checksum."""
+    """One version of a document, with its file's checksum; ``has_file`` is false when the file is kept elsewhere."""
+
+    has_file: bool
 
     class Meta:
         model = Version
         fields = ("number", "name", "media_type", "size", "sha256", "dated_on", "note", "uploaded_at")
+
+    @staticmethod
+    def resolve_has_file(version: Version) -> bool:
+        """Whether there is a file to fetch."""
+        return bool(version.file)
 
 
 class DocumentOut(ModelSchema):
@@ -167,9 +175,9 @@ def get_file(request: ApiRequest, code: str, number: int) -> FileResponse:
     """The file of a version, as it was uploaded."""
     versions = Version.objects.visible_to(request.auth).exclude(file="").defer("text", "sought")
     version = get_object_or_404(versions, document__code=code, number=number)
-    return FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type
-    )
+    if (content := queries.opened(version)) is None:
+        raise HttpError(HTTPStatus.NOT_FOUND, "The file is not in the store: tell those who run Sampakt.")
+    return FileResponse(content, as_attachment=True, filename=version.name, content_type=version.media_type)
 
 
 def _document(request: ApiRequest, code: str) -> Document:

@@ -1,14 +1,18 @@
 """Questions about documents."""
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models.fields.files import FieldFile
 
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.papers.access import may_decide_on_document, may_write_document
 from sampakt.papers.models import Document, Version
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,17 @@ def document_page(document: Document, viewer: Viewer) -> DocumentPage:
         may_write=may_write_document(viewer, document),
         may_decide=may_decide_on_document(viewer, document),
     )
+
+
+def opened(version: Version) -> FieldFile | None:
+    """The file of a version, open to be read; None when the store lacks it, which operators are told of in the log."""
+    try:
+        return version.file.open("rb")
+    except FileNotFoundError:
+        _log.exception(
+            "The file of version %s of document %s is not in the store.", version.number, version.document_id
+        )
+        return None
 
 
 def _listed_versions() -> QuerySet[Version]:

@@ -5,6 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -89,13 +90,13 @@ def remove(request: PageRequest, code: str) -> HttpResponse:
 
 
 @never_cache
-def file(request: PageRequest, code: str, number: int) -> FileResponse:
-    """Fetch a file, to be kept and never shown as a page of ours."""
+def file(request: PageRequest, code: str, number: int) -> HttpResponseBase:
+    """Fetch a file, to be kept and never shown as a page of ours; when the store lacks it, a page that says so."""
     versions = Version.objects.visible_to(request.viewer).exclude(file="").defer("text", "sought")
-    version = get_object_or_404(versions, document__code=code, number=number)
-    return FileResponse(
-        version.file.open("rb"), as_attachment=True, filename=version.name, content_type=version.media_type
-    )
+    version = get_object_or_404(versions.select_related("document"), document__code=code, number=number)
+    if (content := queries.opened(version)) is None:
+        return render(request, "papers/file_missing.html", {"version": version}, status=404)
+    return FileResponse(content, as_attachment=True, filename=version.name, content_type=version.media_type)
 
 
 def _found(request: PageRequest, code: str) -> Document:

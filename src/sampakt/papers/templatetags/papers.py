@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from sampakt.kernel.terms import Audience
 from sampakt.papers.forms import Reach
-from sampakt.papers.models import Version
+from sampakt.papers.models import Document, Version
 from sampakt.papers.terms import Media
 from sampakt.ui.templatetags.ui.words import icon
 
@@ -31,6 +31,12 @@ def reach_of(record: Any) -> SafeString:
     )
     private = SafeString(" reach--narrow") if audience in {Audience.OWN, Audience.NAMED} else ""
     return format_html('<span class="reach{}">{}{}</span>', private, icon(_SHAPES[audience]), reach)
+
+
+@register.simple_tag
+def newest_file(document: Document) -> Version | None:
+    """The newest of the versions fetched along that has its file here: ``{% newest_file document as newest %}``."""
+    return next((version for version in document.versions.all() if version.file), None)
 
 
 @register.simple_tag
