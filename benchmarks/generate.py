@@ -40,19 +40,19 @@ PROMISES: tuple[tuple[str, dict[str, Any], str], ...] = (
     ("must_contain", {"topics": ["goals", "rights", "data"]}, "A"),
     ("role_filled", {"functions": ["contact"], "per": "unit"}, "A"),
     ("role_filled", {"functions": ["coordinator"], "per": "party", "max_vacancy_days": 90}, "A"),
-    ("report", {"type": "annual", "recipients": ["kommunstyrelsen"], "due": "03-31"}, "A"),
-    ("report", {"type": "interim", "times": 2}, "A"),
-    ("plan_adopted", {"type": "activity-plan"}, "A"),
+    ("report", {"type": "årsrapport", "recipients": ["kommunstyrelsen"], "due": "03-31"}, "A"),
+    ("report", {"type": "delårsrapport", "times": 2}, "A"),
+    ("plan_adopted", {"type": "verksamhetsplan"}, "A"),
     ("activity", {"sorts": ["event"]}, "A"),
     ("activity", {"sorts": ["event", "dialogue"], "times": 2, "per": "agreement_year"}, "S"),
     ("activity_in_each", {"themes": True}, "A"),
     ("evaluation", {"before": "end", "months_before": 6}, "A"),
-    ("deliver_by", {"types": ["model"], "months_after_start": 24}, "A"),
+    ("deliver_by", {"types": ["modell"], "months_after_start": 24}, "A"),
     ("statement", {}, "H"),
     ("statement", {"due": "02-15"}, "H"),
     ("parties_complete", {"each": ["decision", "signature"]}, "A"),
     ("in_force", {}, "A"),
-    ("report", {"type": "overview", "per": None}, "A"),
+    ("report", {"type": "översikt", "per": None}, "A"),
 )
 
 
@@ -198,7 +198,7 @@ def _deeds(agreements: list[Agreement], themes: list[Theme], chance: random.Rand
     deeds = []
     for number, agreement in enumerate(agreements):
         for year in range(agreement.starts_on.year, TODAY.year + 1):
-            for sort, kind in (("report", "annual"), ("report", "interim"), ("plan", "activity-plan"), ("event", "")):
+            for sort, kind in (("report", "årsrapport"), ("report", "delårsrapport"), ("plan", "verksamhetsplan"), ("event", "")):
                 day = date(year, chance.randrange(1, 13), chance.randrange(1, 28))
                 if chance.random() < 0.85 and agreement.starts_on <= day <= TODAY:
                     deeds.append(
@@ -209,7 +209,7 @@ def _deeds(agreements: list[Agreement], themes: list[Theme], chance: random.Rand
                             type=kind,
                             title=Text(sv=f"{sort} {year}"),
                             done_on=day,
-                            recipient="kommunstyrelsen" if kind == "annual" else "",
+                            recipient="kommunstyrelsen" if kind == "årsrapport" else "",
                             theme=themes[number * 3 + chance.randrange(3)],
                         )
                     )

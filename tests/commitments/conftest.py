@@ -138,7 +138,7 @@ def promise(agreement: Agreement) -> Callable[..., Commitment]:
         known = {
             "title": Text(sv="En delårsrapport varje år", en="An interim report every year"),
             "kind": "report",
-            "parameters": {"type": "interim-report"},
+            "parameters": {"type": "interim report"},
         }
         return register_commitment(values.pop("agreement", agreement), by=SYSTEM, **known | values)
 
@@ -150,7 +150,7 @@ def deed(partnership: Partnership) -> Callable[..., Deed]:
     """An interim report, delivered in November 2024 unless more is said."""
 
     def recorded(**values: Any) -> Deed:
-        known = {"sort": "report", "type": "interim-report", "title": Text(sv="Rapport"), "done_on": date(2024, 11, 4)}
+        known = {"sort": "report", "type": "interim report", "title": Text(sv="Rapport"), "done_on": date(2024, 11, 4)}
         return record_deed(partnership.space, by=values.pop("by", SYSTEM), **known | values)
 
     return recorded

@@ -25,7 +25,7 @@ from sampakt.organisations.models import Office, Organisation, Space, Unit
 from sampakt.trail.models import TrailLine
 
 pytestmark = pytest.mark.django_db
-PROMISE = {"title": Text(sv="Ett löfte"), "kind": "report", "parameters": {"type": "interim-report"}}
+PROMISE = {"title": Text(sv="Ett löfte"), "kind": "report", "parameters": {"type": "interim report"}}
 
 
 def lines() -> int:

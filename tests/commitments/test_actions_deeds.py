@@ -19,7 +19,7 @@ from sampakt.papers.actions import Upload
 from sampakt.trail.models import TrailLine
 
 pytestmark = pytest.mark.django_db
-REPORT = {"sort": "report", "type": "interim-report", "title": Text(sv="Rapport"), "done_on": date(2024, 11, 4)}
+REPORT = {"sort": "report", "type": "interim report", "title": Text(sv="Rapport"), "done_on": date(2024, 11, 4)}
 
 
 def lines() -> int:
@@ -41,7 +41,7 @@ def test_records_what_was_done(cast: Any, partnership: Partnership, huddinge: Or
 def test_the_promise_that_asks_for_it_is_assessed_again(
     cast: Any, promise: Callable[..., Commitment], partnership: Partnership
 ) -> None:
-    commitment = promise(parameters={"type": "interim-report", "per": "once"})
+    commitment = promise(parameters={"type": "interim report", "per": "once"})
     assert StoredAssessment.objects.get(pk=commitment.pk).status != "kept"
     recorded = record_deed(partnership.space, by=cast("contact"), **REPORT)
     assert StoredAssessment.objects.get(pk=commitment.pk).status == "kept"
@@ -144,8 +144,8 @@ def test_nobody_rests_a_record_on_one_they_cannot_see(
 def test_a_private_record_counts_for_nobody_else(
     promise: Callable[..., Commitment], deed: Callable[..., Deed], own: dict[str, Any]
 ) -> None:
-    shared = promise(parameters={"type": "interim-report", "per": "once"})
-    private = promise(parameters={"type": "interim-report", "per": "once"}, **own)
+    shared = promise(parameters={"type": "interim report", "per": "once"})
+    private = promise(parameters={"type": "interim report", "per": "once"}, **own)
     deed(**own)
     assert StoredAssessment.objects.get(pk=shared.pk).status != "kept"
     assert StoredAssessment.objects.get(pk=private.pk).status == "kept"

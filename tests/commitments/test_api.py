@@ -15,7 +15,7 @@ from sampakt.organisations.actions import make_token
 from sampakt.organisations.models import Organisation
 
 Asks = Callable[..., Any]
-REPORT = {"title": {"sv": "En rapport"}, "kind": "report", "parameters": {"type": "interim-report"}}
+REPORT = {"title": {"sv": "En rapport"}, "kind": "report", "parameters": {"type": "interim report"}}
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def asks(client: Client, cast: Any, users: Any) -> Asks:
 def test_lists_the_ledger_and_assessments(
     asks: Asks, promise: Callable[..., Commitment], deed: Callable[..., Deed]
 ) -> None:
-    commitment = promise(parameters={"type": "interim-report", "per": "once"})
+    commitment = promise(parameters={"type": "interim report", "per": "once"})
     deed()
     listed = asks("reader", "get", "/commitments").json()
     assert (listed["count"], listed["items"][0]["code"]) == (1, commitment.code)

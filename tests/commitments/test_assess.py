@@ -97,6 +97,18 @@ def test_a_past_answer_is_the_same_after_later_records(agreement: Agreement) -> 
     assert found(commitment, date(2024, 3, 2)).status == Status.WAIVED
 
 
+def test_own_words_are_compared_without_what_spellings_differ_in(agreement: Agreement) -> None:
+    commitment = promise(
+        agreement, "activity_in_each", parameters={"tags": ["Driva initiativ", "fatta-beslut"], "sorts": ["event"]}
+    )
+    deed = report(agreement, "2023-03-01", "e1", tags=["driva-initiativ"])
+    Deed.objects.filter(pk=deed.pk).update(sort="event")
+    assert [missing.name for missing in found(commitment).missing] == ["fatta-beslut"]
+    yearly = promise(agreement, "report", "A-2", parameters={"type": "ANNUAL", "per": "once"})
+    report(agreement, "2023-03-01", "r1")
+    assert found(yearly).status == Status.KEPT
+
+
 def test_as_many_questions_for_many_as_for_one(agreement: Agreement) -> None:
     def asked() -> int:
         with CaptureQueriesContext(connection) as questions:

@@ -26,7 +26,7 @@ def rows_of(response: Any) -> list[dict[str, str]]:
 def test_csv_has_every_row_with_stable_codes(
     signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed]
 ) -> None:
-    first, second = promise(parameters={"type": "interim-report", "per": "once"}), promise()
+    first, second = promise(parameters={"type": "interim report", "per": "once"}), promise()
     deed()
     answer = signed_in("reader").get(f"{PLACE}.csv")
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"

@@ -17,7 +17,7 @@ from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation, Unit
 
 UNLINKED = {"kind": "linked_agreement", "parameters": {"relation": "continues"}}
-ONCE = {"parameters": {"type": "interim-report", "per": "once"}}
+ONCE = {"parameters": {"type": "interim report", "per": "once"}}
 
 
 @pytest.fixture

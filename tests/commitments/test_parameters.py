@@ -19,9 +19,9 @@ from sampakt.organisations.models import Office, Organisation
 KINDS = list(all_kinds().values())
 NAMES = Names({"huddinge-kommun": "Huddinge kommun"}, {"huddinge-kommun": {"director": "Municipal director"}})
 ROUND = [
-    ("report", {"type": "interim-report", "recipients": ["KS", "KF"], "times": 2, "due": "03-31"}),
-    ("report", {"type": "interim-report", "per": None}),
-    ("report", {"type": "interim-report", "per": "once", "unit_kind": "committee"}),
+    ("report", {"type": "interim report", "recipients": ["KS", "KF"], "times": 2, "due": "03-31"}),
+    ("report", {"type": "interim report", "per": None}),
+    ("report", {"type": "interim report", "per": "once", "unit_kind": "committee"}),
     ("evaluation", {"before": "end", "months_before": 6}),
     ("evaluation", {"before": "2025-06-30", "tags": ["research-based"]}),
     ("signed_by", {"parties": ["huddinge-kommun"], "offices": {"huddinge-kommun": "director"}, "before_start": True}),
@@ -105,7 +105,7 @@ def test_every_kind_has_a_form(kind: Kind, partnership: Partnership, agreement: 
 def test_a_form_shows_what_is_stored(
     promise: Callable[..., Commitment], partnership: Partnership, cast: Any, huddinge: Organisation
 ) -> None:
-    stored = promise(parameters={"type": "interim-report", "times": 3}, owes=[huddinge])
+    stored = promise(parameters={"type": "interim report", "times": 3}, owes=[huddinge])
     kind = all_kinds()["report"]
     form = CommitmentForm(partnership=partnership, viewer=cast("coordinator"), kind=kind, instance=stored)
     assert form["parameters.times"].value() == 3

@@ -165,7 +165,7 @@ class TestTerm:
     )
     def test_before_the_end_means_before_the_last_day(self, decided: str, inclusive: bool, status: Status) -> None:
         terms = term.DecideBefore(outcomes=("project", "permanent", "end"), inclusive=inclusive)
-        done = (deed("decision", decided, type="continuation", tags=frozenset({"project"})),)
+        done = (deed("continuation", decided, tags=frozenset({"project"})),)
         assert term.decide_before(terms, PROMISE, self.trondheim, done, AsOf(date(2022, 6, 1))).status == status
 
     def test_two_papers_of_three_leave_the_third_overdue_by_name(self) -> None:
@@ -174,7 +174,7 @@ class TestTerm:
             DocumentFacts(2, "organisation", "O", (date(2021, 12, 1),)),
         )
         facts = agreement(documents=papers, ends_on=date(2021, 12, 31))
-        done = (deed("decision", "2021-12-14", type="continuation"),)
+        done = (deed("continuation", "2021-12-14"),)
         terms = term.ContinuationPapers(papers=("mandate", "organisation", "financing"))
         found = term.continuation_papers(terms, PROMISE, facts, done, AsOf(date(2021, 12, 20)))
         assert found.status == Status.OVERDUE
@@ -197,8 +197,8 @@ class TestTerm:
     def test_leaving_in_shorter_time_than_the_notice_breaks_it(self) -> None:
         facts = agreement(notice_months=12, ended_on=date(2024, 12, 31))
         terms = term.Notice(months=12)
-        late = (deed("decision", "2024-06-01", type="notice"),)
-        early = (deed("decision", "2023-12-31", type="notice"),)
+        late = (deed("notice", "2024-06-01"),)
+        early = (deed("notice", "2023-12-31"),)
         assert term.notice(terms, facts, late, TODAY).status == Status.BROKEN
         assert term.notice(terms, facts, early, TODAY).status == Status.KEPT
         assert term.notice(terms, agreement(), (), TODAY).status == Status.NOT_STATED
@@ -217,10 +217,10 @@ class TestFamily:
 
     def test_a_choice_elsewhere_needs_a_reason_and_some_purposes_allow_none(self) -> None:
         places = PlaceFacts(organisations={"sh": (1, "SH")})
-        terms = family.Priority(organisations=("sh",), never_tags=("growth",))
+        terms = family.Priority(organisations=("sh",), never_tags=("Growth",))
         among = deed("partner_choice", "2024-01-01", participants=frozenset({1}))
         reasoned = deed("partner_choice", "2024-02-01", participants=frozenset({9}), has_note=True)
-        bare = deed("partner_choice", "2024-03-01", participants=frozenset({9}))
+        unreasoned = deed("partner_choice", "2024-03-01", participants=frozenset({9}))
         barred = deed("partner_choice", "2024-04-01", has_note=True, tags=frozenset({"growth"}))
 
         def status(*choices: DeedFacts) -> str:
@@ -228,7 +228,7 @@ class TestFamily:
 
         assert status() == Status.NO_EVIDENCE
         assert status(among, reasoned) == Status.KEPT
-        assert status(among, bare) == Status.BROKEN
+        assert status(among, unreasoned) == Status.BROKEN
         assert status(among, barred) == Status.BROKEN
 
 

@@ -127,7 +127,7 @@ def test_as_many_queries_for_many_rows_as_for_one(
 def test_the_page_of_a_promise(
     signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed], cast: Any, piece: Any
 ) -> None:
-    commitment = promise(parameters={"type": "interim-report", "due": "12-31"}, note=Text(en="A note."))
+    commitment = promise(parameters={"type": "interim report", "due": "12-31"}, note=Text(en="A note."))
     deed(title=Text(en="The report of spring"), done_on=date(2025, 2, 1))
     piece(by=cast("contact"), commitments=[commitment], title=Text(en="Minutes of March"))
     state(commitment, by=cast("contact"), verdict="partly", words=Text(en="Half of it."))
@@ -221,7 +221,7 @@ def test_writes_a_promise_down_and_offers_the_next_one(
     assert answer.status_code == 302
     assert f"agreement={agreement.code}" in answer.headers["Location"]
     assert "kind=report" in answer.headers["Location"]
-    assert (added.reference, added.strength, added.parameters) == ("HS-01", "A", {"type": "delarsrapport"})
+    assert (added.reference, added.strength, added.parameters) == ("HS-01", "A", {"type": "Delårsrapport"})
     assert [end.organisation for end in added.ends.all()] == [huddinge]
     assert "HS-02" in page(browser.get(answer.headers["Location"]))
 
@@ -291,7 +291,7 @@ def test_changes_a_promise(signed_in: Browser, promise: Callable[..., Commitment
     address = f"{commitment.get_absolute_url()}edit/"
     assert browser.post(address, form_of(browser.get(address)) | {"parameters.times": "2"}).status_code == 302
     commitment.refresh_from_db()
-    assert commitment.parameters == {"type": "interim-report", "times": 2}
+    assert commitment.parameters == {"type": "interim report", "times": 2}
     assert browser.post(address, form_of(browser.get(address)) | {"kind": "notice", "step": "kind"}).status_code == 200
     answer = browser.post(address, form_of(browser.get(address)) | {"kind": "notice", "parameters.months": "6"})
     assert answer.status_code == 302

@@ -58,20 +58,20 @@ def test_records_what_a_promise_asks_for(
     address = f"{DEEDS}new/?commitment={commitment.code}"
     blank = browser.get(address)
     assert blank.context["form"]["sort"].value() == "report"
-    assert blank.context["form"]["type"].value() == "interim-report"
+    assert blank.context["form"]["type"].value() == "interim report"
     sent = REPORT | {
         "type": "Interim report",
-        "tags": "Health, Well-being",
+        "tags": ["Health, Well-being", "health", ""],
         "participants": [sodertorn.pk],
         "file": SimpleUploadedFile("report.txt", b"All is well."),
     }
     answer = browser.post(address, sent)
     assert answer.headers["Location"] == commitment.get_absolute_url()
     recorded = Deed.objects.get()
-    assert (recorded.type, recorded.tags) == ("interim-report", ["health", "well-being"])
+    assert (recorded.type, recorded.tags) == ("interim report", ["Health", "Well-being"])
     assert recorded.document is not None
     told = page(browser.get(recorded.get_absolute_url()))
-    for words in ("The report", "well-being", sodertorn.brief, recorded.document.get_absolute_url()):
+    for words in ("The report", "Well-being", sodertorn.brief, recorded.document.get_absolute_url()):
         assert words in told
 
 

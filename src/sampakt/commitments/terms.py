@@ -122,6 +122,9 @@ class DeedSort(models.TextChoices):
     NETWORK = "network", _("Network")
     PARTNER_CHOICE = "partner_choice", _("Choice of partner")
     DECISION = "decision", _("Decision")
+    CONTINUATION = "continuation", _("Decision on what follows")
+    NOTICE = "notice", _("Notice of termination")
+    REVISION = "revision", _("Revision")
     OTHER = "other", _("Other")
 
 

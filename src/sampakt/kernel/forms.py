@@ -1,11 +1,13 @@
 """Form fields for the kernel's own values."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
+from sampakt.kernel.words import bare, first_spellings, own_word
 
 
 class MultilingualWidget(forms.MultiWidget):
@@ -44,3 +46,74 @@ class MultilingualFormField(forms.MultiValueField):
 
     def compress(self, data_list: list[str]) -> Text:
         return Text(*data_list) if data_list else Text()
+
+
+class OwnWordInput(forms.TextInput):
+    """A box that offers the words already used."""
+
+    template_name = "ui/widgets/own_word.html"
+    offered: Sequence[str] = ()
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        about = context["widget"]
+        about["offered"] = self.offered
+        about["attrs"]["list"] = f"{about['attrs'].get('id', name)}_offered"
+        return context
+
+
+class OwnWordsInput(OwnWordInput):
+    """A box for each word, and two to spare."""
+
+    template_name = "ui/widgets/own_words.html"
+    use_fieldset = True
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, None, attrs)
+        words = [value] if isinstance(value, str) else list(value or ())
+        context["widget"]["values"] = [*filter(None, words), "", ""]
+        return context
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return data.getlist(name) if hasattr(data, "getlist") else data.get(name)
+
+    def use_required_attribute(self, initial: Any) -> bool:
+        """Never: an empty box to spare is no fault."""
+        return False
+
+    def id_for_label(self, id_: str) -> str:
+        return ""
+
+
+class OwnWordFormField(forms.CharField):
+    """One of the partnership's own words; one that was used already is spelt as it was spelt first."""
+
+    widget: Any = OwnWordInput
+    offered: Sequence[str] = ()
+
+    def offer(self, words: Sequence[str]) -> None:
+        """Offer the words already used."""
+        self.offered = self.widget.offered = words
+
+    def to_python(self, value: Any) -> Any:
+        words = self.as_spelt([value or ""])
+        return words[0] if words else ""
+
+    def as_spelt(self, words: Iterable[Any]) -> list[str]:
+        """The words, each once; raises ValidationError on what cannot be a word."""
+        known = {bare(word): word for word in self.offered}
+        said = [word for one in words if (word := own_word(str(one)))]
+        return first_spellings(known.get(bare(word), word) for word in said)
+
+
+class OwnWordsFormField(OwnWordFormField):
+    """Several of the partnership's own words, one in each box or with commas between."""
+
+    widget: Any = OwnWordsInput
+
+    def to_python(self, value: Any) -> Any:
+        told = [value] if isinstance(value, str) else value or ()
+        return self.as_spelt(part for one in told for part in str(one).split(","))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return bool(self.to_python(initial) != self.to_python(data))

@@ -29,3 +29,10 @@ class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
     CONTACT = "contact", _("Contact person")
     READER = "reader", _("Reader")
+
+
+class WordFault(models.TextChoices):
+    """Why something cannot be one of a partnership's own words."""
+
+    TOO_LONG = "word_too_long", _("Write a word or a few: at most %(limit)s letters.")
+    UNFIT = "word_unfit", _("Write a word or a few, without commas, line breaks or hidden signs.")

@@ -25,7 +25,7 @@ from sampakt.trail.actions import gathered, record
 
 
 class DeedValues(TypedDict, total=False):
-    """What can be said of something done; ``type`` and ``tags`` are the partnership's own words, as slugs."""
+    """What can be said of something done; ``type`` and ``tags`` are the partnership's own words."""
 
     key: str
     sort: str

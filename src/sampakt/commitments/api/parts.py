@@ -9,6 +9,7 @@ from sampakt.commitments.models import Deed, Evidence
 from sampakt.commitments.terms import DeedSort, EvidenceState, Verdict
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
+from sampakt.kernel.words import OwnWord, OwnWordOrNone
 
 
 class StatementOut(Schema):
@@ -160,7 +161,7 @@ class DeedIn(Sent):
     partnership: str
     key: str = Field("", max_length=80, pattern=r"^[a-zA-Z0-9_-]*$")
     sort: DeedSort
-    type: str = Field("", max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
+    type: OwnWordOrNone = ""
     title: TextData
     done_on: Day
     covers_from: Day | None = None
@@ -170,7 +171,7 @@ class DeedIn(Sent):
     document: str | None = Field(None, description="The code of a document of the partnership.")
     recipient: str = Field("", max_length=120)
     participants: list[str] = []
-    tags: list[str] = []
+    tags: list[OwnWord] = []
     note: TextData = TextData()
     audience: Audience = Audience.PARTNERS
     organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")
@@ -180,7 +181,7 @@ class DeedPatch(Changed):
     """What to correct, and the version that was read."""
 
     sort: DeedSort = NOT_SENT
-    type: str = Field(NOT_SENT, max_length=60, pattern=r"^[a-zA-Z0-9_-]*$")
+    type: OwnWordOrNone = NOT_SENT
     title: TextData = NOT_SENT
     done_on: Day = NOT_SENT
     covers_from: Day | None = None
@@ -190,7 +191,7 @@ class DeedPatch(Changed):
     document: str | None = None
     recipient: str = Field(NOT_SENT, max_length=120)
     participants: list[str] = NOT_SENT
-    tags: list[str] = NOT_SENT
+    tags: list[OwnWord] = NOT_SENT
     note: TextData = NOT_SENT
     audience: Audience = NOT_SENT
     organisation: str | None = Field(None, description="Whose own it is, when only one organisation sees it.")

@@ -13,6 +13,7 @@ from sampakt.commitments.forms.parameters import PREFIX, collected, fields_of, i
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.queries.parameters import Names
 from sampakt.commitments.queries.registry import Kind, all_kinds
+from sampakt.commitments.queries.words import OwnWords, words_used
 from sampakt.commitments.terms import Check, Family, Side
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.viewer import Viewer
@@ -111,7 +112,7 @@ class CommitmentForm(SharedForm):
         self.fields["reference"].help_text = _("Left empty, the next one in the list is used.")
         self.fields["kind"] = _kind_field(kind)
         if kind is not None:
-            self.fields |= fields_of(kind, _names(list(parties), offices))
+            self.fields |= fields_of(kind, _names(list(parties), offices, words_used(viewer, partnership.pk)))
         else:
             for name in [name for name in self.fields if name not in {*FIRST, "kind"}]:
                 del self.fields[name]
@@ -205,9 +206,9 @@ def _kind_field(chosen: Kind | None) -> forms.ChoiceField:
     return forms.ChoiceField(label=_("Kind"), choices=list(groups.items()), widget=widget)
 
 
-def _names(parties: Iterable[Organisation], offices: Iterable[Office]) -> Names:
+def _names(parties: Iterable[Organisation], offices: Iterable[Office], used: OwnWords) -> Names:
     known: dict[str, dict[str, str]] = {}
     for office in offices:
         known.setdefault(office.organisation.code, {})[office.key] = str(office.name)
     organisations: Mapping[str, str] = {organisation.code: organisation.name for organisation in parties}
-    return Names(organisations, known)
+    return Names(organisations, known, used.types, used.tags)

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.queries.parameters import Asked, Names, Sort, asked_by
 from sampakt.commitments.queries.registry import Kind
+from sampakt.commitments.queries.words import TYPES
 from sampakt.commitments.terms import Status, Word
+from sampakt.kernel.forms import OwnWordFormField, OwnWordsFormField
 from sampakt.organisations.rules import code_from
 from sampakt.ui.forms import DayInput
 
@@ -44,7 +46,7 @@ def initial_of(kind: Kind, parameters: Mapping[str, Any]) -> dict[str, Any]:
         elif asked.word and value == asked.word:
             shown[f"{name}.{asked.word}"] = True
         else:
-            shown[name] = ", ".join(value or ()) if asked.sort == Sort.LIST else value
+            shown[name] = ", ".join(value or ()) if asked.sort == Sort.LIST and not asked.is_own else value
     return shown
 
 
@@ -80,7 +82,7 @@ def _value(asked: Asked, values: Mapping[str, Any]) -> Any:
     if asked.word and values.get(f"{name}.{asked.word}"):
         return asked.word
     value = values.get(name)
-    if asked.sort == Sort.LIST:
+    if asked.sort == Sort.LIST and not asked.is_own:
         parts = [part.strip() for part in str(value or "").split(",") if part.strip()]
         return [code_from(part) for part in parts] if asked.is_slug else parts
     if asked.is_slug and asked.sort == Sort.WORDS:
@@ -108,10 +110,19 @@ def _field(asked: Asked, names: Names) -> forms.Field:
         case Sort.CHOICES | Sort.ORGANISATIONS:
             choices = organisations if asked.sort == Sort.ORGANISATIONS else asked.choices
             field = forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **common)
+        case Sort.LIST | Sort.WORDS if asked.is_own:
+            field = _own_field(asked, names, common)
         case Sort.LIST:
             field = forms.CharField(help_text=_("Several with commas between."), **common)
         case _:
             field = forms.CharField(max_length=200, **common)
+    return field
+
+
+def _own_field(asked: Asked, names: Names, common: Mapping[str, Any]) -> forms.Field:
+    field = OwnWordsFormField(**common) if asked.sort == Sort.LIST else OwnWordFormField(**common)
+    field.help_text = _("In your own words, one in each box.") if asked.sort == Sort.LIST else _("In your own words.")
+    field.offer(names.types if asked.name in TYPES else names.tags)
     return field
 
 

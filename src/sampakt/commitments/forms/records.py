@@ -9,38 +9,18 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.agreements.models import Party, Theme
 from sampakt.commitments.forms.commitments import UnitField, choose
 from sampakt.commitments.models import Deed, Evidence
+from sampakt.commitments.queries.words import words_used
 from sampakt.commitments.terms import EvidenceKind
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
+from sampakt.kernel.forms import OwnWordFormField, OwnWordsFormField
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation, Space, Unit
-from sampakt.organisations.rules import code_from
 from sampakt.papers.forms import SharedForm, UploadField
 from sampakt.papers.models import Document
 
 FIRST = ("sort", "title", "done_on", "file", "reach")
-
-
-class TagsField(forms.CharField):
-    """Tags with commas between, kept as slugs."""
-
-    def prepare_value(self, value: Any) -> Any:
-        return ", ".join(value) if isinstance(value, list) else value
-
-    def to_python(self, value: Any) -> Any:
-        parts = value if isinstance(value, list) else str(value or "").split(",")
-        return [tag for part in parts if (tag := code_from(str(part)))]
-
-    def has_changed(self, initial: Any, data: Any) -> bool:
-        return bool(self.to_python(initial) != self.to_python(data))
-
-
-class SlugField(forms.CharField):
-    """The partnership's own word for something, kept as a slug."""
-
-    def to_python(self, value: Any) -> str:
-        return code_from(str(value or ""))
 
 
 class DeedForm(SharedForm):
@@ -65,10 +45,12 @@ class DeedForm(SharedForm):
         )
         widgets = {"participants": forms.CheckboxSelectMultiple}
 
-    type = SlugField(
-        label=_("Type"), required=False, max_length=60, help_text=_("In your own words, such as interim-report.")
+    type = OwnWordFormField(
+        label=_("Type"), required=False, help_text=_("In your own words, such as interim report or joint application.")
     )
-    tags = TagsField(label=_("Tags"), required=False, help_text=_("Several with commas between."))
+    tags = OwnWordsFormField(
+        label=_("Tags"), required=False, help_text=_("What it touches, in your own words: one in each box.")
+    )
     unit = UnitField(label=_("Unit"), queryset=Unit.objects.none(), required=False)
 
     def __init__(self, *args: Any, space: Space, viewer: Viewer, **kwargs: Any) -> None:
@@ -80,9 +62,11 @@ class DeedForm(SharedForm):
         choose(self, theme=Theme.objects.filter(space=space), participants=parties)
         choose(self, unit=units.order_by("organisation", "pk"))
         choose(self, based_on=Deed.objects.visible_to(viewer).in_space(space.pk).exclude(pk=self.instance.pk))
-        types = Deed.objects.visible_to(viewer).in_space(space.pk).exclude(type="").order_by("type")
-        self.types = list(types.values_list("type", flat=True).distinct())
-        self.fields["type"].widget.attrs["list"] = "types"
+        used = words_used(viewer, space.pk)
+        for name, words in (("type", used.types), ("tags", used.tags)):
+            field = self.fields[name]
+            assert isinstance(field, OwnWordFormField)
+            field.offer(words)
         if self.instance.pk is None:
             self.fields["file"] = UploadField(label=_("A file that shows it"), required=False)
             self.initial.setdefault("done_on", clock.today())

@@ -13,6 +13,7 @@ from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.words import OwnWordField, OwnWordsField
 from sampakt.organisations.models import Organisation, Shared, SharedQuerySet, Unit, User
 from sampakt.papers.models import Document
 
@@ -24,7 +25,7 @@ class DeedQuerySet(SharedQuerySet["Deed"]):
 class Deed(Record, Findable, Shared):
     """Something done that promises may ask for: a report delivered, a plan adopted, an event held, a letter sent.
 
-    ``type`` narrows its sort in the partnership's own words ("interim-report"); ``tags`` name what it touches.
+    ``type`` narrows its sort in the partnership's own words ("interim report"); ``tags`` name what it touches.
     """
 
     found_by = ("title", "type", "recipient")
@@ -32,7 +33,7 @@ class Deed(Record, Findable, Shared):
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
     key = models.SlugField(_("key"), max_length=80)
     sort = models.CharField(_("sort"), max_length=20, choices=DeedSort)
-    type = models.SlugField(_("type"), max_length=60, blank=True)
+    type = OwnWordField(_("type"), blank=True)
     title = MultilingualField(_("what was done"))
     done_on = models.DateField(_("date"))
     covers_from = models.DateField(_("about the period from"), null=True, blank=True)
@@ -47,7 +48,7 @@ class Deed(Record, Findable, Shared):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("rests on")
     )
     participants = models.ManyToManyField(Organisation, related_name="+", blank=True, verbose_name=_("who took part"))
-    tags = models.JSONField(_("tags"), default=list, blank=True)
+    tags = OwnWordsField(_("tags"))
     note = MultilingualField(_("note"), blank=True)
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)

@@ -285,12 +285,13 @@ def deed_asked_by(commitment: Commitment) -> dict[str, object]:
     kind = all_kinds().get(commitment.kind)
     asked = terms_of(kind, commitment.parameters).model_dump() if kind else {}
     types: Sequence[str] = asked.get("types") or ()
+    outcomes: Sequence[str] = asked.get("outcomes") or ()
     sorts: Sequence[str] = asked.get("sorts") or ()
     given = {
         "sort": _SORTS.get(commitment.kind, sorts[0] if sorts else ""),
         "type": asked.get("type") or (types[0] if len(types) == 1 else ""),
         "recipient": ", ".join(asked.get("recipients") or ()),
-        "tags": list(asked.get("tags") or ()),
+        "tags": list(asked.get("tags") or (outcomes if len(outcomes) == 1 else ())),
         "theme": commitment.theme_id,
         "unit": commitment.unit_id,
     }
@@ -301,9 +302,10 @@ _SORTS = {
     "report": DeedSort.REPORT,
     "evaluation": DeedSort.EVALUATION,
     "decision_refers_to": DeedSort.DECISION,
-    "decide_before": DeedSort.DECISION,
-    "continuation_papers": DeedSort.DECISION,
-    "revise_every": DeedSort.REVIEW,
+    "decide_before": DeedSort.CONTINUATION,
+    "continuation_papers": DeedSort.CONTINUATION,
+    "notice": DeedSort.NOTICE,
+    "revise_every": DeedSort.REVISION,
     "priority": DeedSort.PARTNER_CHOICE,
     "first_option": DeedSort.PARTNER_CHOICE,
 }

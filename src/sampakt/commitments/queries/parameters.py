@@ -15,6 +15,7 @@ from sampakt.agreements.models import Party
 from sampakt.commitments.queries.registry import Kind
 from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times
 from sampakt.commitments.terms import Parameter, Word
+from sampakt.kernel.words import OwnWord
 from sampakt.organisations.models import Office
 
 
@@ -44,7 +45,8 @@ class Asked:
     """One parameter: its name, what its value looks like, its choices or bounds, and whether it is needed.
 
     ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug``: the value, or each one, is a
-    slug; ``is_nullable``: it may be left open although it has a default.
+    slug; ``is_own``: it is one of the partnership's own words; ``is_nullable``: it may be left open although it has a
+    default.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Asked:
     most: int | None = None
     word: str = ""
     is_slug: bool = False
+    is_own: bool = False
     is_nullable: bool = False
 
     @property
@@ -79,7 +82,13 @@ def _asked(name: str, info: FieldInfo, hint: Any) -> Asked:
     parts = _parts(hint)
     default = None if info.is_required() else info.get_default(call_default_factory=True)
     asked = Asked(
-        name, Sort.WORDS, info.is_required(), default, is_slug=Slug in parts, is_nullable=NoneType in get_args(hint)
+        name,
+        Sort.WORDS,
+        info.is_required(),
+        default,
+        is_slug=Slug in parts,
+        is_own=OwnWord in parts,
+        is_nullable=NoneType in get_args(hint),
     )
     for shape in (_month_day, _day, _yes, _number, _offices, _several, _choice):
         if changes := shape(name, parts):
@@ -120,7 +129,9 @@ def _several(name: str, parts: Types) -> Shape:
     if name in ORGANISATIONS:
         return {"sort": Sort.ORGANISATIONS}
     choices = _choices(items)
-    return {"sort": Sort.CHOICES, "choices": choices} if choices else {"sort": Sort.LIST, "is_slug": items[0] == Slug}
+    if choices:
+        return {"sort": Sort.CHOICES, "choices": choices}
+    return {"sort": Sort.LIST, "is_slug": items[0] == Slug, "is_own": items[0] == OwnWord}
 
 
 def _choice(name: str, parts: Types) -> Shape:
@@ -161,10 +172,15 @@ def _word(value: Any) -> tuple[str, Any]:
 
 @dataclass(frozen=True)
 class Names:
-    """What organisations and offices are called, by their codes and keys, in one agreement."""
+    """What organisations and offices are called, by their codes and keys, in one agreement.
+
+    ``types`` and ``tags`` are the words that the partnership has used already.
+    """
 
     organisations: Mapping[str, str]
     offices: Mapping[str, Mapping[str, str]]
+    types: Sequence[str] = ()
+    tags: Sequence[str] = ()
 
 
 def names_in(agreement_id: int, *, offices: bool = True) -> Names:

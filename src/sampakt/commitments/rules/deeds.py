@@ -13,6 +13,7 @@ from sampakt.commitments.rules.parameters import MonthDay, Per, PerOrOnce, Slug,
 from sampakt.commitments.rules.recurring import Piece, demands_of, judge_recurring, judge_rolling
 from sampakt.commitments.terms import Basis, DeedSort, Part, Status
 from sampakt.kernel.period import Period, add_months
+from sampakt.kernel.words import OwnWord, bare, bare_words, first_spellings
 from sampakt.organisations.terms import UnitKind
 
 DONE_TOGETHER = (
@@ -23,6 +24,7 @@ DONE_TOGETHER = (
     DeedSort.ADVOCACY,
     DeedSort.NETWORK,
 )
+DECISIONS = (DeedSort.DECISION, DeedSort.CONTINUATION, DeedSort.NOTICE)
 AHEAD_MONTHS = 13
 Cells = tuple[tuple[str, Name], ...]
 
@@ -30,7 +32,7 @@ Cells = tuple[tuple[str, Name], ...]
 class Report(Terms):
     """A report of a type goes to its recipients so many times a period; from each unit if so promised."""
 
-    type: Slug
+    type: OwnWord
     recipients: tuple[str, ...] = ()
     per: PerOrOnce = Basis.CALENDAR_YEAR
     times: Times = 1
@@ -42,7 +44,7 @@ class Report(Terms):
 class PlanAdopted(Terms):
     """A plan, or priority areas, are adopted: once, or in every period; by each unit if so promised."""
 
-    type: Slug | None = None
+    type: OwnWord | None = None
     sorts: tuple[Literal[DeedSort.PLAN, DeedSort.PRIORITIES], ...] = (DeedSort.PLAN,)
     per: PerOrOnce = Basis.CALENDAR_YEAR
     due: MonthDay | None = None
@@ -53,8 +55,8 @@ class PlanAdopted(Terms):
 class Evaluation(Terms):
     """An evaluation of a type is made before a day, or before the agreement's end."""
 
-    types: tuple[Slug, ...] = ()
-    tags: tuple[Slug, ...] = ()
+    types: tuple[OwnWord, ...] = ()
+    tags: tuple[OwnWord, ...] = ()
     before: date | Literal["end"] | None = None
     months_before: int = 0
 
@@ -62,14 +64,14 @@ class Evaluation(Terms):
 class DecisionRefersTo(Terms):
     """A decision rests on an evaluation of a type."""
 
-    types: tuple[Slug, ...] = ()
+    types: tuple[OwnWord, ...] = ()
 
 
 class DeliverBy(Terms):
     """Something is delivered by a day, within months of the start, or by the end; without any of these: it exists."""
 
     sorts: tuple[DeedSort, ...] = (DeedSort.DELIVERABLE,)
-    types: tuple[Slug, ...] = ()
+    types: tuple[OwnWord, ...] = ()
     by: date | None = None
     months_after_start: int | None = None
     at_end: bool = False
@@ -79,8 +81,8 @@ class Activity(Terms):
     """Something is done together so many times a period."""
 
     sorts: tuple[DeedSort, ...] = DONE_TOGETHER
-    types: tuple[Slug, ...] = ()
-    tags: tuple[Slug, ...] = ()
+    types: tuple[OwnWord, ...] = ()
+    tags: tuple[OwnWord, ...] = ()
     times: Times = 1
     per: PerOrOnce = Basis.CALENDAR_YEAR
     organisation: Slug | None = None
@@ -91,8 +93,8 @@ class ActivityInEach(Terms):
     """Something is done in every theme, unit, subject or type named; each combination is a cell of its own."""
 
     themes: bool = False
-    tags: tuple[Slug, ...] = ()
-    types: tuple[Slug, ...] = ()
+    tags: tuple[OwnWord, ...] = ()
+    types: tuple[OwnWord, ...] = ()
     unit_kind: UnitKind | None = None
     organisation: Slug | None = None
     sorts: tuple[DeedSort, ...] = DONE_TOGETHER
@@ -102,12 +104,12 @@ class ActivityInEach(Terms):
 
 def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when the report of each period came in time; late when it came later; overdue while it may still come."""
-    recipients = {_plain(name) for name in terms.recipients}
+    type_, recipients = bare(terms.type), {_plain(name) for name in terms.recipients}
     deeds = [
         deed
         for deed in case.deeds
         if deed.sort == DeedSort.REPORT
-        and deed.type == terms.type
+        and deed.type == type_
         and (not recipients or _plain(deed.recipient) in recipients)
     ]
     cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
@@ -117,9 +119,8 @@ def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
 
 def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when a plan was adopted in each period, or once; by every unit asked for."""
-    deeds = [
-        deed for deed in case.deeds if deed.sort in terms.sorts and (terms.type is None or deed.type == terms.type)
-    ]
+    types = bare_words([terms.type] if terms.type else [])
+    deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
     cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
     pieces = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
     return case.judge(pieces, as_of, per=terms.per, times=1, due=terms.due, cells=cells, repairable=True)
@@ -127,12 +128,11 @@ def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
 
 def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when an evaluation of one of the types, with all the tags, is there in time."""
+    types, tags = bare_words(terms.types), bare_words(terms.tags)
     deeds = [
         deed
         for deed in case.deeds
-        if deed.sort == DeedSort.EVALUATION
-        and (not terms.types or deed.type in terms.types)
-        and deed.tags.issuperset(terms.tags)
+        if deed.sort == DeedSort.EVALUATION and (not types or deed.type in types) and deed.tags.issuperset(tags)
     ]
     before = case.promise.ends_on if terms.before == "end" else terms.before
     due_on = add_months(before, -terms.months_before) if before else None
@@ -147,12 +147,11 @@ def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
 
 def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when a recorded decision rests on such an evaluation."""
+    types = bare_words(terms.types)
     evaluations = {
-        deed.id
-        for deed in case.deeds
-        if deed.sort == DeedSort.EVALUATION and (not terms.types or deed.type in terms.types)
+        deed.id for deed in case.deeds if deed.sort == DeedSort.EVALUATION and (not types or deed.type in types)
     }
-    decisions = [deed for deed in case.deeds if deed.sort == DeedSort.DECISION and deed.based_on in evaluations]
+    decisions = [deed for deed in case.deeds if deed.sort in DECISIONS and deed.based_on in evaluations]
     has = [Ref("deed", deed.id, deed.on) for deed in decisions] + [piece.ref for piece in case.attached]
     said = [Words("done_on", {"day": decisions[-1].on})] if decisions else []
     return judge_standing(has=has, lacks=() if has else (Missing(part(Part.EVALUATION)),), words=said)
@@ -160,7 +159,8 @@ def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> F
 
 def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when one of the types was delivered in time; without a deadline, when it is there at all."""
-    deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not terms.types or deed.type in terms.types)]
+    types = bare_words(terms.types)
+    deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
     due_on = terms.by
     if terms.months_after_start is not None and case.promise.starts_on is not None:
         due_on = add_months(case.promise.starts_on, terms.months_after_start)
@@ -177,14 +177,15 @@ def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
 
 def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when enough was done in each period; what a period lacked cannot be made up for afterwards."""
+    types, tags = bare_words(terms.types), bare_words(terms.tags)
     organisation = case.places.organisations.get(terms.organisation or "", (None, ""))[0]
     bound = {party.organisation_id for party in case.agreement.bound(as_of.day)} if case.agreement else set()
     deeds = [
         deed
         for deed in case.deeds
         if deed.sort in terms.sorts
-        and (not terms.types or deed.type in terms.types)
-        and deed.tags.issuperset(terms.tags)
+        and (not types or deed.type in types)
+        and deed.tags.issuperset(tags)
         and (organisation is None or organisation in deed.participants or deed.organisation_id == organisation)
         and (not terms.both_parties or deed.participants.issuperset(bound))
     ]
@@ -193,15 +194,16 @@ def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:
 
 def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when no cell is empty; the empty ones are named."""
+    types, tags = bare_words(terms.types), bare_words(terms.tags)
     axes: list[Cells] = []
     if terms.themes:
         axes.append(case.themes(as_of.day))
     if terms.unit_kind is not None:
         axes.append(case.units(terms.unit_kind, terms.organisation, as_of.day))
     if terms.tags:
-        axes.append(tuple((tag, _readable(tag)) for tag in terms.tags))
+        axes.append(_cells(terms.tags))
     if terms.types:
-        axes.append(tuple((kind, _readable(kind)) for kind in terms.types))
+        axes.append(_cells(terms.types))
     cells: Cells = tuple(
         ("/".join(key for key, _name in cell), cell[0][1] if len(cell) == 1 else _joined([name for _key, name in cell]))
         for cell in product(*axes)
@@ -218,9 +220,9 @@ def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Findi
         if terms.unit_kind is not None:
             marks.append([str(deed.unit_id)] if deed.unit_id else [])
         if terms.tags:
-            marks.append(sorted(deed.tags.intersection(terms.tags)))
+            marks.append(sorted(deed.tags & tags))
         if terms.types:
-            marks.append([deed.type] if deed.type in terms.types else [])
+            marks.append([deed.type] if deed.type in types else [])
         pieces += [_piece(deed, "/".join(mark)) for mark in product(*marks)]
     return case.judge(pieces, as_of, per=terms.per, times=terms.times, cells=cells, counts_attached=False)
 
@@ -347,9 +349,9 @@ def _plain(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _readable(slug: str) -> str:
-    """A word of the partnership's own, without its hyphens."""
-    return slug.replace("-", " ")
+def _cells(words: Sequence[str]) -> Cells:
+    """A cell for each of the partnership's own words, named as it is spelt first."""
+    return tuple((bare(word), word) for word in first_spellings(words))
 
 
 def _joined(names: Sequence[Name]) -> Name:

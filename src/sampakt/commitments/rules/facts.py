@@ -115,7 +115,7 @@ class AgreementFacts:
 
 @dataclass(frozen=True, slots=True)
 class DeedFacts:
-    """One deed; ``words`` tells that a reason or note is written."""
+    """One deed; its type and tags are bare words, and ``has_note`` tells that a reason or note is written."""
 
     id: int
     sort: str

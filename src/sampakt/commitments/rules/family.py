@@ -9,6 +9,7 @@ from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Ref, Words
 from sampakt.commitments.rules.once import judge_standing
 from sampakt.commitments.rules.parameters import Slug, Terms, Times
 from sampakt.commitments.terms import DeedSort, Part
+from sampakt.kernel.words import OwnWord, bare, bare_words
 
 
 class LinkedAgreement(Terms):
@@ -63,15 +64,15 @@ class Priority(Terms):
     """Partners are chosen among these; another choice needs its reason, and is never right for some purposes."""
 
     organisations: tuple[Slug, ...]
-    exception_tags: tuple[Slug, ...] = ()
-    never_tags: tuple[Slug, ...] = ()
+    exception_tags: tuple[OwnWord, ...] = ()
+    never_tags: tuple[OwnWord, ...] = ()
 
 
 class FirstOption(Terms):
     """For a subject, this organisation is asked first."""
 
     organisation: Slug
-    subject: Slug
+    subject: OwnWord
 
 
 def linked_agreement(terms: LinkedAgreement, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
@@ -174,10 +175,11 @@ def priority(terms: Priority, deeds: Sequence[DeedFacts], places: PlaceFacts, as
     preferred = {places.organisations[code][0] for code in terms.organisations if code in places.organisations}
     among = [deed for deed in choices if not deed.participants.isdisjoint(preferred)]
     elsewhere = [deed for deed in choices if deed.participants.isdisjoint(preferred)]
-    bare = [deed for deed in elsewhere if not deed.has_note and deed.tags.isdisjoint(terms.exception_tags)]
+    excepted, never = bare_words(terms.exception_tags), bare_words(terms.never_tags)
+    unreasoned = [deed for deed in elsewhere if not deed.has_note and deed.tags.isdisjoint(excepted)]
     said = [Words("choices_counted", {"done": len(among), "wanted": len(choices)})] if choices else []
-    barred = [deed for deed in elsewhere if not deed.tags.isdisjoint(terms.never_tags)]
-    wrong = [Words("choice_without_reason", {"day": deed.on}) for deed in bare if deed not in barred]
+    barred = [deed for deed in elsewhere if not deed.tags.isdisjoint(never)]
+    wrong = [Words("choice_without_reason", {"day": deed.on}) for deed in unreasoned if deed not in barred]
     wrong += [Words("choice_barred", {"day": deed.on}) for deed in barred]
     return judge_standing(
         has=[Ref("deed", deed.id, deed.on) for deed in choices], lacks=(), contradicts=wrong, words=said
@@ -186,13 +188,16 @@ def priority(terms: Priority, deeds: Sequence[DeedFacts], places: PlaceFacts, as
 
 def first_option(terms: FirstOption, deeds: Sequence[DeedFacts], places: PlaceFacts, as_of: AsOf) -> Finding:
     """Kept when the organisation took part in every recorded choice about the subject, or a reason is given."""
-    choices = [deed for deed in deeds if deed.sort == DeedSort.PARTNER_CHOICE and terms.subject in deed.tags]
+    subject = bare(terms.subject)
+    choices = [deed for deed in deeds if deed.sort == DeedSort.PARTNER_CHOICE and subject in deed.tags]
     first = places.organisations.get(terms.organisation, (0, ""))[0]
-    bare = [deed for deed in choices if first not in deed.participants and not deed.has_note]
-    said = [Words("choices_counted", {"done": len(choices) - len(bare), "wanted": len(choices)})] if choices else []
+    unreasoned = [deed for deed in choices if first not in deed.participants and not deed.has_note]
+    said = (
+        [Words("choices_counted", {"done": len(choices) - len(unreasoned), "wanted": len(choices)})] if choices else []
+    )
     return judge_standing(
         has=[Ref("deed", deed.id, deed.on) for deed in choices],
         lacks=(),
-        contradicts=[Words("choice_without_reason", {"day": deed.on}) for deed in bare],
+        contradicts=[Words("choice_without_reason", {"day": deed.on}) for deed in unreasoned],
         words=said,
     )

@@ -11,10 +11,11 @@ from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part, term
 from sampakt.commitments.rules.once import judge_once, judge_standing
 from sampakt.commitments.rules.overlays import Promise
-from sampakt.commitments.rules.parameters import Slug, Terms
+from sampakt.commitments.rules.parameters import Terms
 from sampakt.commitments.rules.recurring import Demand, Piece, judge_recurring
 from sampakt.commitments.terms import DeedSort, Part, Status
 from sampakt.kernel.period import add_months, stretches
+from sampakt.kernel.words import OwnWord, bare_words
 
 
 class PeriodAgreed(Terms):
@@ -33,7 +34,7 @@ class DecideBefore(Terms):
     """What follows is decided before the last day, or so many months before; one of the outcomes is chosen."""
 
     months_before: int = 0
-    outcomes: tuple[Slug, ...] = ()
+    outcomes: tuple[OwnWord, ...] = ()
     inclusive: bool = False
 
 
@@ -180,12 +181,11 @@ def decide_before(
 
 def continuation_decisions(deeds: Sequence[DeedFacts], outcomes: Sequence[str]) -> list[DeedFacts]:
     """The recorded decisions on what follows a term, with one of the outcomes."""
+    chosen = bare_words(outcomes)
     return [
         deed
         for deed in deeds
-        if deed.sort == DeedSort.DECISION
-        and deed.type == "continuation"
-        and (not outcomes or not deed.tags.isdisjoint(outcomes))
+        if deed.sort == DeedSort.CONTINUATION and (not chosen or not deed.tags.isdisjoint(chosen))
     ]
 
 
@@ -246,11 +246,7 @@ def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[Deed
             missing=(Missing(part(Part.NOTICE_PERIOD)),),
         )
     said = Words("notice_is", {"months": agreement.notice_months})
-    given = min(
-        (deed for deed in deeds if deed.sort == DeedSort.DECISION and deed.type == "notice"),
-        key=lambda deed: deed.on,
-        default=None,
-    )
+    given = min((deed for deed in deeds if deed.sort == DeedSort.NOTICE), key=lambda deed: deed.on, default=None)
     wrong = []
     if agreement.notice_months != terms.months:
         wrong.append(Words("other_notice", {"wanted": terms.months, "found": agreement.notice_months}))
@@ -275,11 +271,7 @@ def revise_every(
             (Words("missing", {"names": (part(Part.FIRST_DAY),)}),),
             missing=(Missing(part(Part.FIRST_DAY)),),
         )
-    pieces = [
-        Piece(deed.on, Ref("deed", deed.id, deed.on))
-        for deed in deeds
-        if deed.sort == DeedSort.REVIEW and deed.type == "revision"
-    ]
+    pieces = [Piece(deed.on, Ref("deed", deed.id, deed.on)) for deed in deeds if deed.sort == DeedSort.REVISION]
     pieces += [Piece(day, Ref("amendment", pk, day)) for pk, day in agreement.amendments]
     until = add_months(as_of.day, terms.months)
     last = min(until, promise.ends_on) if promise.ends_on else until

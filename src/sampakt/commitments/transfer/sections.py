@@ -2,9 +2,17 @@
 
 import json
 from collections.abc import Callable, Mapping
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import AfterValidator, Field, PlainValidator, SerializeAsAny, ValidationError, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    Field,
+    PlainValidator,
+    SerializeAsAny,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from sampakt.commitments.queries.registry import all_kinds
@@ -13,6 +21,7 @@ from sampakt.commitments.terms import Check, DeedSort, EvidenceKind, EvidenceSta
 from sampakt.kernel.files import Day, Key, Line, Organisation, Section, Set, SomeWords, Words, known_as, nearest
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
+from sampakt.kernel.words import OwnWord, first_spellings
 
 NONE = Text()
 ORGANISATION_PARAMETERS = ("party", "parties", "organisation", "organisations")
@@ -81,6 +90,14 @@ class CoversFile(Section):
     ends_on: Day | None = known_as("to", None)
 
 
+_ONCE_TYPES = {
+    (DeedSort.DECISION, "continuation"): DeedSort.CONTINUATION,
+    (DeedSort.DECISION, "notice"): DeedSort.NOTICE,
+    (DeedSort.REVIEW, "revision"): DeedSort.REVISION,
+}
+"""Sorts that were types of other sorts when the first files were written."""
+
+
 class DeedFile(Section):
     """Something done: a record of daily work."""
 
@@ -88,9 +105,7 @@ class DeedFile(Section):
 
     key: Key
     sort: DeedSort
-    type: Annotated[Key, Field(max_length=60)] | None = Field(
-        default=None, description="The partnership's own narrower word."
-    )
+    type: OwnWord | None = Field(default=None, description="The partnership's own narrower word.")
     title: SomeWords
     done_on: Day
     covers: CoversFile | None = None
@@ -103,10 +118,18 @@ class DeedFile(Section):
     document: Key | None = None
     based_on: Key | None = Field(default=None, description="The key of an earlier record that this one rests on.")
     participants: Annotated[list[Organisation], Set] = []
-    tags: list[Key] = []
+    tags: Annotated[list[OwnWord], AfterValidator(first_spellings)] = Field(
+        default=[], description="What it touches, in the partnership's own words."
+    )
     note: Words = NONE
     audience: Audience = Audience.PARTNERS
     sample: bool = False
+
+    @model_validator(mode="after")
+    def _of_its_sort(self) -> Self:
+        if sort := _ONCE_TYPES.get((self.sort, self.type or "")):
+            self.sort, self.type = sort, None
+        return self
 
 
 class UnitRefFile(Section):

@@ -14,10 +14,10 @@ from sampakt.commitments.queries.registry import Source
 from sampakt.commitments.queries.sources.rows import rows_of
 from sampakt.commitments.rules import Promise
 from sampakt.commitments.rules.facts import DeedFacts
+from sampakt.kernel.words import bare, bare_words
 
 _DEED_COLUMNS = (
     "sort",
-    "type",
     "done_on",
     "covers_until",
     "organisation_id",
@@ -30,7 +30,6 @@ _DEED_COLUMNS = (
 )
 _DEED_FIELDS = (
     "sort",
-    "type",
     "on",
     "about",
     "organisation_id",
@@ -52,12 +51,13 @@ def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[Deed
         participants[deed].add(organisation)
     found: dict[int, list[DeedFacts]] = defaultdict(list)
     noted = GreaterThan(Length(Cast("note", TextField())), len("{}"))
-    for space, pk, has_note, tags, *rest in rows_of(
+    for space, pk, has_note, type_, tags, *rest in rows_of(
         Deed.objects.filter(done_on__lte=until).annotate(has_note=noted).order_by("done_on", "pk"),
         "space_id",
         spaces,
         "pk",
         "has_note",
+        "type",
         "tags",
         *_DEED_COLUMNS,
     ):
@@ -65,7 +65,8 @@ def load_deeds(promises: Sequence[Promise], until: date) -> dict[int, tuple[Deed
         found[space].append(
             DeedFacts(
                 id=pk,
-                tags=frozenset(tags),
+                type=bare(type_),
+                tags=bare_words(tags),
                 participants=frozenset(participants.get(pk, ())),
                 has_note=has_note,
                 **row,
