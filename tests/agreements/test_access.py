@@ -144,6 +144,8 @@ def test_sql_and_python_agree(  # noqa: PLR0917
     assert Note.objects.visible_to(viewer).exists() == may_see_note(viewer, note)
     assert AgreementLink.objects.visible_to(viewer).exists() == may_see_link(viewer, link)
     assert DocumentLink.objects.visible_to(viewer).exists() == may_see_document_link(viewer, paper)
+    own = Party.objects.within(viewer, viewer.spaces).filter(agreement=agreement)
+    assert own.exists() == (may_see(viewer, agreement) and viewer.is_in(agreement.space_id))
     for part in (Party, DecisionStep, FeeTerm):
         assert part.objects.visible_to(viewer).exists() == may_see(viewer, agreement)
     for model in (Partnership, Theme):

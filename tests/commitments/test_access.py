@@ -102,6 +102,8 @@ def test_sql_and_python_agree_on_promises(
         rows = Commitment.objects.select_related("space", "agreement__space")
         in_sql = set(commitments_with_names(viewer).values_list("pk", flat=True))
         assert in_sql == {row.pk for row in rows if may_see_commitment(viewer, row)}, who
+        own = set(Commitment.objects.within(viewer, viewer.spaces).values_list("pk", flat=True))
+        assert own == {row.pk for row in rows if may_see_commitment(viewer, row) and viewer.is_in(row.space_id)}, who
 
 
 def test_a_promise_of_a_hidden_agreement_is_hidden(
@@ -128,6 +130,8 @@ def test_sql_and_python_agree_on_evidence_and_its_uses(
         pieces = Evidence.objects.select_related("space")
         seen = set(Evidence.objects.visible_to(viewer).values_list("pk", flat=True))
         assert seen == {one.pk for one in pieces if may_see_shared(viewer, one)}, who
+        own = set(Evidence.objects.within(viewer, viewer.spaces).values_list("pk", flat=True))
+        assert own == {one.pk for one in pieces if one.pk in seen and viewer.is_in(one.space_id)}, who
 
 
 def test_what_people_say_is_seen_with_the_promise(cast: Any, every_reach: list[Commitment]) -> None:
@@ -137,3 +141,6 @@ def test_what_people_say_is_seen_with_the_promise(cast: Any, every_reach: list[C
         viewer = cast(who)
         seen = set(Commitment.objects.visible_to(viewer).values_list("pk", flat=True))
         assert set(Statement.objects.visible_to(viewer).values_list("commitment_id", flat=True)) == seen, who
+        own = set(Commitment.objects.within(viewer, viewer.spaces).values_list("pk", flat=True))
+        said = Statement.objects.within(viewer, viewer.spaces)
+        assert set(said.values_list("commitment_id", flat=True)) == own, who

@@ -132,6 +132,8 @@ def test_shared_records_in_sql_and_python_are_one(
         document.save()
         in_sql = Document.objects.visible_to(viewer).filter(pk=document.pk).exists()
         assert access.may_see_shared(viewer, document) is in_sql, (audience, organisation)
+        within = Document.objects.within(viewer, viewer.spaces).filter(pk=document.pk).exists()
+        assert within is (in_sql and viewer.is_in(space.pk)), (audience, organisation)
 
 
 def test_named_people_see_what_others_do_not(cast: Cast, space: Space, huddinge: Organisation) -> None:

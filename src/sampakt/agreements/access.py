@@ -1,5 +1,6 @@
 """Who may see and change agreements, written twice: as SQL and as Python. A test holds the two equal."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -12,6 +13,7 @@ from sampakt.organisations.access import (
     may_see_shared,
     may_see_space,
     shared_seen_by,
+    shared_within,
     space_seen_by,
 )
 
@@ -44,6 +46,11 @@ def may_see(viewer: Viewer, agreement: "Agreement") -> bool:
 def part_seen_by(viewer: Viewer) -> Q:
     """Parties, claims, topics and the like: seen by those who see their agreement."""
     return agreement_seen_by(viewer, "agreement__")
+
+
+def part_within(viewer: Viewer, spaces: Collection[int]) -> Q:
+    """The same in some of the viewer's own spaces."""
+    return shared_within(viewer, spaces, "agreement__")
 
 
 def party_part_seen_by(viewer: Viewer) -> Q:

@@ -1,5 +1,6 @@
 """Who may see and change promises and what shows them, written twice: as SQL and as Python. A test holds them equal."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -10,6 +11,7 @@ from sampakt.organisations.access import (
     may_edit_shared,
     may_see_shared,
     shared_seen_by,
+    shared_within,
 )
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ def commitment_seen_by(viewer: Viewer, path: str = "") -> Q:
     return shared_seen_by(viewer, path) & shared_seen_by(viewer, f"{path}agreement__")
 
 
+def commitment_within(viewer: Viewer, spaces: Collection[int], path: str = "") -> Q:
+    """The same in some of the viewer's own spaces, where a promise stands beside its agreement."""
+    return shared_within(viewer, spaces, path) & shared_within(viewer, spaces, f"{path}agreement__")
+
+
 def may_see_commitment(viewer: Viewer, commitment: "Commitment") -> bool:
     """The same in Python."""
     return may_see_shared(viewer, commitment) and may_see_shared(viewer, commitment.agreement)
@@ -32,6 +39,11 @@ def may_see_commitment(viewer: Viewer, commitment: "Commitment") -> bool:
 def word_seen_by(viewer: Viewer) -> Q:
     """Statements, waivers, confirmations, ends and answers: seen by those who see their promise."""
     return commitment_seen_by(viewer, "commitment__")
+
+
+def word_within(viewer: Viewer, spaces: Collection[int]) -> Q:
+    """The same in some of the viewer's own spaces."""
+    return commitment_within(viewer, spaces, "commitment__")
 
 
 def use_seen_by(viewer: Viewer) -> Q:

@@ -5,6 +5,7 @@ texts folded here; sorting uses ICU's own names for the alphabets, which SQLite 
 """
 
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F
@@ -22,8 +23,12 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
+@lru_cache(maxsize=16_384)
 def sort_key(text: str, alphabet: str = "sv-x-icu") -> str:
-    """What to sort by, so that Å, Ä and Ö come after Z (Æ, Ø and Å in Norwegian); other accents do not count."""
+    """What to sort by, so that Å, Ä and Ö come after Z (Æ, Ø and Å in Norwegian); other accents do not count.
+
+    Kept, because sorting compares the same names again and again.
+    """
     plain = [
         letter if letter in _NORDIC else unicodedata.normalize("NFD", letter)[0]
         for letter in unicodedata.normalize("NFC", text).casefold()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models.base import ModelState
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -18,17 +19,24 @@ class Part:
 
     path: str
     kind: type[models.Model]
-    names: frozenset[str]
+    names: Sequence[str]
     begins: int
     key: int
     readers: Sequence[tuple[int, Callable[[Any], Any]]]
 
     def record(self, row: Sequence[Any], database: str) -> models.Model:
-        """The record in a row."""
+        """The record in a row: as ``from_db`` makes it, but without ``__init__``, which would go through each column.
+
+        A column that was not fetched is one that the record does not have yet, as after ``defer``.
+        """
         values = list(row[self.begins : self.begins + len(self.names)])
         for place, read in self.readers:
             values[place] = read(values[place])
-        return self.kind.from_db(database, self.names, values)
+        record = self.kind.__new__(self.kind)
+        record._state = ModelState()
+        record._state.adding, record._state.db = False, database
+        vars(record).update(zip(self.names, values, strict=True))
+        return record
 
 
 def joined(rows: models.QuerySet[Row], *along: str, many: str, without: Collection[str] = frozenset()) -> list[Row]:
@@ -107,7 +115,7 @@ def _asked(
             Part(
                 path=path,
                 kind=fields[0].model,
-                names=frozenset(field.attname for field in fields),
+                names=[field.attname for field in fields],
                 begins=begins,
                 key=begins + next(place for place, field in enumerate(fields) if field.primary_key),
                 readers=[(place - begins, readers[place]) for place in own if place in readers],

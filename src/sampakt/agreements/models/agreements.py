@@ -1,13 +1,13 @@
 """Agreements, how they stand to one another, and the documents and notes that belong to them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_seen_by, part_seen_by
+from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_seen_by, part_seen_by, part_within
 from sampakt.agreements.rules import AgreementFacts
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ForceRule, Relation
 from sampakt.kernel.codes import new_code
@@ -106,6 +106,10 @@ class PartQuerySet(models.QuerySet[Row]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those of the agreements that the viewer may see."""
         return self.filter(part_seen_by(viewer))
+
+    def within(self, viewer: Viewer, spaces: Collection[int]) -> Self:
+        """Those of the agreements that the viewer may see in some of the spaces they take part in."""
+        return self.filter(part_within(viewer, spaces))
 
 
 class AgreementLinkQuerySet(models.QuerySet["AgreementLink"]):

@@ -38,7 +38,7 @@ class Loaded:
         return life_on(self.facts[agreement.pk], day)
 
     def next_dates(self, agreement: Agreement, life: Life, months: int = RADAR_MONTHS) -> list[RenewalDate]:
-        """The days to watch for in one of them within some months, by its ``life``, and those that passed unanswered."""
+        """The days to watch for within some months of its ``life``, and those that passed unanswered."""
         return watched_dates(life, self.facts[agreement.pk], add_months(life.day, months))
 
 

@@ -31,11 +31,12 @@ def renewal_radar(
     viewer: Viewer, day: date, months: int = RADAR_MONTHS, *, space_id: int | None = None
 ) -> list[RadarLine]:
     """The days to watch for in the partnerships that the viewer takes part in, late ones first. Four queries."""
-    seen = Agreement.objects.visible_to(viewer)
+    if space_id is None and not viewer.is_operator:
+        seen = Agreement.objects.within(viewer, viewer.spaces)
+    else:
+        seen = Agreement.objects.visible_to(viewer)
     if space_id is not None:
         seen = seen.filter(space=space_id)
-    elif not viewer.is_operator:
-        seen = seen.filter(space__in=list(viewer.spaces))
     agreements = with_amendments(seen, "space__partnership")
     loaded = load(agreements)
     attached = _papers_of([agreement.pk for agreement in agreements if agreement.continuation_papers])

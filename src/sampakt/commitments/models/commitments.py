@@ -1,12 +1,13 @@
 """The promise, and who stands at its two ends."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
-from sampakt.commitments.access import commitment_seen_by, word_seen_by
+from sampakt.commitments.access import commitment_seen_by, commitment_within, word_seen_by, word_within
 from sampakt.commitments.terms import Check, Side, Strength
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
@@ -23,6 +24,10 @@ class CommitmentQuerySet(SharedQuerySet["Commitment"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those that the viewer may see, of agreements that they may see."""
         return self.filter(commitment_seen_by(viewer))
+
+    def within(self, viewer: Viewer, spaces: Collection[int]) -> Self:
+        """Those that the viewer may see in some of the spaces they take part in."""
+        return self.filter(commitment_within(viewer, spaces))
 
 
 class Commitment(Record, Findable, Shared):
@@ -90,6 +95,10 @@ class WordQuerySet(models.QuerySet[Row]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those of the commitments that the viewer may see."""
         return self.filter(word_seen_by(viewer))
+
+    def within(self, viewer: Viewer, spaces: Collection[int]) -> Self:
+        """Those of the commitments that the viewer may see in some of the spaces they take part in."""
+        return self.filter(word_within(viewer, spaces))
 
 
 class CommitmentParty(models.Model):

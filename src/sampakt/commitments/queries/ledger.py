@@ -248,7 +248,7 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Le
     condition = Q()
     if wanted.status or wanted.tone:
         statuses = {status for status in Status.values if _is_wanted(replace(wanted, evidence=""), status, True)}
-        condition = Q(assessment__status__in=statuses)
+        condition = Q(assessment__status__in=statuses, **_kept_in(viewer, wanted))
         if Status.NO_EVIDENCE in statuses:
             condition |= Q(assessment=None)
     if wanted.evidence:
@@ -292,10 +292,17 @@ def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full
 
 def _scope(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
     """The promises of one partnership, or of all that the viewer takes part in."""
+    if wanted.space is None and not viewer.is_operator:
+        return Commitment.objects.within(viewer, viewer.spaces)
     seen = Commitment.objects.visible_to(viewer)
+    return seen if wanted.space is None else seen.in_space(wanted.space)
+
+
+def _kept_in(viewer: Viewer, wanted: Wanted) -> dict[str, Any]:
+    """The same scope said of the stored assessments, so that those of one status are found without reading the rest."""
     if wanted.space is not None:
-        return seen.in_space(wanted.space)
-    return seen if viewer.is_operator else seen.filter(space_id__in=list(viewer.spaces))
+        return {"assessment__space_id": wanted.space}
+    return {} if viewer.is_operator else {"assessment__space_id__in": list(viewer.spaces)}
 
 
 def _narrowed(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:

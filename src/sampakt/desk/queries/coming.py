@@ -43,13 +43,13 @@ def coming_dates(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) ->
 def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
     """The promises that fall due; several of one partnership on one day are told together."""
     due = (
-        Commitment.objects.visible_to(viewer)
+        Commitment.objects.within(viewer, viewer.spaces)
         .filter(
-            space__in=list(viewer.spaces),
             assessment__status__in=WAITING,
             assessment__due_on__range=(today, today + AHEAD),
         )
         .select_related("assessment", "space__partnership")
+        .defer("parameters", "sought", "assessment__finding", "space__partnership__sought")
         .order_by("assessment__due_on", "space", "position")
     )
     for _key, rows in groupby(due[:MOST_DEADLINES], key=lambda row: (row.assessment.due_on, row.space_id)):

@@ -110,8 +110,7 @@ def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> It
     long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
     past = Case(When(long_since, then=Value(1)), default=Value(0))
     rows = (
-        Commitment.objects.visible_to(viewer)
-        .filter(space__in=list(viewer.spaces))
+        Commitment.objects.within(viewer, viewer.spaces)
         .annotate(found_words=Cast("assessment__finding", TextField()))
         .filter(needing(today))
         .annotate(own_first=own_first, is_past=past)
@@ -180,8 +179,8 @@ def _next_signature(line: AgreementLine | None) -> str:
 
 def _evidence(viewer: Viewer) -> Iterator[Need]:
     waiting = (
-        Evidence.objects.visible_to(viewer)
-        .filter(state=EvidenceState.IN_REVIEW, space__in=_edited(viewer))
+        Evidence.objects.within(viewer, _edited(viewer))
+        .filter(state=EvidenceState.IN_REVIEW)
         .exclude(recorded_by=viewer.user_id)
         .select_related("space__partnership", "recorded_by__person")
         .order_by("dated_on", "pk")
@@ -203,8 +202,8 @@ def _evidence(viewer: Viewer) -> Iterator[Need]:
 
 def _silences(viewer: Viewer) -> Iterator[Need]:
     silent = (
-        ContentItem.objects.visible_to(viewer)
-        .filter(state=TopicState.NOT_STATED, agreement__space__in=_edited(viewer))
+        ContentItem.objects.within(viewer, _edited(viewer))
+        .filter(state=TopicState.NOT_STATED)
         .order_by("agreement", "pk")
     )
     first = silent.order_by("agreement").values("agreement").distinct()[:SHOWN]
@@ -237,8 +236,8 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
     )
     answered = Statement.objects.filter(commitment=OuterRef("commitment"), stated_on__gt=OuterRef("given_on"))
     open_ones = (
-        Confirmation.objects.visible_to(viewer)
-        .filter(~Exists(later), ~Exists(answered), agrees=False, commitment__space__in=_contributed(viewer))
+        Confirmation.objects.within(viewer, _contributed(viewer))
+        .filter(~Exists(later), ~Exists(answered), agrees=False)
         .select_related("commitment__space__partnership", "organisation")
         .order_by("given_on", "pk")
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from sampakt.agreements.access import may_start_any
 from sampakt.agreements.models import Agreement, Partnership
@@ -41,7 +41,6 @@ class Card:
     organisations: Sequence[Organisation]
     foremost: AgreementLine | None
     tones: Counter[str]
-    needing: int
 
 
 @dataclass(frozen=True)
@@ -87,51 +86,52 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     if not viewer.spaces:
         return StartPage((), (), (), (), 0, (), (), may_start, ())
     partnerships = list(Partnership.objects.of(viewer).select_related("space"))
-    of_these = Agreement.objects.visible_to(viewer).filter(space__in=list(viewer.spaces))
+    of_these = Agreement.objects.within(viewer, viewer.spaces)
     lines = agreement_lines(with_amendments(of_these, "space__partnership"), today)
-    statuses = _statuses_of(viewer, viewer.spaces)
+    statuses = _statuses(StoredAssessment.objects.within(viewer, viewer.spaces))
     needs = needs_of(viewer, today, lines)
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)
-    everywhere = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in partnerships]
-    cards = _first(everywhere, viewer)
+    shown = _first(partnerships, statuses, viewer)
+    cards = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in shown]
     acting = acts_for(viewer)
-    known = {each.pk: each for card in everywhere for each in card.organisations if each.pk in acting}
+    known = {party.organisation_id: party.organisation for line in lines for party in line.parties}
     return StartPage(
-        organisations=_in_order(known.values(), viewer),
+        organisations=_in_order((known[pk] for pk in acting if pk in known), viewer),
         own=[need for need in needs if need.is_mine and not need.is_past],
         others=[need for need in needs if not need.is_mine and not need.is_past],
         past=[need for need in needs if need.is_past],
-        needing=sum(card.needing for card in everywhere),
+        needing=sum(_needing(each, statuses) for each in partnerships),
         cards=cards,
         dates=coming_dates(viewer, today, lines),
         may_start=may_start,
-        drafts_in=[card.partnership for card in cards if viewer.may_edit_in(card.partnership.pk)],
+        drafts_in=[partnership for partnership in shown if viewer.may_edit_in(partnership.pk)],
     )
 
 
 def welcome(viewer: Viewer, today: date) -> Welcome:
     """The first partnerships that everybody may see, with how the public promises in them stand. Six questions."""
     lines = partnership_lines(partnerships_found(viewer)[:CARDS], viewer, today)
-    statuses = _statuses_of(viewer, [line.partnership.pk for line in lines])
+    shown = [line.partnership.pk for line in lines]
+    statuses = _statuses(StoredAssessment.objects.visible_to(viewer).filter(space_id__in=shown))
     return Welcome([_card(line.partnership, line.agreements, line.organisations, statuses) for line in lines])
 
 
-def _first(cards: Sequence[Card], viewer: Viewer) -> list[Card]:
+def _first(partnerships: Sequence[Partnership], statuses: Statuses, viewer: Viewer) -> list[Partnership]:
     """By name; where there are more than fit, those with most that needs somebody."""
-    shown = sorted(cards, key=lambda card: -card.needing)[:CARDS]
-    return sorted(shown, key=lambda card: _name(card.partnership, viewer))
+    shown = sorted(partnerships, key=lambda each: -_needing(each, statuses))[:CARDS]
+    return sorted(shown, key=lambda each: _name(each, viewer))
 
 
-def _statuses_of(viewer: Viewer, spaces: Iterable[int]) -> Statuses:
-    counted = (
-        StoredAssessment.objects.visible_to(viewer)
-        .filter(space_id__in=list(spaces))
-        .values_list("space_id", "status")
-        .annotate(count=Count("pk"))
-        .order_by()
-    )
+def _needing(partnership: Partnership, statuses: Statuses) -> int:
+    """How many promises in the partnership need somebody."""
+    counts = statuses.get(partnership.pk, Counter())
+    return sum(counts[status] for status in NEEDS_SOMEBODY)
+
+
+def _statuses(assessments: QuerySet[StoredAssessment]) -> Statuses:
+    counted = assessments.values_list("space_id", "status").annotate(count=Count("pk")).order_by()
     found: dict[int, Counter[str]] = defaultdict(Counter)
     for space, status, count in counted:
         found[space][status] += count
@@ -144,13 +144,11 @@ def _card(
     organisations: Sequence[Organisation],
     statuses: Statuses,
 ) -> Card:
-    counts = statuses.get(partnership.pk, Counter())
     return Card(
         partnership=partnership,
         organisations=organisations,
         foremost=foremost(lines),
-        tones=tones_of(counts.elements()),
-        needing=sum(counts[status] for status in NEEDS_SOMEBODY),
+        tones=tones_of(statuses.get(partnership.pk, Counter()).elements()),
     )
 
 

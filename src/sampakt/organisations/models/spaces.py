@@ -1,5 +1,6 @@
 """Spaces: what several organisations share. A record in a space says how far in it reaches."""
 
+from collections.abc import Collection
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import inside_seen_by, shared_seen_by, space_seen_by
+from sampakt.organisations.access import inside_seen_by, shared_seen_by, shared_within, space_seen_by
 from sampakt.organisations.models.registers import Organisation
 from sampakt.organisations.models.users import User
 
@@ -98,6 +99,10 @@ class SharedQuerySet(models.QuerySet[AnyShared]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those that the viewer may see."""
         return self.filter(shared_seen_by(viewer))
+
+    def within(self, viewer: Viewer, spaces: Collection[int]) -> Self:
+        """Those that the viewer may see in some of the spaces they take part in."""
+        return self.filter(shared_within(viewer, spaces))
 
     def in_space(self, space_id: int) -> Self:
         """Those of one space."""

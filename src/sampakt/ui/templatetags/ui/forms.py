@@ -1,6 +1,7 @@
 """Tags for forms: a whole one with its errors first, or one field."""
 
 from collections.abc import Iterable, Mapping
+from html import escape
 from typing import Any
 
 from django.forms import BaseForm, BoundField
@@ -50,14 +51,13 @@ def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]
 
 
 def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
-    return format_html_join(
-        "",
-        '\n<option value="{}"{}>{}</option>',
-        (
-            (str(choice["value"]), flatatt(choice["attrs"]) if choice["attrs"] else "", choice["label"])
-            for choice in choices
-        ),
+    # Escaped by hand: format_html takes three times as long, and a page may have a thousand of them.
+    drawn = (
+        f'\n<option value="{escape(str(choice["value"]))}"{flatatt(choice["attrs"]) if choice["attrs"] else ""}>'
+        f"{escape(str(choice['label']))}</option>"
+        for choice in choices
     )
+    return SafeString("".join(drawn))
 
 
 @register.inclusion_tag("ui/components/form_errors.html")

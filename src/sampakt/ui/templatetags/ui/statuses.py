@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -26,11 +26,33 @@ def status(state: str, word: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("ui/components/promise_bar.html")
-def promise_bar(counts: Mapping[str, int], *, legend: bool = True, href: str = "") -> dict[str, Any]:
-    """A bar of shares in fixed order, from numbers by tone, with the same said in words (a link to ``href``)."""
-    shares = shares_of(counts)
-    return {"shares": shares, "gaps": shares[1:], "words": bar_words(counts), "legend": legend, "href": href}
+@register.simple_tag
+def promise_bar(counts: Mapping[str, int], *, legend: bool = True, href: str = "") -> SafeString:
+    """A bar of shares in fixed order, from numbers by tone, with the same said in words (a link to ``href``).
+
+    Drawn here and not by a template, because lists have one in every row.
+    """
+    shares, words = shares_of(counts), bar_words(counts)
+    picture = format_html(
+        '<svg class="promise-bar__picture" width="100%" height="10" role="img" aria-label="{}">{}{}</svg>',
+        words,
+        format_html_join(
+            "",
+            '<rect class="share share--{}" x="{}" width="{}" height="10"/>',
+            ((share.tone, share.x, share.length) for share in shares),
+        ),
+        format_html_join(
+            "",
+            '<line class="promise-bar__gap" x1="{0}" x2="{0}" y1="0" y2="10"/>',
+            ((share.x,) for share in shares[1:]),
+        ),
+    )
+    said = format_html('<a href="{}">{}</a>', href, words) if href else words
+    return format_html(
+        '<div class="promise-bar">{}{}</div>',
+        picture if shares else "",
+        format_html('<p class="promise-bar__words">{}</p>', said) if legend else "",
+    )
 
 
 def bar_words(counts: Mapping[str, int]) -> str:

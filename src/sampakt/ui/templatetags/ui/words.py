@@ -1,6 +1,7 @@
 """Tags that write words: texts in several languages, days, sums, people, icons."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.templatetags.static import static
 from django.utils import timezone
@@ -15,8 +16,9 @@ from sampakt.ui.writing import as_day, initials_of, page_language, written_day, 
 
 
 @register.simple_tag
+@lru_cache(maxsize=1024)
 def icon(name: str, label: str = "") -> SafeString:
-    """An icon of the sprite; decoration unless it has a ``label``."""
+    """An icon of the sprite; decoration unless it has a ``label``. Lists draw the same few in every row."""
     address = static("ui/vendor/icons.svg")
     if label:
         return format_html(
@@ -41,7 +43,13 @@ def day(moment: date | datetime | None, style: str = "long", empty: str = "–")
     """A date as people write it (``long``, ``short`` without the year, ``weekday``); ``empty`` when there is none."""
     if not moment:
         return format_html("{}", empty)
-    return format_html('<time datetime="{}">{}</time>', as_day(moment).isoformat(), written_day(as_day(moment), style))
+    return _drawn_day(as_day(moment), style, page_language())
+
+
+@lru_cache(maxsize=4096)
+def _drawn_day(day: date, style: str, _language: str) -> SafeString:
+    # The language is not used here but decides the words: it keeps the days of different languages apart.
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), written_day(day, style))
 
 
 @register.simple_tag
