@@ -13,9 +13,11 @@ from sampakt.commitments.actions import (
     attach_evidence,
     change_evidence,
     detach_evidence,
+    remove_evidence,
     report,
     return_evidence,
     submit_evidence,
+    withdraw_evidence,
 )
 from sampakt.commitments.models import Commitment, Evidence, EvidenceUse, Statement, StoredAssessment
 from sampakt.commitments.terms import CommitmentObjection, EvidenceState
@@ -111,6 +113,8 @@ def test_others_do_nothing(
         lambda: submit_evidence(sent, by=viewer),
         lambda: approve_evidence(sent, by=viewer),
         lambda: return_evidence(sent, why="x", by=viewer),
+        lambda: withdraw_evidence(sent, why="x", by=viewer),
+        lambda: remove_evidence(sent, by=viewer),
         lambda: report(once, by=viewer, verdict="partly"),
     ):
         with pytest.raises(NotAllowed):
@@ -175,6 +179,53 @@ def test_one_piece_supports_several_promises(
         detach_evidence(shared, commitment=other, by=cast("contact"))
     assert codes(refused) == {CommitmentObjection.NOT_ATTACHED}
     assert lines() == before + 2
+
+
+def test_a_draft_that_supports_nothing_is_removed_by_its_writer(
+    cast: Any, once: Commitment, piece: Callable[..., Evidence]
+) -> None:
+    contact = cast("contact")
+    draft = piece(by=contact, commitments=[once])
+    with pytest.raises(Refused) as refused:
+        remove_evidence(draft, by=contact)
+    assert codes(refused) == {CommitmentObjection.STILL_ATTACHED}
+    detach_evidence(draft, commitment=once, by=contact)
+    before = lines()
+    with pytest.raises(NotAllowed):
+        remove_evidence(draft, by=cast("partner's contact"))
+    remove_evidence(draft, by=contact)
+    assert not Evidence.objects.exists()
+    assert lines() == before + 1
+    assert TrailLine.objects.first().verb == "remove_evidence"
+
+
+@pytest.mark.parametrize("state", ["in_review", "approved", "expired"])
+def test_what_others_have_looked_at_is_not_removed(state: str, cast: Any, piece: Callable[..., Evidence]) -> None:
+    seen = piece(by=cast("lead"), state=state)
+    with pytest.raises(Refused) as refused:
+        remove_evidence(seen, by=cast("lead"))
+    assert codes(refused) == {CommitmentObjection.ONLY_DRAFTS_GO}
+    assert Evidence.objects.exists()
+
+
+def test_approved_evidence_is_withdrawn_with_the_reason_and_counts_no_longer(
+    cast: Any, once: Commitment, piece: Callable[..., Evidence]
+) -> None:
+    sent = piece(by=cast("contact"), state="in_review", commitments=[once])
+    with pytest.raises(Refused) as refused:
+        withdraw_evidence(sent, why="Wrong", by=cast("lead"))
+    assert codes(refused) == {CommitmentObjection.NOT_APPROVED}
+    approve_evidence(sent, by=cast("lead"))
+    assert status(once) == "kept"
+    with pytest.raises(Refused) as refused:
+        withdraw_evidence(sent, why=" ", by=cast("lead"))
+    assert codes(refused) == {CommitmentObjection.REASON_MISSING}
+    before = lines()
+    withdraw_evidence(sent, why="It was another model.", by=cast("lead"))
+    assert Evidence.objects.get().state == EvidenceState.EXPIRED
+    assert status(once) != "kept"
+    assert lines() == before + 1
+    assert TrailLine.objects.first().changes["why"] == [None, "It was another model."]
 
 
 def test_the_trail_tells_nobody_of_private_evidence(

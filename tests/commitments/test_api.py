@@ -179,6 +179,14 @@ def test_evidence_from_first_to_last(
     assert asks("contact", "put", f"{place}/commitments/{private.code}").status_code == 200
     assert asks("reader", "get", "/evidence?state=approved").json()["count"] == 1
     assert Evidence.objects.get().uses.count() == 2
+    assert asks("contact", "delete", place).status_code == 422
+    assert asks("partner", "post", f"{place}/withdraw", {"why": ""}).status_code == 422
+    assert asks("partner", "post", f"{place}/withdraw", {"why": "Another year's"}).json()["state"] == "expired"
+    sent = {"partnership": "huddinge-sodertorn", "title": {"sv": "Ny"}, "dated_on": "2025-03-01", "words": "Ny"}
+    place = f"/evidence/{asks('contact', 'post', '/evidence', sent).json()['code']}"
+    assert asks("partner", "post", f"{place}/return", {"why": "Which?"}).json()["state"] == "draft"
+    assert asks("reader", "delete", place).status_code == 403
+    assert asks("contact", "delete", place).status_code == 204
 
 
 def test_private_records_are_not_told_of(

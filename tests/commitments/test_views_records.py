@@ -119,6 +119,31 @@ def test_evidence_goes_its_way(signed_in: Browser, promise: Callable[..., Commit
     assert "Kept" in page(signed_in("reader").get(commitment.get_absolute_url()))
 
 
+def test_approved_evidence_is_withdrawn_and_a_draft_removed(
+    signed_in: Browser, cast: Any, promise: Callable[..., Commitment], piece: Callable[..., Evidence]
+) -> None:
+    commitment = promise()
+    counted = piece(by=cast("lead"), state="approved", commitments=[commitment])
+    address = counted.get_absolute_url()
+    browser = signed_in("contact")
+    assert "withdraw/" not in page(browser.get(address))
+    assert browser.post(f"{address}withdraw/", {"why": "x"}).status_code == 403
+    browser = signed_in("coordinator")
+    assert f"{address}withdraw/" in page(browser.get(address))
+    assert browser.post(f"{address}withdraw/", {"why": ""}).status_code == 422
+    assert browser.post(f"{address}withdraw/", {"why": "Another year's report."}).status_code == 302
+    assert "Another year&#x27;s report." in page(browser.get(address))
+    assert browser.post(f"{address}remove/").status_code == 422
+    draft = piece(by=cast("contact"), commitments=[commitment], key="draft")
+    address, browser = draft.get_absolute_url(), signed_in("contact")
+    assert "Once it supports no commitment" in page(browser.get(address))
+    assert browser.post(f"{address}detach/{commitment.code}/").status_code == 302
+    assert f"{address}remove/" in page(browser.get(address))
+    assert "The draft goes." in page(browser.get(f"{address}remove/"))
+    assert browser.post(f"{address}remove/").headers["Location"] == "/evidence/"
+    assert list(Evidence.objects.all()) == [counted]
+
+
 def test_nobody_approves_their_own(signed_in: Browser, cast: Any, piece: Callable[..., Evidence]) -> None:
     sent = piece(by=cast("coordinator"), state="in_review")
     browser = signed_in("coordinator")

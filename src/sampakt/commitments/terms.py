@@ -193,6 +193,12 @@ class CommitmentObjection(models.TextChoices):
     EVIDENCE_EMPTY = "evidence_empty", _("Attach a document, give an address, or write what happened.")
     EVIDENCE_UNDATED = "evidence_undated", _("Evidence needs the date of what it shows.")
     NOT_IN_REVIEW = "not_in_review", _("Only evidence in review can be approved.")
+    NOT_APPROVED = "not_approved", _("Only approved evidence can be withdrawn.")
+    ONLY_DRAFTS_GO = (
+        "only_drafts_go",
+        _("Only a draft can be removed: what has been approved is withdrawn, with the reason."),
+    )
+    STILL_ATTACHED = "still_attached", _("It supports a commitment: detach it first.")
     OWN_EVIDENCE = "own_evidence", _("Somebody else than the one who recorded it approves it.")
     ALREADY_SUPERSEDED = "already_superseded", _("The commitment has already been superseded.")
     SUPERSEDES_ITSELF = "supersedes_itself", _("A commitment cannot supersede itself.")
@@ -329,6 +335,8 @@ class Verb(models.TextChoices):
     SUBMIT_EVIDENCE = "submit_evidence", _("sent the evidence for approval")
     APPROVE_EVIDENCE = "approve_evidence", _("approved the evidence")
     RETURN_EVIDENCE = "return_evidence", _("sent the evidence back")
+    WITHDRAW_EVIDENCE = "withdraw_evidence", _("withdrew the evidence")
+    REMOVE_EVIDENCE = "remove_evidence", _("removed the evidence")
     STATE = "state", _("stated how the commitment stands")
     CHANGE_STATEMENT = "change_statement", _("changed a statement")
     WAIVE = "waive", _("recorded that something else was agreed")

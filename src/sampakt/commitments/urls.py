@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sampakt.commitments.views import commitments, ledger, records, words
+from sampakt.commitments.views import commitments, evidence, ledger, records, words
 
 app_name = "commitments"
 
@@ -25,17 +25,19 @@ _one = [
     path("waive/", words.waive, name="waive"),
     path("waivers/<int:pk>/edit/", words.change_waiver, name="change_waiver"),
     path("waivers/<int:pk>/end/", words.end_waiver, name="end_waiver"),
-    path("evidence/new/", records.add_evidence, name="add_evidence"),
+    path("evidence/new/", evidence.add_evidence, name="add_evidence"),
 ]
 
 _piece = [
-    path("", records.evidence, name="evidence"),
-    path("edit/", records.change_evidence, name="change_evidence"),
-    path("submit/", records.submit_evidence, name="submit_evidence"),
-    path("approve/", records.approve_evidence, name="approve_evidence"),
-    path("return/", records.return_evidence, name="return_evidence"),
-    path("attach/", records.attach_evidence, name="attach_evidence"),
-    path("detach/<str:commitment>/", records.detach_evidence, name="detach_evidence"),
+    path("", evidence.evidence, name="evidence"),
+    path("edit/", evidence.change_evidence, name="change_evidence"),
+    path("submit/", evidence.submit_evidence, name="submit_evidence"),
+    path("approve/", evidence.approve_evidence, name="approve_evidence"),
+    path("return/", evidence.return_evidence, name="return_evidence"),
+    path("withdraw/", evidence.withdraw_evidence, name="withdraw_evidence"),
+    path("remove/", evidence.remove_evidence, name="remove_evidence"),
+    path("attach/", evidence.attach_evidence, name="attach_evidence"),
+    path("detach/<str:commitment>/", evidence.detach_evidence, name="detach_evidence"),
 ]
 
 urlpatterns = [
@@ -47,6 +49,6 @@ urlpatterns = [
     path("deeds/<str:code>/", records.deed, name="deed"),
     path("deeds/<str:code>/edit/", records.change_deed, name="change_deed"),
     path("deeds/<str:code>/remove/", records.remove_deed, name="remove_deed"),
-    path("evidence/", records.evidence_list, name="evidence_list"),
+    path("evidence/", evidence.evidence_list, name="evidence_list"),
     path("evidence/<str:code>/", include(_piece)),
 ]

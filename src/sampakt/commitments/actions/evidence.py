@@ -74,11 +74,13 @@ def add_evidence(
     if not values.get("key"):
         taken = set(Evidence.objects.in_space(space.pk).values_list("key", flat=True))
         values["key"] = free_key(str(values.get("title", "")), taken, otherwise="evidence")
-    is_approved = state == EvidenceState.APPROVED
+    is_approved = state in {EvidenceState.APPROVED, EvidenceState.EXPIRED}
+    if not is_approved:
+        approved_on = None
     evidence = Evidence(
         space=space,
         state=state,
-        approved_on=(approved_on or values.get("dated_on")) if is_approved else None,
+        approved_on=approved_on or (values.get("dated_on") if state == EvidenceState.APPROVED else None),
         recorded_by_id=None if is_approved else by.user_id,
         **values,
     )
@@ -204,6 +206,42 @@ def return_evidence(evidence: Evidence, *, why: str, by: Viewer, version: int | 
     changes = save_changed(evidence, {"state": EvidenceState.DRAFT}, version=version)
     record(Verb.RETURN_EVIDENCE, evidence, by=by, changes={**changes, "why": (None, why.strip())})
     return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(evidence: Evidence, *, why: str, by: Viewer, version: int | None = None) -> Evidence:
+    """Say that approved evidence counts no longer, with the reason, which the trail keeps; the piece itself stays."""
+    if not may_change_evidence(by, evidence):
+        raise NotAllowed
+    objections = []
+    if evidence.state != EvidenceState.APPROVED:
+        objections.append(Objection.of(CommitmentObjection.NOT_APPROVED))
+    if not why.strip():
+        objections.append(Objection.of(CommitmentObjection.REASON_MISSING, field="why"))
+    refuse_if(objections)
+    changes = save_changed(evidence, {"state": EvidenceState.EXPIRED}, version=version)
+    record(Verb.WITHDRAW_EVIDENCE, evidence, by=by, changes={**changes, "why": (None, why.strip())})
+    return evidence
+
+
+@transaction.atomic
+def remove_evidence(evidence: Evidence, *, by: Viewer) -> None:
+    """Remove a draft that supports nothing; what others have looked at keeps its history."""
+    if not may_change_evidence(by, evidence):
+        raise NotAllowed
+    refuse_if(objections_to_removing_evidence(evidence))
+    Evidence.objects.filter(pk=evidence.pk).delete()
+    record(Verb.REMOVE_EVIDENCE, evidence, by=by)
+
+
+def objections_to_removing_evidence(evidence: Evidence) -> list[Objection]:
+    """What stands against removing it: it is no draft, or it supports a promise."""
+    objections = []
+    if evidence.state != EvidenceState.DRAFT:
+        objections.append(Objection.of(CommitmentObjection.ONLY_DRAFTS_GO))
+    if evidence.uses.exists():
+        objections.append(Objection.of(CommitmentObjection.STILL_ATTACHED))
+    return objections
 
 
 def objections_to_approving(evidence: Evidence, by: Viewer) -> list[Objection]:

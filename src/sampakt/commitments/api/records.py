@@ -115,6 +115,20 @@ def return_evidence(request: ApiRequest, code: str, body: ReasonIn) -> Evidence:
     return _whole(request, code)
 
 
+@router.post("/evidence/{slug:code}/withdraw", response=EvidenceOut, summary="Withdraw evidence")
+def withdraw_evidence(request: ApiRequest, code: str, body: ReasonIn) -> Evidence:
+    """Say that approved evidence counts no longer."""
+    actions.withdraw_evidence(named.evidence(request, code), why=body.why, by=request.auth)
+    return _whole(request, code)
+
+
+@router.delete("/evidence/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove evidence")
+def remove_evidence(request: ApiRequest, code: str) -> Status[None]:
+    """Remove a draft that supports nothing."""
+    actions.remove_evidence(named.evidence(request, code), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
 @router.put("/evidence/{slug:code}/commitments/{slug:commitment}", response=EvidenceOut, summary="Attach evidence")
 def attach_evidence(request: ApiRequest, code: str, commitment: str) -> Evidence:
     """Let a piece of evidence support one more promise."""

@@ -2,7 +2,7 @@
 
 from sampakt.commitments.forms.commitments import CommitmentForm, SupersedeForm, ruled
 from sampakt.commitments.forms.ledger import AsOfForm, DeedSearchForm, LedgerForm
-from sampakt.commitments.forms.records import DeedForm, EvidenceForm, ReturnForm
+from sampakt.commitments.forms.records import DeedForm, EvidenceForm, ReturnForm, WithdrawForm
 from sampakt.commitments.forms.words import ConfirmationForm, EndWaiverForm, StatementForm, WaiverForm
 
 __all__ = [
@@ -18,5 +18,6 @@ __all__ = [
     "StatementForm",
     "SupersedeForm",
     "WaiverForm",
+    "WithdrawForm",
     "ruled",
 ]

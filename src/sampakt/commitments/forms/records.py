@@ -136,6 +136,12 @@ class EvidenceForm(SharedForm):
         return values
 
 
+class WithdrawForm(forms.Form):
+    """Why approved evidence counts no longer."""
+
+    why = forms.CharField(label=_("Why does it no longer count?"), widget=forms.Textarea({"rows": 3}), max_length=1000)
+
+
 class ReturnForm(forms.Form):
     """Why evidence is sent back."""
 

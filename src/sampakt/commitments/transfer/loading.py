@@ -284,7 +284,7 @@ def _advance(loading: Loading, record: Evidence, item: EvidenceFile) -> None:
     order = [EvidenceState.DRAFT, EvidenceState.IN_REVIEW, EvidenceState.APPROVED]
     if record.state == item.state and (item.approved_on is None or record.approved_on == item.approved_on):
         return
-    if item.state not in order or order.index(item.state) <= order.index(EvidenceState(record.state)):
+    if {item.state, record.state} - {*order} or order.index(item.state) <= order.index(EvidenceState(record.state)):
         loading.tell(item.spot("state"), "is_history")
         return
     if record.state == EvidenceState.DRAFT:
