@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sampakt.commitments.models import Commitment
 from sampakt.desk.queries import everything_found, group_found
-from sampakt.desk.queries.search import IN_A_GROUP, finds, sought
+from sampakt.desk.queries.search import IN_A_GROUP, MOST_GROUPS, finds, sought
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM
@@ -83,13 +83,13 @@ def test_nothing_asked_nothing_found() -> None:
     assert sought("One  TWO\0three") == "one two three"
 
 
-def test_two_questions_a_kind(register: Register, cast: Any) -> None:
+def test_one_question_for_the_numbers_and_one_a_kind(register: Register, cast: Any) -> None:
     for number in range(8):
         register(f"Huddinge {number}")
     viewer = cast.viewer("coordinator")
     with CaptureQueriesContext(connection) as asked:
         everything_found(viewer, "huddinge")
-    assert len(asked) <= 2 * len(list(finds()))
+    assert len(asked) <= 1 + MOST_GROUPS
 
 
 def test_every_kind_shows_a_hit_without_a_fault(register: Register, cast: Any, agreement: Any) -> None:
@@ -106,3 +106,15 @@ def test_words_in_a_language_that_the_page_is_not_in(register: Register, cast: A
     assert [title.endswith("Ett syfte") for title in _found(cast.viewer("partner"), "syfte ett", "commitment")] == [
         True
     ]
+
+
+def test_of_many_kinds_the_largest_are_only_counted(
+    register: Register, cast: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(8):
+        register(f"Huddinge {number}")
+    monkeypatch.setattr("sampakt.desk.queries.search.MOST_GROUPS", 1)
+    groups = {group.kind: group for group in everything_found(cast.viewer("coordinator"), "huddinge").groups}
+    assert sum(bool(group.hits) for group in groups.values()) == 1
+    assert groups["commitment"].hits == []
+    assert (groups["commitment"].count, groups["commitment"].has_more) == (8, True)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sampakt.agreements.models import ContentItem, Partnership
 from sampakt.agreements.queries import AgreementLine
-from sampakt.agreements.terms import BOUND, RenewalKind, TopicState
+from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
 from sampakt.commitments.queries.ledger import owes
 from sampakt.commitments.queries.registry import all_kinds
@@ -212,7 +212,7 @@ def _silences(viewer: Viewer) -> Iterator[Need]:
         by_agreement.setdefault(item.agreement_id, []).append(item)
     for items in by_agreement.values():
         agreement = items[0].agreement
-        named = ", ".join(str(item.get_topic_display()) for item in items[:_TOPICS_NAMED])
+        named = ", ".join(str(Topic(item.topic).label) for item in items[:_TOPICS_NAMED])
         words = ngettext(
             "The text is silent on %(count)d topic: %(names)s",
             "The text is silent on %(count)d topics: %(names)s",

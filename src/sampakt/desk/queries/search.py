@@ -15,7 +15,13 @@ from sampakt.kernel.models import Findable
 from sampakt.kernel.viewer import Viewer
 
 IN_A_GROUP = 5
+MOST_GROUPS = 5
+"""Of so many kinds the first hits are shown. A word that hits more kinds says little, and the largest are counted."""
+
 ON_A_PAGE = 40
+MOST_RANKED = 2_000
+"""So many hits of a kind are sorted by how well they fit; among more than that the first five would be chance."""
+
 MOST_WORDS = 10
 LONGEST = 200
 
@@ -33,7 +39,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """The hits of one kind: how many there are for this viewer, and the first of them."""
+    """The hits of one kind: how many there are for this viewer, and the first of them unless they are only counted."""
 
     kind: str
     label: Any
@@ -72,14 +78,16 @@ def sought(query: str) -> str:
 
 
 def everything_found(viewer: Viewer, query: str) -> Found:
-    """The first hits of every kind, with their number. One question for the numbers, and one a kind that has hits."""
+    """The first hits of every kind, with their number. Six questions at most: one for the numbers, and one a kind."""
     words = sought(query)
     found = {find.kind: (find, find.found(viewer, words)) for find in finds()} if words else {}
     counts = _counted({kind: rows for kind, (_find, rows) in found.items()})
+    shown = sorted((kind for kind in found if counts[kind]), key=lambda kind: counts[kind])[:MOST_GROUPS]
     groups = []
     for kind, (find, rows) in found.items():
         if counts[kind]:
-            first = _best_first(rows, words).prefetch_related(None)[:IN_A_GROUP]
+            best = _best_first(rows, words) if counts[kind] <= MOST_RANKED else rows
+            first = best.prefetch_related(None)[:IN_A_GROUP] if kind in shown else ()
             groups.append(Group(kind, find.label, counts[kind], _hits(find, first, words)))
     return Found(words, groups)
 
