@@ -3,10 +3,11 @@
 import contextlib
 
 import pytest
+from django.utils import translation
 from tests.transfer.conftest import SMALL, faults_in, load_words, spoilt
 
 from sampakt.transfer.actions import FileWrong
-from sampakt.transfer.queries import told
+from sampakt.transfer.queries import file_read, told
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +47,7 @@ def test_the_small_file_has_no_fault() -> None:
             "done_on: 2024-01-15",
             "done_on: 0001-01-01",
             "deeds/plan-2024/done_on",
-            "0001-01-01 lies too far off: write a year between 1800 and 2200.",
+            "0001-01-01 lies too far off: write a year between 1900 and 2200.",
         ),
         ("    sort: plan", "    sort: plann", "deeds/plan-2024/sort", "plann is not known here: did you mean plan?"),
         (
@@ -79,7 +80,7 @@ def test_the_small_file_has_no_fault() -> None:
             "commitments/L-01/parameters/organisation",
             "Unknown organisation huddinge-komun: did you mean huddinge-kommun?",
         ),
-        ("{type: verksamhetsplan}", "{due: 13-40}", "commitments/L-01/parameters/due", "there is no such day"),
+        ("{type: verksamhetsplan}", "{due: 13-40}", "commitments/L-01/parameters/due", "13-40 is no day of the year"),
         ("    done_on: 2024-01-15\n", "", "deeds/plan-2024", "done_on is missing."),
         ("    kind: statement\n", "", "commitments/L-02", "kind is missing."),
         (
@@ -95,7 +96,7 @@ def test_the_small_file_has_no_fault() -> None:
         ("{number: 1,", "{number: one,", "documents/avtalet/versions/1/number", "one is no whole number."),
         ('amount: "69000.00"', "amount: mycket", "agreements/main/parties/huddinge-kommun/fees", "mycket is no amount"),
         ('amount: "69000.00"', 'amount: "-1"', "agreements/main/parties/huddinge-kommun/fees", "does not fit here"),
-        ("participants: [huddinge-kommun,", "participants: {huddinge-kommun: 1,", "", "not"),
+        ("participants: [huddinge-kommun,", "participants: {huddinge-kommun: 1,", "", "A comma or } is missing"),
         ("  - key: plan-2024", "  - key: 'plan 2024'", "deeds/plan 2024/key", "cannot be a name"),
         ("reference: L-02", "reference: L-01", "commitments/L-01", "L-01 is told twice, first on line"),
         ("sampakt: 1", "sampakt: 2", "sampakt", "reads partnership files of version 1, not 2"),
@@ -191,6 +192,48 @@ def test_an_organisation_may_be_given_by_its_number_or_its_official_name() -> No
     )
     assert load_words(words).lines
     assert load_words(SMALL).lines == ()
+
+
+@pytest.mark.parametrize("language", ["sv", "nb"])
+@pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("    sort: plan", "   sort: plan", "indentation"),
+        ("    sort: plan", "      sort: plan", "indentation"),
+        ("    sort: plan", "\tsort: plan", "tab"),
+        ("    sort: plan", "    sort plan", "no_colon"),
+        ("    sort: plan", "    sort: plan: b", "colon"),
+        ("    sort: plan", "    sort: @plan", "bad_start"),
+        ("    sort: plan", '    sort: "pl\\qan"', "backslash"),
+        ("    sort: plan", '    sort: "plan" b', "not_yaml"),
+        ("participants: [huddinge-kommun,", "participants: [huddinge-kommun, {", "unclosed"),
+        ("    sort: plan", "    sort: plan\n    sort: plan", "key_twice"),
+        ("    sort: plan", "    sort: plan\n    tags: [[x]]", "not_a_value"),
+        ("    sort: plan", "    sort: plan\n    tags: x", "not_a_list"),
+        ("    sort: plan", '    sort: plan\n    tags: ["a, b"]', "not_a_word"),
+        ("    sort: plan", "    sort: plan\n    type: " + "x" * 81, "too_long"),
+        ("{type: verksamhetsplan}", "{due: 31 mars}", "no_month_day"),
+        ("{type: verksamhetsplan}", "{type: ''}", "no_words"),
+        ('amount: "69000.00"', 'amount: "0.001"', "too_many_digits"),
+        ('amount: "69000.00"', "amount: .inf", "not_an_amount"),
+        ("    done_on: 2024-01-15", "    done_on: 1899-12-31", "far_day"),
+        ("    sort: plan", "    sort: [plan]", "unknown_word"),
+        ("    sort: plan", "    sort: plan\n    sample: maybe", "not_yes_or_no"),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_own_words_in_the_readers_language(
+    language: str, before: str, after: str, code: str
+) -> None:
+    words = spoilt((before, after))
+    (fault, *_others) = file_read(words.encode()).faults
+    assert fault.code == code
+    assert fault.line
+    with translation.override(language):
+        said = told(fault, "f")
+    with translation.override("en"):
+        assert said != told(fault, "f")
+    for foreign in ("expected", "found", "Input", "valid", "should", "mapping", "%("):
+        assert foreign not in said
 
 
 RULE = "    kind: plan_adopted\n    parameters: {type: verksamhetsplan}\n"

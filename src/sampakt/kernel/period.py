@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 A_DAY = timedelta(days=1)
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+"""Days that people could mean. No field, request or file takes others, so that months can be counted from any day."""
 
 
 @dataclass(frozen=True, order=True)

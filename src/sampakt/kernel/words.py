@@ -70,17 +70,17 @@ def _tidy(value: Any) -> Any:
 
 def _fit(word: str) -> str:
     if word and fault_in(word):
-        raise PydanticCustomError("not_a_word", str(WordFault.UNFIT.label))  # type: ignore[arg-type]  # wants a literal
+        raise PydanticCustomError("not_a_word", str(WordFault.UNFIT.label))
     return word
 
 
-OwnWordOrNone = Annotated[
-    str,
-    BeforeValidator(_tidy),
-    Field(max_length=LONGEST, description="In the partnership's own words."),
-    AfterValidator(_fit),
+_ABOUT = "In the partnership's own words."
+OwnWord = Annotated[
+    str, Field(min_length=1, max_length=LONGEST, description=_ABOUT), BeforeValidator(_tidy), AfterValidator(_fit)
 ]
-OwnWord = Annotated[OwnWordOrNone, Field(min_length=1)]
+OwnWordOrNone = Annotated[
+    str, Field(max_length=LONGEST, description=_ABOUT), BeforeValidator(_tidy), AfterValidator(_fit)
+]
 
 
 class OwnWordField(models.CharField):  # type: ignore[type-arg]  # not generic at run time

@@ -1,6 +1,6 @@
 """Loading partnership files: all of a file or nothing, through the actions of the rooms that it tells of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,8 @@ from sampakt.organisations.models import Organisation
 from sampakt.trail.actions import gathered
 from sampakt.trail.models import TrailLine
 from sampakt.transfer.models import LoadedFile
-from sampakt.transfer.queries import FileRead, Pattern, empty_file, parts, patterned, plan_after, words_of
-from sampakt.transfer.terms import StartObjection
+from sampakt.transfer.queries import FileRead, Pattern, empty_file, parts, patterned, plan_after, sizes_of, words_of
+from sampakt.transfer.terms import Held, StartObjection
 
 
 class FileWrong(Exception):  # noqa: N818 - reads as what happened
@@ -30,11 +30,15 @@ class FileWrong(Exception):  # noqa: N818 - reads as what happened
 
 @dataclass(frozen=True)
 class Loaded:
-    """What loading a file did: the partnership, and the lines that it wrote in the trail."""
+    """What loading a file did: the partnership, the lines that it wrote in the trail, and how much the file held.
+
+    A file cut off between two records is a smaller file; only its sizes tell.
+    """
 
     partnership: Partnership
     lines: tuple[TrailLine, ...]
     is_new: bool
+    sizes: Mapping[Held, int]
 
 
 class _Preview(Exception):  # noqa: N818
@@ -63,7 +67,7 @@ def load(read: FileRead, *, by: Viewer) -> Loaded:
                 raise FileWrong(loading.faults)
         lines = tuple(TrailLine.objects.filter(pk__gt=last).order_by("pk"))
         _remember(loading)
-        return Loaded(loading.partnership, lines, is_new)
+        return Loaded(loading.partnership, lines, is_new, sizes_of(read.file))
 
 
 def tried(read: FileRead, *, by: Viewer) -> Loaded:

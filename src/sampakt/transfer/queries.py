@@ -28,7 +28,7 @@ from sampakt.transfer.rules.reading import Unreadable, read
 from sampakt.transfer.rules.reference import kinds_reference, sections_reference
 from sampakt.transfer.rules.validating import validated
 from sampakt.transfer.rules.writing import as_json, as_yaml
-from sampakt.transfer.terms import FileFault, Named
+from sampakt.transfer.terms import FileFault, Held, Named
 
 VERSION = "1"
 
@@ -152,6 +152,11 @@ def schema() -> dict[str, Any]:
     found["properties"]["sampakt"] = {"const": int(VERSION), "description": "The version of the format."}
     found["$defs"] = dict(sorted(defs.items()))
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Partnership file, version 1", **found}
+
+
+def sizes_of(file: Section) -> dict[Held, int]:
+    """How many records of each sort a file holds."""
+    return {held: len(getattr(file, held.value)) for held in Held}
 
 
 def words_of(fault: Fault) -> str:

@@ -21,8 +21,26 @@ class FileFault(models.TextChoices):
     TAG = "tag", _("Tags (%(name)s) cannot be used: write the value as it is.")
     TOO_DEEP = "too_deep", _("Things stand within things more than %(limit)s deep.")
     KEY_NOT_A_WORD = "key_not_a_word", _("A key must be a word.")
-    NOT_YAML = "not_yaml", _("This is not YAML: %(fault)s.")
-    NOT_JSON = "not_json", _("This is not JSON: %(fault)s.")
+    INDENTATION = (
+        "indentation",
+        _("The line begins in another column than those that it belongs to. Indent it as they are."),
+    )
+    UNCLOSED = "unclosed", _("A comma or %(sign)s is missing, here or on a line above.")
+    BAD_START = "bad_start", _("Words cannot begin with %(sign)s. Put them in double quotes.")
+    BACKSLASH = "backslash", _("A backslash stands within double quotes. Write two, or use single quotes.")
+    NOT_YAML = (
+        "not_yaml",
+        _("The line does not fit those above it. Look at its indentation, its quotes and its brackets."),
+    )
+    JSON_COMMA = "json_comma", _("A comma or %(closing)s is missing before %(sign)s.")
+    JSON_NAME = "json_name", _("A name in double quotes is missing before %(sign)s.")
+    JSON_COLON = "json_colon", _("A colon is missing before %(sign)s.")
+    JSON_VALUE = "json_value", _("%(sign)s begins no value. Put words in double quotes.")
+    JSON_WORDS = (
+        "json_words",
+        _("A sign within double quotes cannot stand there as it is: write a line break as \\n, a backslash as \\\\."),
+    )
+    JSON_AFTER = "json_after", _("%(sign)s stands after the end.")
     NOT_A_PARTNERSHIP_FILE = (
         "not_a_partnership_file",
         _("This is no partnership file: it must begin with “sampakt: 1”."),
@@ -37,10 +55,15 @@ class FileFault(models.TextChoices):
     UNKNOWN_WORD = "unknown_word", _("%(value)s is not one of the words known here: %(known)s.")
     UNKNOWN_WORD_MEANT = "unknown_word_meant", _("%(value)s is not known here: did you mean %(nearest)s?")
     NO_DAY = "no_day", _("%(value)s is no date: write year-month-day, such as 2026-11-21.")
-    FAR_DAY = "far_day", _("%(value)s lies too far off: write a year between 1800 and 2200.")
+    NO_MONTH_DAY = "no_month_day", _("%(value)s is no day of the year: write month-day, such as 03-31.")
+    FAR_DAY = "far_day", _("%(value)s lies too far off: write a year between 1900 and 2200.")
     NO_LANGUAGE = "no_language", _("%(name)s is no language that is used here: write sv, nb or en.")
     NOT_WORDS = "not_words", _("Words are wanted here, or a mapping of sv, nb and en.")
     NO_WORDS = "no_words", _("Write the words.")
+    NOT_A_WORD = (
+        "not_a_word",
+        _("%(value)s cannot be one of your own words: no commas, line breaks or hidden signs."),
+    )
     NOT_A_NUMBER = "not_a_number", _("%(value)s is no whole number.")
     NUMBER_OUTSIDE = "number_outside", _("%(value)s does not fit here: %(limit)s.")
     NOT_AN_AMOUNT = "not_an_amount", _("%(value)s is no amount: write it as 69000.00.")
@@ -50,7 +73,8 @@ class FileFault(models.TextChoices):
     NOT_A_VALUE = "not_a_value", _("One value is wanted here, not a list or keys with values.")
     NOT_A_NAME = "not_a_name", _("%(value)s cannot be a name: use the letters a–z, digits and hyphens.")
     TOO_LONG = "too_long", _("The words are too long: at most %(limit)s signs.")
-    WRONG = "wrong", _("%(value)s does not fit here: %(fault)s.")
+    TOO_MANY_DIGITS = "too_many_digits", _("%(value)s has more digits than are kept here: write it as 69000.00.")
+    WRONG = "wrong", _("%(value)s does not fit here.")
     # What the file refers to, and what Sampakt says to it.
     UNKNOWN = "unknown", _("Unknown %(kind)s %(name)s.")
     UNKNOWN_MEANT = "unknown_meant", _("Unknown %(kind)s %(name)s: did you mean %(nearest)s?")
@@ -66,6 +90,18 @@ class FileFault(models.TextChoices):
     NOT_ALLOWED = "not_allowed", _("You may not do this. Ask somebody who coordinates, or leave it out.")
     NOT_REMOVED = "not_removed", _("The file holds this no longer, but it cannot be removed: %(fault)s")
     REFUSED = "refused", _("%(fault)s")
+
+
+class Held(models.TextChoices):
+    """What a file holds lists of, in its order."""
+
+    ORGANISATIONS = "organisations", _("Organisations")
+    THEMES = "themes", _("Themes")
+    DOCUMENTS = "documents", _("Documents")
+    AGREEMENTS = "agreements", _("Agreements")
+    DEEDS = "deeds", _("What was done")
+    COMMITMENTS = "commitments", _("Commitments")
+    EVIDENCE = "evidence", _("Evidence")
 
 
 class Named(models.TextChoices):

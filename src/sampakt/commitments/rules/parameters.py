@@ -1,12 +1,13 @@
 """The typed parameters of a rule, and the small types they share."""
 
-import re
 from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 
 from sampakt.commitments.terms import Basis
+from sampakt.kernel.period import FIRST_DAY, LAST_DAY
 
 
 class Terms(BaseModel):
@@ -17,21 +18,27 @@ class Terms(BaseModel):
     @field_validator("*")
     @classmethod
     def _is_within_reason(cls, value: object, about: ValidationInfo) -> object:
-        most = 1200 if "months" in (about.field_name or "") else 100_000
+        most = most_for(about.field_name or "")
         if isinstance(value, int) and not 0 <= value <= most:
-            raise ValueError(f"write a number from 0 to {most}")
-        if isinstance(value, date) and not 1800 <= value.year <= 2200:
-            raise ValueError("write a year between 1800 and 2200")
+            raise PydanticCustomError("number_outside", "write a number from {ge} to {le}", {"ge": 0, "le": most})
+        if isinstance(value, date) and not FIRST_DAY <= value <= LAST_DAY:
+            told = {"value": value.isoformat()}
+            raise PydanticCustomError("far_day", "write a year between 1900 and 2200, not {value}", told)
         return value
 
 
+def most_for(name: str) -> int:
+    """The greatest number that the parameter of this name may be."""
+    return 1200 if "months" in name else 100_000
+
+
 def _month_and_day(value: str) -> str:
-    if not re.fullmatch(r"\d\d-\d\d", value):
-        raise ValueError("write a month and a day as 03-31")
     try:
-        date(2024, int(value[:2]), int(value[3:]))
+        date.fromisoformat(f"2024-{value}")
     except ValueError:
-        raise ValueError(f"there is no such day as {value}: write a month and a day as 03-31") from None
+        raise PydanticCustomError(
+            "no_month_day", "{value}: write a month and a day as 03-31", {"value": value}
+        ) from None
     return value
 
 

@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from sampakt.kernel.period import FIRST_DAY, LAST_DAY
 from sampakt.kernel.text import Text
 
 
@@ -116,7 +117,7 @@ def _day(value: object) -> object:
         day = None
     if day is None:
         raise PydanticCustomError("no_day", "{value} is no date", {"value": words[:60]})
-    if not 1800 <= day.year <= 2200:
+    if not FIRST_DAY <= day <= LAST_DAY:
         raise PydanticCustomError("far_day", "{value} lies too far off", {"value": words})
     return day
 

@@ -44,7 +44,7 @@ class _Scanner:
             while True:
                 if not stack:
                     if self._next():
-                        raise self._wrong("not_json", fault=f"{self._next()!r} stands after the end")
+                        raise self._wrong("json_after")
                     return
                 sign = self._next()
                 if not is_opened and sign == ",":
@@ -56,7 +56,7 @@ class _Scanner:
                     yield "end", None, self.line
                     continue
                 elif not is_opened:
-                    raise self._wrong("not_json", fault=f"a comma or {stack[-1]} is missing before {sign!r}")
+                    raise self._wrong("json_comma", closing=stack[-1])
                 break
             if stack[-1] == "}":
                 yield from self._named()
@@ -77,26 +77,26 @@ class _Scanner:
             return False
         found = _WORD.match(self.words, self.at)
         if not found:
-            raise self._wrong("not_json", fault=f"{sign!r} is no value")
+            raise self._wrong("json_value")
         self.at = found.end()
         yield "value", _VALUES.get(found.group(), found.group()), self.line
         return False
 
     def _named(self) -> Iterator[tuple[str, Any, int]]:
-        if (sign := self._next()) != '"':
-            raise self._wrong("not_json", fault=f"a name in double quotes is missing before {sign!r}")
+        if self._next() != '"':
+            raise self._wrong("json_name")
         line = self.line
         yield "name", self._string(), line
-        if (sign := self._next()) != ":":
-            raise self._wrong("not_json", fault=f"a colon is missing before {sign!r}")
+        if self._next() != ":":
+            raise self._wrong("json_colon")
         self.at += 1
 
     def _string(self) -> str:
         try:
             value, self.at = scanstring(self.words, self.at + 1, True)
         except JSONDecodeError as error:
-            code = "cut_off" if error.msg.startswith("Unterminated") else "not_json"
-            raise JsonWrong(code, error.lineno, fault=error.msg) from None
+            code = "cut_off" if error.msg.startswith("Unterminated") else "json_words"
+            raise JsonWrong(code, error.lineno) from None
         return str(value)
 
     def _next(self) -> str:
@@ -111,4 +111,4 @@ class _Scanner:
     def _wrong(self, code: str, **facts: object) -> JsonWrong:
         if self.at >= len(self.words):
             return JsonWrong("cut_off", self.words.rstrip().count("\n") + 1)
-        return JsonWrong(code, self.line, **facts)
+        return JsonWrong(code, self.line, sign=self.words[self.at], **facts)

@@ -165,20 +165,35 @@ def _plain(words: str) -> str | bool | None:
 
 
 def _unreadable(error: yaml.YAMLError, words: str) -> Unreadable:
-    """What PyYAML says, in plain words where it is a common slip."""
+    """What PyYAML stumbled on, in our own words: each of its two readers calls it something else."""
     mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 if mark is not None else 1
-    problem = str(getattr(error, "problem", "") or error)
+    line, column = (mark.line + 1, mark.column) if mark is not None else (1, 0)
     lines = words.split("\n")
-    if line > len(words.rstrip().split("\n")) or (mark is not None and mark.index >= len(words.rstrip())):
-        return Unreadable("cut_off", len(words.rstrip().split("\n")))
+    last = len(words.rstrip().split("\n"))
+    if line > last or (mark is not None and mark.index >= len(words.rstrip())):
+        return Unreadable("cut_off", last)
+    before, sign = lines[line - 1][:column], lines[line - 1][column : column + 1]
     if "\t" in lines[line - 1][: len(lines[line - 1]) - len(lines[line - 1].lstrip())]:
         return Unreadable("tab", line)
-    if "mapping values are not allowed" in problem:
-        return Unreadable("colon", line)
-    if "could not find expected ':'" in problem:
-        return Unreadable("no_colon", line - 1 or 1)
-    return Unreadable("not_yaml", line, fault=problem)
+    found = _PROBLEM.search(str(getattr(error, "problem", "") or error))
+    code = (found.lastgroup if found else None) or "not_yaml"
+    if code == "no_colon":
+        line = max(line - 1, 1)
+    elif code == "colon" and ": " not in before:
+        code = "indentation"
+    elif code == "indentation" and before.strip():
+        code = "not_yaml"
+    elif found and code == "unclosed":
+        sign = found.group()[-1]
+    return Unreadable(code, line, sign=sign)
+
+
+_PROBLEM = re.compile(
+    r"(?P<colon>mapping values are not allowed)|(?P<no_colon>could not find expected ':')"
+    r"|(?P<unclosed>expected ',' or '[]}])|(?P<bad_start>cannot start any token)"
+    r"|(?P<backslash>unknown escape character)"
+    r"|(?P<indentation>expected key|expected '-' indicator|expected <block end>)"
+)
 
 
 def _name(root: Any, path: str) -> None:

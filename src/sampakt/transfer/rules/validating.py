@@ -194,8 +194,8 @@ _CODES = (
     ("literal_error", "unknown_word"),
     ("date", "no_day"),
     ("int", "not_a_number"),
-    ("decimal_max", "number_outside"),
-    ("decimal_whole", "number_outside"),
+    ("decimal_max", "too_many_digits"),
+    ("decimal_whole", "too_many_digits"),
     ("decimal", "not_an_amount"),
     ("bool", "not_yes_or_no"),
     ("list_type", "not_a_list"),
@@ -206,8 +206,10 @@ _CODES = (
     ("string_pattern_mismatch", "not_a_name"),
     ("string_too_long", "too_long"),
     ("string_too_short", "no_words"),
+    ("finite_number", "not_a_number"),
     ("greater_than", "number_outside"),
     ("less_than", "number_outside"),
+    ("number_outside", "number_outside"),
 )
 
 
@@ -240,17 +242,25 @@ def _fault(place: tuple[int, str], code: str, given: Given, known: list[str]) ->
         case "number_outside":
             limits = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
             told = [f"{sign} {about[limit]}" for limit, sign in limits.items() if limit in about]
-            facts = {"value": value, "limit": ", ".join(told) or str(given.get("msg", ""))}
+            facts = {"value": value, "limit": ", ".join(told)}
         case "too_long":
             facts = {"limit": about.get("max_length", "")}
         case _ if code in _PLAIN:
             facts = {"value": value} | about
         case _:
-            code, facts = "wrong", {"value": value, "fault": str(given.get("msg", "")).removeprefix("Value error, ")}
+            code, facts = "wrong", {"value": value}
     return Fault(*place, code, facts)
 
 
-_PLAIN = frozenset(code for _start, code in _CODES) | {"no_day", "far_day", "no_language", "not_words", "no_words"}
+_PLAIN = frozenset(code for _start, code in _CODES) | {
+    "no_day",
+    "no_month_day",
+    "far_day",
+    "no_language",
+    "not_words",
+    "no_words",
+    "not_a_word",
+}
 
 
 def _short(value: object) -> str:

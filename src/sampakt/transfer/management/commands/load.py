@@ -53,7 +53,9 @@ class Command(BaseCommand):
 
 def _outcome(loaded: Loaded, dry_run: bool) -> str:
     code, number = loaded.partnership.code, len(loaded.lines)
+    held = ", ".join(f"{name.value} {size}" for name, size in loaded.sizes.items())
     if not number:
-        return f"{code} is already as the file says; nothing was changed"
+        return f"{code} is already as the file says; nothing was changed. The file holds: {held}"
     would = "would be " if dry_run else ""
-    return f"{code} {would}{'made' if loaded.is_new else 'changed'}, {number} lines in the trail"
+    made = "made" if loaded.is_new else "changed"
+    return f"{code} {would}{made}, {number} lines in the trail. The file holds: {held}"
