@@ -7,18 +7,20 @@ from ninja import Field, Schema
 from ninja.pagination import LimitOffsetPagination
 from pydantic import ConfigDict
 
+from sampakt.kernel.period import FIRST_DAY, LAST_DAY
+
 NOT_SENT: Any = None  # the default of a value that may be left out but cannot be null
 
 Day = Annotated[
     date,
     Field(
-        ge=date(1900, 1, 1),
-        le=date(2200, 12, 31),
+        ge=FIRST_DAY,
+        le=LAST_DAY,
         description="A day from 1900-01-01 to 2200-12-31, as ISO 8601.",
         examples=["2025-03-10"],
     ),
 ]
-"""A day that people could mean: from 1900 to 2200, so that months can be counted from it."""
+"""A day that people could mean."""
 
 SeenVersion = Annotated[
     int, Field(ge=1, le=2**31 - 1, description="The version that was read; 409 when it is not the last.", examples=[1])

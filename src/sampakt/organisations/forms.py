@@ -11,7 +11,7 @@ from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.terms import Language, Role
 from sampakt.organisations.models import Appointment, Invitation, Office, Organisation, Person, Succession, Token, Unit
 from sampakt.organisations.terms import Country, OrganisationKind
-from sampakt.ui.forms import DayInput, RecordForm
+from sampakt.ui.forms import DayField, RecordForm
 
 
 class SearchForm(forms.Form):
@@ -162,7 +162,7 @@ class TokenForm(forms.Form):
         required=False,
         help_text=_("Without this it may only read what you may read."),
     )
-    ends_on = forms.DateField(label=_("Last day"), required=False, widget=DayInput)
+    ends_on = DayField(label=_("Last day"), required=False)
 
 
 def _choose(form: forms.BaseForm, name: str, rows: Any) -> None:

@@ -20,7 +20,7 @@ from sampakt.organisations.models import Circle, Organisation, Space
 from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document, Version
 from sampakt.papers.terms import PaperObjection
-from sampakt.ui.forms import DayInput, RecordForm
+from sampakt.ui.forms import DayField, RecordForm
 
 Result = TypeVar("Result")
 _MEGABYTE = 1024 * 1024
@@ -188,7 +188,7 @@ class VersionForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at 
     class Meta:
         model = Version
         fields = ("dated_on", "note")
-        widgets = {"dated_on": DayInput}
+        field_classes = {"dated_on": DayField}
 
     file = UploadField(label=_("File"))
     field_order = ("file", "note", "dated_on")

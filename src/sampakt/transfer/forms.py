@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Language
-from sampakt.ui.forms import DayInput
+from sampakt.ui.forms import DayField
 
 
 class FileForm(forms.Form):
@@ -22,8 +22,8 @@ class StartForm(forms.Form):
 
     name = forms.CharField(label=_("What is the partnership called?"), max_length=200)
     language = forms.ChoiceField(label=_("Working language"), choices=Language.choices)
-    first_day = forms.DateField(label=_("First day of the agreement"), widget=DayInput)
-    last_day = forms.DateField(label=_("Last day of the agreement"), widget=DayInput, required=False)
+    first_day = DayField(label=_("First day of the agreement"))
+    last_day = DayField(label=_("Last day of the agreement"), required=False)
 
 
 class PartyForm(forms.Form):

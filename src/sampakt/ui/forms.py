@@ -1,13 +1,16 @@
 """From a form to an action and back: cleaned values go down, objections come back to their fields."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.errors import Conflict, Refused
+from sampakt.kernel.period import FIRST_DAY, LAST_DAY
 
 Result = TypeVar("Result")
 
@@ -18,7 +21,32 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs, format="%Y-%m-%d")
+        reach = {"min": FIRST_DAY.isoformat(), "max": LAST_DAY.isoformat()}
+        super().__init__({**reach, **(attrs or {})}, format="%Y-%m-%d")
+
+
+def within_reach(day: date) -> None:
+    """Raises ValidationError on a day that nobody can mean, such as one in the year 22 or 8202."""
+    if not FIRST_DAY <= day <= LAST_DAY:
+        about = {"first": FIRST_DAY.year, "last": LAST_DAY.year}
+        raise ValidationError(_("Write a year between %(first)s and %(last)s."), code="far_day", params=about)
+
+
+class DayField(forms.DateField):
+    """A day that people could mean, in the browser's own calendar."""
+
+    widget = DayInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=(within_reach,), **kwargs)
+
+
+def ask_for_days(form: forms.BaseForm) -> None:
+    """Make the dates that Django made from a model's fields into days that people could mean."""
+    for field in form.fields.values():
+        if isinstance(field, forms.DateField) and within_reach not in field.validators:
+            field.widget = DayInput(field.widget.attrs)
+            field.validators.append(within_reach)
 
 
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
@@ -29,9 +57,7 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if isinstance(field, forms.DateField):
-                field.widget = DayInput(field.widget.attrs)
+        ask_for_days(self)
         if self.instance.pk and hasattr(self.instance, "version"):
             self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
 

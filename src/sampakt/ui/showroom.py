@@ -13,6 +13,7 @@ from sampakt.kernel.errors import Objection
 from sampakt.kernel.forms import MultilingualFormField
 from sampakt.kernel.money import Money
 from sampakt.kernel.text import Text
+from sampakt.ui.forms import DayField
 from sampakt.ui.looks import LOOKS
 
 
@@ -21,7 +22,7 @@ class ShowroomForm(forms.Form):
 
     name = MultilingualFormField(label=_("Name"), help_text=_("At least one language; the others can come later."))
     purpose = forms.CharField(label=_("Purpose"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
+    starts_on = DayField(label=_("First day"))
     sort = forms.ChoiceField(
         label=_("Sort"), choices=[("", "–"), ("framework", _("Framework agreement")), ("letter", _("Letter of intent"))]
     )

@@ -19,7 +19,7 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.forms import SharedForm
 from sampakt.papers.models import Document
-from sampakt.ui.forms import DayInput, RecordForm
+from sampakt.ui.forms import RecordForm, ask_for_days
 
 Result = TypeVar("Result")
 PARTIES = ("party_1", "party_2", "party_3", "party_4")
@@ -169,8 +169,6 @@ class AmendmentForm(RecordForm):
             self.fields[term] = field
             self.names[term] = str(field.label)
             self.initial.setdefault(term, getattr(agreement, term))
-            if isinstance(field, forms.DateField):
-                field.widget = DayInput()
         for number, place in enumerate(WORDED, 1):
             labels = (
                 gettext("Another term, %(number)s") % {"number": number},
@@ -179,6 +177,7 @@ class AmendmentForm(RecordForm):
             )
             for part, label, length in zip(PARTS, labels, (60, 500, 500), strict=True):
                 self.fields[f"{place}_{part}"] = forms.CharField(label=label, max_length=length, required=False)
+        ask_for_days(self)
 
     def saved(self, name: str, record: Any) -> Any:
         """The value that a term has in the agreement as it stands; what only the amendment says has none."""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.queries.ledger import Choices, Wanted
 from sampakt.commitments.terms import DeedSort, Family, Side, Status, Tone
-from sampakt.ui.forms import DayInput
+from sampakt.ui.forms import DayField
 
 EVIDENCE = [("", ""), ("with", ""), ("without", "")]
 SORTS = [("", ""), ("due", ""), ("-due", ""), ("status", ""), ("-status", "")]
@@ -24,12 +24,12 @@ class LedgerForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     family = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("All kinds")), *Family.choices])
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("All")), *Status.choices])
-    due_before = forms.DateField(label=_("Due by"), required=False, widget=DayInput)
+    due_before = DayField(label=_("Due by"), required=False)
     tone = forms.ChoiceField(required=False, choices=[("", ""), *Tone.choices], widget=forms.HiddenInput)
     side = forms.ChoiceField(required=False, choices=[("", ""), *Side.choices], widget=forms.HiddenInput)
     evidence = forms.ChoiceField(required=False, choices=EVIDENCE, widget=forms.HiddenInput)
     sort = forms.ChoiceField(required=False, choices=SORTS, widget=forms.HiddenInput)
-    as_of = forms.DateField(label=_("As of"), required=False, widget=DayInput)
+    as_of = DayField(label=_("As of"), required=False)
 
     def __init__(self, data: Any, *, choices: Choices) -> None:
         super().__init__(data)
@@ -64,7 +64,7 @@ class LedgerForm(forms.Form):
 class AsOfForm(forms.Form):
     """The day that the page tells of."""
 
-    as_of = forms.DateField(label=_("As of"), required=False, widget=DayInput)
+    as_of = DayField(label=_("As of"), required=False)
 
     def day(self, today: date) -> date:
         """The day asked about; today when none is."""

@@ -13,7 +13,7 @@ from sampakt.commitments.queries.words import TYPES
 from sampakt.commitments.terms import Status, Word
 from sampakt.kernel.forms import OwnWordFormField, OwnWordsFormField
 from sampakt.organisations.rules import code_from
-from sampakt.ui.forms import DayInput
+from sampakt.ui.forms import DayField
 
 PREFIX = "parameters."
 MONTH_AND_DAY = r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
@@ -100,7 +100,7 @@ def _field(asked: Asked, names: Names) -> forms.Field:
         case Sort.NUMBER:
             field = forms.IntegerField(min_value=asked.least, max_value=asked.most, **common)
         case Sort.DAY:
-            field = forms.DateField(widget=DayInput, **common)
+            field = DayField(**common)
         case Sort.MONTH_DAY:
             field = forms.RegexField(MONTH_AND_DAY, help_text=_("Month and day, such as 03-31."), **common)
             field.error_messages["invalid"] = _("Write the month and the day as 03-31.")

@@ -14,7 +14,7 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.forms import UploadField
 from sampakt.papers.models import Document
-from sampakt.ui.forms import DayInput, RecordForm
+from sampakt.ui.forms import DayField, RecordForm
 
 
 class SpokenForm(forms.Form):
@@ -40,7 +40,7 @@ class StatementForm(SpokenForm):
     words = forms.CharField(
         label=_("In a few words"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000
     )
-    stated_on = forms.DateField(label=_("Date"), widget=DayInput)
+    stated_on = DayField(label=_("Date"))
     file = UploadField(label=_("A file that shows it"), required=False)
     url = forms.URLField(label=_("… or an address"), required=False, max_length=500, assume_scheme="https")
     organisation = forms.ModelChoiceField(
@@ -59,7 +59,7 @@ class ConfirmationForm(SpokenForm):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea({"rows": 3}), max_length=4000)
-    given_on = forms.DateField(label=_("Date"), widget=DayInput)
+    given_on = DayField(label=_("Date"))
     organisation = forms.ModelChoiceField(
         label=_("On behalf of"), queryset=Organisation.objects.none(), empty_label=None
     )

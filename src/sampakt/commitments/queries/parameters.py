@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from sampakt.agreements.models import Party
 from sampakt.commitments.queries.registry import Kind
-from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times
+from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times, most_for
 from sampakt.commitments.terms import Parameter, Word
 from sampakt.kernel.words import OwnWord
 from sampakt.organisations.models import Office
@@ -115,7 +115,7 @@ def _yes(name: str, parts: Types) -> Shape:
 def _number(name: str, parts: Types) -> Shape:
     if Times in parts:
         return {"sort": Sort.NUMBER, "least": 1, "most": 1000}
-    return {"sort": Sort.NUMBER, "least": 0} if int in parts else {}
+    return {"sort": Sort.NUMBER, "least": 0, "most": most_for(name)} if int in parts else {}
 
 
 def _offices(name: str, parts: Types) -> Shape:
