@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from sampakt.organisations.actions import set_language
 from sampakt.organisations.models import User
@@ -33,6 +36,18 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def populate_username(self, request: HttpRequest, user: Any) -> None:
         """Users have no name beside their address."""
+
+
+class AddKeyForm(AddWebAuthnForm):
+    """A new passkey or security key; allauth gives its name no label that could be translated."""
+
+    name = forms.CharField(label=_("Name"), required=False, max_length=100)
+
+
+class RenameKeyForm(EditWebAuthnForm):
+    """A key's other name."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
 
 
 def keep_language(request: HttpRequest, language: str) -> None:

@@ -121,9 +121,14 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account is made by following the link in an invitation
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # its letter invites to sign up, which nobody can
 ACCOUNT_SESSION_REMEMBER = None
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "sampakt.config.accounts.AddKeyForm",
+    "edit_webauthn": "sampakt.config.accounts.RenameKeyForm",
+}
 MFA_TOTP_ISSUER = "Sampakt"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not IS_TLS
 
