@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,6 +18,7 @@ from sampakt.agreements.queries import (
     agreements_found,
     life_of,
     partnership_page,
+    partnerships_found,
     partnerships_of,
     renewal_radar,
 )
@@ -314,6 +316,21 @@ class TestLists:
         assert partnerships_of(cast("stranger"), DAY) == []
         assert [str(row.partnership.name) for row in partnerships_of(cast("administrator"), DAY, words="ås")] == ["Ås"]
         assert partnerships_of(cast("operator"), DAY, only_own=True) == []
+
+    def test_by_name_over_all_pages_and_in_the_language_of_the_viewer(self, huddinge: Organisation, cast: Cast) -> None:
+        for name in (Text(sv="Ås", nb="Bø"), Text(sv="Örebro", nb="Åros"), Text(sv="Älv", nb="Ærø"), Text(sv="Zenit")):
+            actions.start_partnership(huddinge, by=SYSTEM, name=name)
+        viewer = cast("administrator")
+
+        def names(language: str) -> list[str]:
+            found = partnerships_found(replace(viewer, language=language))
+            pages = [found[start : start + 2] for start in (0, 2, 4)]
+            return [partnership.name.said_in(language).words for page in pages for partnership in page]
+
+        assert names("sv") == ["Strategiskt partnerskap", "Zenit", "Ås", "Älv", "Örebro"]
+        assert names("nb") == ["Bø", "Strategiskt partnerskap", "Zenit", "Ærø", "Åros"]
+        actions.change_partnership(Partnership.objects.get(code="zenit"), by=SYSTEM, name=Text(sv="Abisko"))
+        assert names("sv")[0] == "Abisko"
 
     def test_a_family_stands_as_a_tree(self, signed: Agreement, partnership: Partnership, coordinator: Viewer) -> None:
         sub = actions.draft_agreement(partnership, by=SYSTEM, kind="sub", title=Text(sv="Del"), parent=signed)

@@ -20,9 +20,13 @@ class Record(models.Model):
 
 
 class Findable(models.Model):
-    """A record that search finds. ``sought`` holds the folded words of the fields named in ``found_by``."""
+    """A record that search finds. ``sought`` holds the folded words of the fields named in ``found_by``.
+
+    ``collected`` are the columns that ``set_sought`` fills in from others.
+    """
 
     found_by: ClassVar[tuple[str, ...]] = ()
+    collected: ClassVar[tuple[str, ...]] = ("sought",)
     sought = models.TextField(blank=True, editable=False)
 
     class Meta:
@@ -40,7 +44,7 @@ class Findable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.set_sought()
         if kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = {*kwargs["update_fields"], "sought"}
+            kwargs["update_fields"] = {*kwargs["update_fields"], *self.collected}
         super().save(*args, **kwargs)
 
 

@@ -6,9 +6,10 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.kernel.alphabet import ALPHABETS, SORTED_LETTERS, sort_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.terms import Language
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import space_seen_by
 from sampakt.organisations.models import Space
@@ -20,6 +21,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def visible_to(self, viewer: Viewer) -> "PartnershipQuerySet":
         """The public ones, and those in which the viewer has a role."""
         return self.filter(space_seen_by(viewer, "space__"))
+
+    def by_name(self, viewer: Viewer) -> "PartnershipQuerySet":
+        """Those in which the viewer has a role before the others, each by name in the viewer's language."""
+        own_first = models.Case(
+            models.When(pk__in=list(viewer.spaces), then=0), default=1, output_field=models.IntegerField()
+        )
+        language = viewer.language if viewer.language in ALPHABETS else "sv"
+        return self.order_by(own_first, f"sorted_{language}", "code")
 
     def of(self, viewer: Viewer) -> "PartnershipQuerySet":
         """Those in which the viewer has a role."""
@@ -33,6 +42,7 @@ class Partnership(Record, Findable):
     """
 
     found_by = ("code", "name", "summary")
+    collected = ("sought", "sorted_sv", "sorted_nb", "sorted_en")
 
     space = models.OneToOneField(Space, models.CASCADE, primary_key=True, related_name="partnership")
     code = models.SlugField(_("code"), max_length=60, unique=True)
@@ -40,6 +50,10 @@ class Partnership(Record, Findable):
     summary = MultilingualField(_("in short"), blank=True)
     language = models.CharField(_("working language"), max_length=2, choices=Language, default=Language.SV)
     is_sample = models.BooleanField(_("sample data"), default=False)
+    # Where the name stands in each language's alphabet: thousands of partnerships are too many to sort when asked.
+    sorted_sv = models.CharField(max_length=2 * SORTED_LETTERS, blank=True, editable=False)
+    sorted_nb = models.CharField(max_length=2 * SORTED_LETTERS, blank=True, editable=False)
+    sorted_en = models.CharField(max_length=2 * SORTED_LETTERS, blank=True, editable=False)
 
     objects: ClassVar[PartnershipQuerySet] = PartnershipQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -51,6 +65,12 @@ class Partnership(Record, Findable):
 
     def get_absolute_url(self) -> str:
         return f"/partnerships/{self.code}/"
+
+    def set_sought(self) -> None:
+        super().set_sought()
+        for language in Language.values:
+            words = Text.of(self.name).said_in(language).words
+            setattr(self, f"sorted_{language}", sort_code(words, ALPHABETS[language]))
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):

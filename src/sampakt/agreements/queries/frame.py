@@ -1,6 +1,6 @@
 """What stands above every page of a partnership."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,9 +19,12 @@ class PartnershipHead:
     agreement: Agreement | None
 
 
-def partnership_head(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipHead:
-    """The head of a partnership on a day. Two queries."""
-    on_top = Agreement.objects.visible_to(viewer).filter(space=partnership.pk, parent=None)
+def partnership_head(
+    partnership: Partnership, viewer: Viewer, day: date, known: Iterable[Agreement] | None = None
+) -> PartnershipHead:
+    """The head of a partnership on a day. One query, none when the agreements that the viewer may see are ``known``."""
+    seen = Agreement.objects.visible_to(viewer).filter(space=partnership.pk) if known is None else known
+    on_top = [agreement for agreement in seen if agreement.parent_id is None]
 
     def rank(agreement: Agreement) -> tuple[bool, date]:
         starts_on = agreement.starts_on or date.min

@@ -5,13 +5,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import QuerySet
 
 from sampakt.agreements.models import Agreement, Partnership, PartnershipQuerySet, Party
 from sampakt.agreements.queries.life import Loaded, load, with_amendments
 from sampakt.agreements.rules import Life, RenewalDate, in_tree_order
 from sampakt.agreements.terms import LifeState
-from sampakt.kernel.alphabet import ALPHABETS, sort_key
+from sampakt.kernel.alphabet import sort_key
 from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
@@ -70,23 +70,18 @@ def partnerships_of(viewer: Viewer, day: date, *, words: str = "", only_own: boo
 
 
 def partnerships_found(viewer: Viewer, *, words: str = "") -> PartnershipQuerySet:
-    """The partnerships that the viewer sees, with all the words: their own before those that everyone sees, by code."""
-    own_first = Case(When(pk__in=list(viewer.spaces), then=0), default=1, output_field=IntegerField())
-    return Partnership.objects.visible_to(viewer).filter(having_words(words)).order_by(own_first, "code")
+    """The partnerships that the viewer sees, with all the words: their own before those that everyone sees, by name."""
+    return Partnership.objects.visible_to(viewer).filter(having_words(words)).by_name(viewer)
 
 
 def partnership_lines(found: QuerySet[Partnership], viewer: Viewer, day: date) -> list[PartnershipLine]:
-    """These partnerships, or a page of them, by name. Four queries, however many."""
+    """These partnerships, or a page of them, in their order. Four queries, however many."""
     partnerships = joined(found, "space", many="space__organisations")
     agreements = Agreement.objects.visible_to(viewer).filter(space__in=[row.pk for row in partnerships])
     of_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in agreement_lines(with_amendments(agreements, "space"), day):
         of_space[line.agreement.space_id].append(line)
-    alphabet = ALPHABETS.get(viewer.language, ALPHABETS["sv"])
-    return sorted(
-        (_line(partnership, of_space[partnership.pk]) for partnership in partnerships),
-        key=lambda line: sort_key(line.partnership.name.said_in(viewer.language).words, alphabet),
-    )
+    return [_line(partnership, of_space[partnership.pk]) for partnership in partnerships]
 
 
 def agreements_found(

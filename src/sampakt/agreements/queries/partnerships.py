@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from sampakt.agreements.access import may_edit_partnership, may_see_link
-from sampakt.agreements.models import Agreement, AgreementLink, Note, Partnership, Theme
+from sampakt.agreements.models import Agreement, AgreementLink, Partnership, Theme
 from sampakt.agreements.queries.life import load, with_amendments
-from sampakt.agreements.queries.lines import AgreementLine, as_family, foremost, line_of
+from sampakt.agreements.queries.lines import AgreementLine, as_family, line_of
 from sampakt.agreements.rules import RenewalDate
 from sampakt.kernel.alphabet import sort_key
 from sampakt.kernel.viewer import Viewer
@@ -21,18 +21,15 @@ class PartnershipPage:
     partnership: Partnership
     organisations: Sequence[Organisation]
     family: Sequence[AgreementLine]
-    foremost: AgreementLine | None
     links: Sequence[AgreementLink]
     themes: Sequence[Theme]
     past_themes: Sequence[Theme]
     dates: Sequence[tuple[AgreementLine, RenewalDate]]
-    notes: Sequence[Note]
     may_edit: bool
-    may_contribute: bool
 
 
 def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipPage:
-    """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Six queries."""
+    """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Four queries."""
     agreements = with_amendments(Agreement.objects.visible_to(viewer).filter(space=partnership.pk), "space")
     loaded = load(agreements)
     lines = [line_of(agreement, partnership, loaded, day) for agreement in agreements]
@@ -43,16 +40,9 @@ def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> Par
         partnership=partnership,
         organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
         family=family,
-        foremost=foremost(family),
         links=[link for link in loaded.links if may_see_link(viewer, link)],
         themes=working,
         past_themes=[theme for theme in themes if theme not in working],
         dates=sorted(((line, found) for line in family for found in line.dates), key=lambda pair: pair[1].on),
-        notes=list(
-            Note.objects.visible_to(viewer)
-            .filter(space=partnership.pk, agreement=None)
-            .select_related("written_by__person", "organisation", "circle")
-        ),
         may_edit=may_edit_partnership(viewer, partnership),
-        may_contribute=viewer.may_contribute_in(partnership.pk),
     )

@@ -31,7 +31,6 @@ from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
 from sampakt.commitments.rules.ends import owed, owing
 from sampakt.commitments.terms import TONES, DeedSort, EvidenceState, Status
-from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
@@ -253,9 +252,8 @@ def tones_by_partnership(viewer: Viewer, organisation_id: int) -> list[tuple[Par
 def pressing(viewer: Viewer, condition: Q, statuses: Collection[str], size: int) -> list[Row]:
     """The promises under a condition that stand so, those due first before the others. One query."""
     found = Commitment.objects.visible_to(viewer).filter(condition, assessment__status__in=statuses)
-    first = found.order_by("assessment__due_on", "space_id", "position")[:size]
-    shown = joined(first, "agreement", "space__partnership", "assessment", "ends__organisation", many="ends")
-    return [Row(commitment, answer_of(commitment)) for commitment in shown]
+    first = found.select_related("assessment").order_by("assessment__due_on", "space_id", "position")[:size]
+    return [Row(commitment, answer_of(commitment)) for commitment in first]
 
 
 def _tones(commitments: CommitmentQuerySet, by: str) -> dict[int, Counter[str]]:
