@@ -442,3 +442,14 @@ class AnyPartnership(TestCase):
         assert told == written(read.file, "yaml")
         assert load(file_read(told.encode()), by=SYSTEM).lines == ()
         assert load(file_read(content), by=SYSTEM).lines == ()
+
+
+def test_words_of_old_files_were_slugs_and_three_sorts_were_types() -> None:
+    old = "    sort: decision\n    type: continuation\n    tags: [gemensam-ansokan, Öppet hus, öppet-hus]\n"
+    words = spoilt(("    sort: plan\n    type: verksamhetsplan\n", old))
+    file = file_read(words.encode()).file
+    (deed,) = file.deeds
+    assert (deed.sort, deed.type) == ("continuation", None)
+    assert deed.tags == ["gemensam-ansokan", "Öppet hus"]
+    assert load_words(words).lines
+    assert load_words(words).lines == ()

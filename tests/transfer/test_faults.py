@@ -90,6 +90,12 @@ def test_the_small_file_has_no_fault() -> None:
             "se is not one of the words known here: sv",
         ),
         ("  code: small", "  code: Små", "partnership/code", "Små cannot be a name"),
+        (
+            "    kind: statement",
+            "    kind: statement\n    kind: x",
+            "commitments/L-02/kind",
+            "kind stands twice, first on line",
+        ),
         ("title: {sv: Planen för 2024}", "title: {se: Planen}", "deeds/plan-2024/title", "se is no language"),
         ("title: {sv: Planen för 2024}", "title: []", "deeds/plan-2024/title", "Words are wanted here"),
         ("title: {sv: Planen för 2024}", 'title: ""', "deeds/plan-2024/title", "Write the words."),

@@ -124,7 +124,7 @@ class DeedSort(models.TextChoices):
     DECISION = "decision", _("Decision")
     CONTINUATION = "continuation", _("Decision on what follows")
     NOTICE = "notice", _("Notice of termination")
-    REVISION = "revision", _("Revision")
+    REVISION = "revision", _("Revision of the agreement")
     OTHER = "other", _("Other")
 
 

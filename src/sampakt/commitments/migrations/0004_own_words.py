@@ -25,7 +25,7 @@ KINDS = [
     ("decision", "Decision"),
     ("continuation", "Decision on what follows"),
     ("notice", "Notice of termination"),
-    ("revision", "Revision"),
+    ("revision", "Revision of the agreement"),
     ("other", "Other"),
 ]
 SORTS = (("decision", "continuation"), ("decision", "notice"), ("review", "revision"))

@@ -16,6 +16,8 @@ SIZE_LIMIT = 5 * 1024 * 1024
 DEPTH_LIMIT = 20
 Event: TypeAlias = "tuple[str, Any, int]"
 """``mapping``, ``name``, ``list``, ``value`` or ``end``; its value; its line."""
+Twice: TypeAlias = tuple[Lined, str, int]
+"""A mapping, a key that it has twice, and the line of the second."""
 NAMED_BY = ("key", "reference", "code", "organisation", "topic", "document", "from", "stated_on", "decided_on", "kind")
 """The keys by which people recognise an item of a list, the first that it has; else its number is told."""
 
@@ -38,13 +40,13 @@ def read(content: bytes) -> tuple[Lined, list[Fault]]:
     start = words.lstrip()[:1]
     if not start:
         raise Unreadable("empty")
-    root, faults = _tree(_json_events(words) if start in "{[" else _yaml_events(words))
+    root, twice = _tree(_json_events(words) if start in "{[" else _yaml_events(words))
     if root is None:
         raise Unreadable("empty")
     if not isinstance(root, Lined):
         raise Unreadable("not_a_partnership_file", 1)
     _name(root, "")
-    return root, faults
+    return root, [_told_twice(mapping, name, line) for mapping, name, line in twice]
 
 
 def _decoded(content: bytes) -> str:
@@ -122,11 +124,11 @@ def _json_events(words: str) -> Iterator[Event]:
         raise Unreadable(wrong.code, wrong.line, **wrong.facts) from None
 
 
-def _tree(events: Iterator[Event]) -> tuple[Any, list[Fault]]:
+def _tree(events: Iterator[Event]) -> tuple[Any, list[Twice]]:
     """The mappings and lists that the events tell of, and the keys told twice."""
     open_ones: list[Any] = []
     names: list[tuple[str, int]] = []
-    faults: list[Fault] = []
+    twice: list[Twice] = []
     root: Any = None
     for kind, value, line in events:
         if isinstance(value, str) and _NO_TEXT.search(value):
@@ -147,13 +149,19 @@ def _tree(events: Iterator[Event]) -> tuple[Any, list[Fault]]:
             name, at = names.pop()
             mapping: Lined = open_ones[-1]
             if name in mapping:
-                faults.append(Fault(at, name, "key_twice", {"key": name, "first": mapping.lines[name]}))
+                twice.append((mapping, name, at))
             else:
                 mapping[name] = made
                 mapping.lines[name] = at
         if kind in ("mapping", "list"):
             open_ones.append(made)
-    return root, faults
+    return root, twice
+
+
+def _told_twice(mapping: Lined, name: str, line: int) -> Fault:
+    """The fault of a key that its mapping has already; the mapping knows by now where in the file it stands."""
+    path = f"{mapping.path}/{name}".strip("/")
+    return Fault(line, path, "key_twice", {"key": name, "first": mapping.lines[name]})
 
 
 def _plain(words: str) -> str | bool | None:
