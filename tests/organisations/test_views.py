@@ -66,7 +66,7 @@ def test_the_page_takes_the_same_queries_for_few_rows_and_many(
     cast: Cast, rows: dict[str, Any], django_assert_max_num_queries: Any
 ) -> None:
     client = cast.client("coordinator")
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(15) as few:
         page_of(client, HERE)
     for number in range(12):
         office = Office.objects.create(

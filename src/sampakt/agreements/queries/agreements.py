@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Prefetch
-
 from sampakt.agreements.access import may_contribute, may_edit, may_see_link
 from sampakt.agreements.models import (
     Agreement,
@@ -43,11 +41,12 @@ from sampakt.agreements.rules import (
     total,
 )
 from sampakt.agreements.terms import BOUND, ChainFault, ClaimField, DocumentRole, Topic
+from sampakt.kernel.joining import joined
 from sampakt.kernel.money import Money
 from sampakt.kernel.period import add_months
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
-from sampakt.papers.models import Document, Version
+from sampakt.papers.models import Document
 
 FEW_GAPS = 6
 
@@ -205,7 +204,7 @@ class AgreementPage:
 
 
 def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> AgreementPage:
-    """One agreement on a day, with parties, decisions, fees, content, claims and papers. Fifteen queries at most."""
+    """One agreement on a day, with parties, decisions, fees, content, claims and papers. Thirteen queries at most."""
     partnership = agreement.space.partnership
     partnership.space = agreement.space
     loaded = load([agreement], in_full=True)
@@ -233,20 +232,15 @@ def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> Agreement
         goals=list(agreement.goal_links.select_related("organisation")),
         documents=documents,
         notes=list(agreement.notes.visible_to(viewer).select_related("written_by__person", "organisation", "circle")),
-        seen_documents=_seen(viewer, [*claims, *impacts, *loaded.amendments[agreement.pk]]),
+        seen_documents=_seen(viewer, [*claims, *impacts, *loaded.amendments[agreement.pk]], documents),
         may_edit=may_edit(viewer, agreement),
         may_contribute=may_contribute(viewer, agreement),
     )
 
 
 def _documents(agreement: Agreement, viewer: Viewer) -> list[DocumentLink]:
-    versions = Version.objects.defer("text", "sought")
-    return list(
-        DocumentLink.objects.visible_to(viewer)
-        .filter(agreement=agreement)
-        .select_related("document")
-        .prefetch_related(Prefetch("document__versions", queryset=versions))
-    )
+    attached = DocumentLink.objects.visible_to(viewer).filter(agreement=agreement)
+    return joined(attached, "document", many="document__versions", without=("text", "sought"))
 
 
 def _parties(
@@ -334,8 +328,11 @@ def _continuation(agreement: Agreement, documents: Iterable[DocumentLink]) -> li
     return [PaperRow(DocumentRole(role), role not in missing) for role in agreement.continuation_papers]
 
 
-def _seen(viewer: Viewer, rows: Iterable[Claim | ImpactAssessment | Amendment]) -> frozenset[int]:
-    named = {row.document_id for row in rows if row.document_id is not None}
-    if not named:
-        return frozenset()
-    return frozenset(Document.objects.visible_to(viewer).filter(pk__in=named).values_list("pk", flat=True))
+def _seen(
+    viewer: Viewer, rows: Iterable[Claim | ImpactAssessment | Amendment], attached: Sequence[DocumentLink]
+) -> frozenset[int]:
+    seen = {link.document_id for link in attached}
+    named = {row.document_id for row in rows if row.document_id is not None} - seen
+    if named:
+        seen.update(Document.objects.visible_to(viewer).filter(pk__in=named).values_list("pk", flat=True))
+    return frozenset(seen)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sampakt.agreements.models import Partnership
+from sampakt.kernel.joining import joined
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Circle, Invitation, Membership, OrganisationRole, User
 
@@ -21,22 +22,25 @@ class PeoplePage:
 
 
 def people_page(partnership: Partnership, viewer: Viewer) -> PeoplePage:
-    """Who takes part; the open invitations only for those who may send them. Five queries at most."""
+    """Who takes part; the open invitations only for those who may send them. Four queries at most."""
     space = partnership.space
     members = Membership.objects.filter(space=space).select_related("user__person", "organisation")
     throughout = OrganisationRole.objects.filter(organisation__spaces=space).select_related(
         "user__person", "organisation"
     )
-    circles = Circle.objects.filter(space=space, pk__in=viewer.circles) if not viewer.is_operator else space.circles
     invitations = Invitation.objects.open().filter(space=space).select_related("organisation", "invited_by__person")
     return PeoplePage(
         members=list(members.order_by("organisation__name", "role", "pk")),
         through_organisations=list(throughout.order_by("organisation__name", "role", "pk")),
         invitations=list(invitations) if viewer.may_edit_in(space.pk) else [],
-        circles=list(
-            circles.order_by("name").prefetch_related(Prefetch("members", User.objects.select_related("person")))
-        ),
+        circles=joined(circles_of(partnership, viewer).order_by("name"), "members__person", many="members"),
     )
+
+
+def circles_of(partnership: Partnership, viewer: Viewer) -> QuerySet[Circle]:
+    """The named people of a partnership that the viewer is one of."""
+    circles = Circle.objects.visible_to(viewer).filter(space=partnership.pk)
+    return circles if viewer.is_operator else circles.filter(pk__in=viewer.circles)
 
 
 def people_to_ask(partnership: Partnership) -> QuerySet[User]:

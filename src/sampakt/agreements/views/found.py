@@ -46,11 +46,15 @@ def partnership_contributed(request: PageRequest, code: str) -> Partnership:
 
 
 def agreement_seen(request: PageRequest, code: str) -> Agreement:
-    """The agreement; 404 when it is not the viewer's to see."""
-    agreements = Agreement.objects.visible_to(request.viewer)
-    return get_object_or_404(
-        agreements.select_related("space__partnership__space", "organisation", "circle"), code=code
+    """The agreement with its amendments; 404 when it is not the viewer's to see."""
+    found = joined(
+        Agreement.objects.visible_to(request.viewer).filter(code=code),
+        *("space__partnership", "organisation", "circle", "amendments__document"),
+        many="amendments",
     )
+    if not found:
+        raise Http404
+    return found[0]
 
 
 def agreement_kept(request: PageRequest, code: str) -> Agreement:
