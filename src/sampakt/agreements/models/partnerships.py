@@ -67,6 +67,7 @@ class Partnership(Record, Findable):
         return f"/partnerships/{self.code}/"
 
     def set_sought(self) -> None:
+        """Collect the words, and where the name stands in each alphabet."""
         super().set_sought()
         for language in Language.values:
             words = Text.of(self.name).said_in(language).words
