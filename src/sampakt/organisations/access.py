@@ -204,6 +204,12 @@ def may_share(
     return viewer.is_in(space_id)
 
 
+def narrower(one: "Shared", other: "Shared") -> "Shared":
+    """The one that fewer people see, so that the trail tells nobody of a record they may not know of."""
+    order = list(Audience.values)
+    return other if order.index(other.audience) > order.index(one.audience) else one
+
+
 def objections_to_audience(
     space_id: int, *, audience: str, organisation: "Organisation | None", circle: "Circle | None"
 ) -> list[Objection]:

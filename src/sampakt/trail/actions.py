@@ -18,6 +18,8 @@ Listener = Callable[[Sequence[TrailLine]], None]
 
 _listeners: list[Listener] = []
 _gathered: ContextVar[list[TrailLine] | None] = ContextVar("gathered", default=None)
+ANOTHER = Text(sv="en annan post", nb="en annen post", en="another record")
+_REACH = ("space_id", "audience", "organisation_id", "circle_id")
 _LOCK = 7_253_001  # any number that nothing else in the database locks
 
 
@@ -70,17 +72,29 @@ def record(
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
         subject_name=name.as_data() if isinstance(name, Text) else {"en": str(name)},
-        changes={field: [as_plain(before), as_plain(after)] for field, (before, after) in (changes or {}).items()},
         space_id=space_id if space_id is not None else getattr(shared, "space_id", None),
         organisation_id=organisation_id if organisation_id is not None else getattr(shared, "organisation_id", None),
         audience=getattr(shared, "audience", "") or Audience.PARTNERS,
         circle_id=getattr(shared, "circle_id", None),
     )
+    line.changes = {
+        field: [_named(before, line), _named(after, line)] for field, (before, after) in (changes or {}).items()
+    }
     waiting = _gathered.get()
     if waiting is not None:
         waiting.append(line)
     else:
         _write([line])
+
+
+def _named(value: object, line: TrailLine) -> object:
+    """A value as the line keeps it; a record that not everybody who reads the line may know of is not named."""
+    if not isinstance(value, models.Model) or not hasattr(value, "circle_id"):
+        return as_plain(value)
+    reach = [getattr(value, name) for name in _REACH]
+    is_open = reach[0] == line.space_id and reach[1] in {Audience.PUBLIC, Audience.PARTNERS}
+    is_alike = reach == [getattr(line, name) for name in _REACH]
+    return as_plain(value) if is_open or is_alike else ANOTHER.as_data()
 
 
 def _write(lines: Sequence[TrailLine]) -> None:

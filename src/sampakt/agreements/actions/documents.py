@@ -9,9 +9,8 @@ from sampakt.agreements.models import Agreement, DecisionStep, DocumentLink, Not
 from sampakt.agreements.terms import AgreementObjection, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
-from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_share, objections_to_audience
+from sampakt.organisations.access import may_share, narrower, objections_to_audience
 from sampakt.organisations.models import Circle, Organisation
 from sampakt.papers.access import may_see_document
 from sampakt.papers.models import Document
@@ -45,7 +44,7 @@ def attach_document(
     link = DocumentLink(agreement=agreement, document=document, role=role, step=step)
     check(link)
     link.save()
-    record(Verb.ATTACH_DOCUMENT, link, by=by, within=_narrower(agreement, document))
+    record(Verb.ATTACH_DOCUMENT, link, by=by, within=narrower(agreement, document))
     return link
 
 
@@ -55,7 +54,7 @@ def detach_document(link: DocumentLink, *, by: Viewer) -> None:
     if not may_contribute(by, link.agreement) or not may_see_document(by, link.document):
         raise NotAllowed
     DocumentLink.objects.filter(pk=link.pk).delete()
-    record(Verb.DETACH_DOCUMENT, link, by=by, within=_narrower(link.agreement, link.document))
+    record(Verb.DETACH_DOCUMENT, link, by=by, within=narrower(link.agreement, link.document))
 
 
 @transaction.atomic
@@ -104,9 +103,3 @@ def _objections(note: Note, by: Viewer, **values: Unpack[NoteValues]) -> list[Ob
     if not may_share(by, note.space_id, audience=audience, organisation_id=numbers[0], circle_id=numbers[1]):
         raise NotAllowed
     return objections_to_audience(note.space_id, audience=audience, organisation=organisation, circle=circle)
-
-
-def _narrower(agreement: Agreement, document: Document) -> Agreement | Document:
-    """The one that fewer people see, so that the trail tells nobody of a document they may not know of."""
-    order = list(Audience.values)
-    return document if order.index(document.audience) > order.index(agreement.audience) else agreement

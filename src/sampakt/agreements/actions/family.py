@@ -10,8 +10,10 @@ from sampakt.agreements.rules import closes_ring
 from sampakt.agreements.terms import SUCCEEDING, AgreementObjection, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import narrower
 from sampakt.trail.actions import record
 
 
@@ -50,7 +52,7 @@ def link_agreements(
     link = AgreementLink(agreement=agreement, relation=relation, other=other, other_title=other_title, note=note)
     check(link)
     link.save()
-    record(Verb.LINK_AGREEMENTS, link, by=by, within=agreement)
+    _record_link(Verb.LINK_AGREEMENTS, link, by)
     return link
 
 
@@ -60,7 +62,7 @@ def unlink_agreements(link: AgreementLink, *, by: Viewer) -> None:
     if not may_edit(by, link.agreement):
         raise NotAllowed
     AgreementLink.objects.filter(pk=link.pk).delete()
-    record(Verb.UNLINK_AGREEMENTS, link, by=by, within=link.agreement)
+    _record_link(Verb.UNLINK_AGREEMENTS, link, by)
 
 
 def objections_to_parent(agreement: Agreement, parent: Agreement | None, by: Viewer) -> Iterator[Objection]:
@@ -76,6 +78,17 @@ def objections_to_parent(agreement: Agreement, parent: Agreement | None, by: Vie
     parents: dict[int, tuple[int, ...]] = {child: (above,) for child, above in pairs if above is not None}
     if agreement.pk is not None and closes_ring(agreement.pk, parent.pk, parents):
         yield Objection.of(AgreementObjection.ABOVE_ITSELF, field="parent")
+
+
+def _record_link(verb: Verb, link: AgreementLink, by: Viewer) -> None:
+    """A line that names the other agreement only to those who may know of it."""
+    agreement, other = link.agreement, link.other
+    if other is None or (other.audience == Audience.PUBLIC and other.space.audience == Audience.PUBLIC):
+        record(verb, link, by=by, within=agreement)
+    elif other.space_id == agreement.space_id:
+        record(verb, link, by=by, within=narrower(agreement, other))
+    else:
+        record(verb, agreement, by=by)
 
 
 def _predecessors() -> dict[int, list[int]]:

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from sampakt.commitments.access import may_approve, may_change_evidence, may_record, may_see_commitment
-from sampakt.commitments.actions.reach import narrower, objections_to_place, objections_to_reach, paper_for
+from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach, paper_for
 from sampakt.commitments.actions.words import StatementValues, state
 from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement
 from sampakt.commitments.terms import CommitmentObjection, EvidenceKind, EvidenceState, Verb
@@ -17,7 +17,7 @@ from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared
+from sampakt.organisations.access import may_see_shared, narrower
 from sampakt.organisations.models import Circle, Organisation, Space
 from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document

@@ -58,9 +58,3 @@ def paper_for(
     if reach.get("audience") == Audience.PUBLIC:
         reach["audience"] = Audience.PARTNERS
     return add_document(space, by=by, upload=upload, title=title, dated_on=dated_on, **reach)
-
-
-def narrower(one: Shared, other: Shared) -> Shared:
-    """The one that fewer people see, so that the trail tells nobody of a record they may not know of."""
-    order = list(Audience.values)
-    return other if order.index(other.audience) > order.index(one.audience) else one
