@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Prefetch, QuerySet, Value
+from django.db.models import BigIntegerField, CharField, F, Prefetch, Q, QuerySet, Value
 
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.models import having_words
@@ -157,6 +157,12 @@ def organisation_page(organisation: Organisation, viewer: Viewer, on: date) -> O
         offices=office_lines(organisation.offices.all(), on) if sees_staff else (),
         people=list(organisation.people.order_by(by_alphabet("name", viewer.language))) if sees_staff else (),
     )
+
+
+def successions_of(organisation: Organisation) -> list[Succession]:
+    """Whom an organisation took over from, and who took over from it, oldest first. One query."""
+    told = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
+    return list(told.select_related("predecessor", "successor").order_by("from_on", "pk"))
 
 
 def office_lines(offices: OfficeQuerySet, on: date) -> list[OfficeLine]:

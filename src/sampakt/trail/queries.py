@@ -58,16 +58,25 @@ def lines_of_space(space_id: int, viewer: Viewer) -> TrailQuerySet:
     return TrailLine.objects.visible_to(viewer).filter(space_id=space_id)
 
 
-def trail_page(viewer: Viewer, *, only_own: bool = False, before: int | None = None, size: int = 50) -> TrailPage:
-    """What was done where the viewer takes part, or by the viewer alone. One query, however long the trail is."""
+def lines_before(
+    viewer: Viewer, *, only_own: bool = False, space_id: int | None = None, before: int | None = None, size: int = 50
+) -> tuple[list[TrailLine], int | None]:
+    """Some lines that the viewer may know, newest first, and the number to ask for those before them. One query."""
     lines = TrailLine.objects.visible_to(viewer)
     if only_own:
         lines = lines.filter(by_user_id=viewer.user_id)
+    if space_id is not None:
+        lines = lines.filter(space_id=space_id)
     if before is not None:
         lines = lines.filter(pk__lt=before)
     found = list(lines[: size + 1])
-    older = found[size - 1].pk if len(found) > size else None
-    return TrailPage(lines=told(found[:size]), older=older)
+    return found[:size], found[size - 1].pk if len(found) > size else None
+
+
+def trail_page(viewer: Viewer, *, only_own: bool = False, before: int | None = None, size: int = 50) -> TrailPage:
+    """What was done where the viewer takes part, or by the viewer alone. One query, however long the trail is."""
+    found, older = lines_before(viewer, only_own=only_own, before=before, size=size)
+    return TrailPage(lines=told(found), older=older)
 
 
 def told(lines: Iterable[TrailLine]) -> list[Told]:

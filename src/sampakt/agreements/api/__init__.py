@@ -2,11 +2,12 @@
 
 from ninja import Router
 
-from sampakt.agreements.api import agreements, content, parties, partnerships
+from sampakt.agreements.api import agreements, content, parties, partnerships, people
 
 prefix = ""
 router = Router()
 router.add_router("", partnerships.router)
+router.add_router("", people.router)
 router.add_router("", agreements.router)
 router.add_router("", parties.router)
 router.add_router("", content.router)

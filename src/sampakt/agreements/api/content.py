@@ -32,6 +32,12 @@ def list_topics(request: ApiRequest, code: str) -> list[ContentItem]:
     return list(named.agreement(request, code).content.select_related("asked_of"))
 
 
+@router.get("/agreements/{slug:code}/topics/{topic}", response=TopicOut, summary="Get a topic")
+def get_topic(request: ApiRequest, code: str, topic: Topic) -> ContentItem:
+    """The answer to one topic of the checklist."""
+    return get_object_or_404(named.agreement(request, code).content.select_related("asked_of"), topic=topic)
+
+
 @router.put("/agreements/{slug:code}/topics/{topic}", response=TopicOut, summary="Answer a topic")
 def answer_topic(request: ApiRequest, code: str, topic: Topic, body: TopicIn) -> ContentItem:
     """Say whether the text says anything on a topic, where, and what; or that somebody was asked."""

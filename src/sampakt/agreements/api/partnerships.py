@@ -9,11 +9,8 @@ from ninja import Query, Router, Status
 from ninja.pagination import paginate
 
 from sampakt.agreements import actions, queries
-from sampakt.agreements.access import may_edit_partnership
 from sampakt.agreements.api import named
 from sampakt.agreements.api.schemas import (
-    MemberIn,
-    MemberOut,
     NoteIn,
     NoteOut,
     NotePatch,
@@ -27,12 +24,9 @@ from sampakt.agreements.api.schemas import (
 )
 from sampakt.agreements.models import Note, Partnership, Theme
 from sampakt.kernel import clock
-from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.models import having_words
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Day, Pages
-from sampakt.organisations.actions import join_space, leave_space
-from sampakt.organisations.models import Membership, Organisation
 
 router = Router(tags=["partnerships"])
 
@@ -136,35 +130,6 @@ def change_note(request: ApiRequest, code: str, number: int, body: NotePatch) ->
 def remove_note(request: ApiRequest, code: str, number: int) -> Status[None]:
     """Remove a note."""
     actions.remove_note(_note(request, code, number), by=request.auth)
-    return Status(HTTPStatus.NO_CONTENT, None)
-
-
-@router.get("/partnerships/{slug:code}/members", response=list[MemberOut], summary="List members")
-def list_members(request: ApiRequest, code: str) -> list[Membership]:
-    """Those with a role in a partnership, for those who take part in it."""
-    members = Membership.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
-    return list(members.select_related("user__person", "organisation").order_by("pk"))
-
-
-@router.post("/partnerships/{slug:code}/members", response={HTTPStatus.CREATED: MemberOut}, summary="Add a member")
-def add_member(request: ApiRequest, code: str, body: MemberIn) -> Status[Membership]:
-    """Give a role to somebody with an account at one of the organisations; others are invited in the pages."""
-    partnership = named.partnership(request, code)
-    if not may_edit_partnership(request.auth, partnership):
-        raise NotAllowed
-    user = get_object_or_404(queries.people_to_ask(partnership), email__iexact=body.email)
-    organisation = get_object_or_404(Organisation, code=body.organisation)
-    member = join_space(partnership.space, user=user, organisation=organisation, role=body.role, by=request.auth)
-    return Status(HTTPStatus.CREATED, member)
-
-
-@router.delete(
-    "/partnerships/{slug:code}/members/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a member"
-)
-def remove_member(request: ApiRequest, code: str, number: int) -> Status[None]:
-    """Take a role in a partnership away; everybody may lay down their own."""
-    members = Membership.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
-    leave_space(named.one_of(members.select_related("space", "user", "organisation"), number), by=request.auth)
     return Status(HTTPStatus.NO_CONTENT, None)
 
 

@@ -22,8 +22,7 @@ from sampakt.agreements.terms import (
     RenewalKind,
 )
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
-from sampakt.kernel.terms import Audience, Language, Role
-from sampakt.organisations.models import Membership
+from sampakt.kernel.terms import Audience, Language
 
 
 class PartnershipOut(ModelSchema):
@@ -122,28 +121,6 @@ class NotePatch(Changed):
     audience: Audience = NOT_SENT
     organisation: str | None = None
     circle: str | None = None
-
-
-class MemberOut(Schema):
-    """Somebody with a role in a partnership, on behalf of an organisation."""
-
-    id: int
-    name: str
-    organisation: str = Field(alias="organisation.code")
-    role: Role
-
-    @staticmethod
-    def resolve_name(member: Membership) -> str:
-        """The name by which the others know them."""
-        return str(member.user)
-
-
-class MemberIn(Sent):
-    """Somebody with an account, to be given a role in a partnership."""
-
-    email: str = Field(max_length=254, examples=["klara@example.org"])
-    organisation: str
-    role: Role
 
 
 class AgreementOut(ModelSchema):

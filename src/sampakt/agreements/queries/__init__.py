@@ -14,7 +14,7 @@ from sampakt.agreements.queries.lines import (
 )
 from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, notes_page
 from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
-from sampakt.agreements.queries.people import PeoplePage, people_inside, people_page, people_to_ask
+from sampakt.agreements.queries.people import PeoplePage, circles_of, people_inside, people_page, people_to_ask
 from sampakt.agreements.queries.radar import RadarLine, renewal_radar
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "agreement_page",
     "agreements_found",
     "as_family",
+    "circles_of",
     "life_of",
     "load",
     "note_rows",

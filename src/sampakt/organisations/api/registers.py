@@ -9,8 +9,15 @@ from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Pages
 from sampakt.organisations import actions, queries
 from sampakt.organisations.api import named
-from sampakt.organisations.api.schemas import OrganisationFilter, OrganisationIn, OrganisationOut, OrganisationPatch
-from sampakt.organisations.models import Organisation, OrganisationQuerySet
+from sampakt.organisations.api.schemas import (
+    OrganisationFilter,
+    OrganisationIn,
+    OrganisationOut,
+    OrganisationPatch,
+    SuccessionIn,
+    SuccessionOut,
+)
+from sampakt.organisations.models import Organisation, OrganisationQuerySet, Succession
 
 router = Router(tags=["organisations"])
 
@@ -40,3 +47,23 @@ def get_organisation(request: ApiRequest, code: str) -> Organisation:
 def change_organisation(request: ApiRequest, code: str, body: OrganisationPatch) -> Organisation:
     """Correct what is said of an organisation."""
     return actions.change_organisation(named.organisation(request, code), by=request.auth, **named.facts_in(body))
+
+
+@router.get("/organisations/{slug:code}/successions", response=list[SuccessionOut], summary="List successions")
+def list_successions(request: ApiRequest, code: str) -> list[Succession]:
+    """Whom an organisation took over from, and who took over from it."""
+    return queries.successions_of(named.organisation(request, code))
+
+
+@router.post(
+    "/organisations/{slug:code}/successions",
+    response={HTTPStatus.CREATED: SuccessionOut},
+    summary="Record a succession",
+)
+def record_succession(request: ApiRequest, code: str, body: SuccessionIn) -> Status[Succession]:
+    """Record whom an organisation took over from; that one is active no longer."""
+    successor, predecessor = named.organisation(request, code), named.organisation(request, body.predecessor)
+    recorded = actions.record_succession(
+        successor, predecessor=predecessor, from_on=body.from_on, note=body.note, by=request.auth
+    )
+    return Status(HTTPStatus.CREATED, recorded)

@@ -3,7 +3,8 @@
 from ninja import Field, ModelSchema, Schema
 
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, Sent, TextData
-from sampakt.organisations.models import Appointment, Office, Organisation, Person, Unit
+from sampakt.kernel.terms import Language, Role
+from sampakt.organisations.models import Appointment, Invitation, Office, Organisation, Person, Succession, Unit
 from sampakt.organisations.terms import Country, OfficeFunction, OrganisationKind, UnitKind
 
 
@@ -193,3 +194,42 @@ class PersonPatch(Changed):
 
     name: str = Field(NOT_SENT, max_length=120)
     email: str = Field(NOT_SENT, max_length=254)
+
+
+class SuccessionOut(ModelSchema):
+    """One organisation took over from another; both by their codes."""
+
+    predecessor: str = Field(alias="predecessor.code")
+    successor: str = Field(alias="successor.code")
+
+    class Meta:
+        model = Succession
+        fields = ("from_on", "note")
+
+
+class SuccessionIn(Sent):
+    """Whom the organisation took over from, and since when."""
+
+    predecessor: str = Field(max_length=80, description="The code of the organisation that is active no longer.")
+    from_on: Day
+    note: str = Field("", max_length=300)
+
+
+class InvitationOut(ModelSchema):
+    """An open invitation; its secret link stands only in the letter. ``space`` is that of a partnership, if any."""
+
+    organisation: str = Field(alias="organisation.code")
+    space: int | None = Field(None, alias="space_id")
+
+    class Meta:
+        model = Invitation
+        fields = ("id", "name", "email", "role", "language", "invited_at", "ends_on")
+
+
+class InvitationIn(Sent):
+    """Somebody to invite by letter, in a language, to take a role."""
+
+    name: str = Field(max_length=120)
+    email: str = Field(max_length=254, examples=["klara@example.org"])
+    role: Role
+    language: Language

@@ -3,12 +3,13 @@
 from sampakt.organisations.models.registers import Organisation, OrganisationQuerySet, Register, Succession
 from sampakt.organisations.models.spaces import Circle, Membership, Shared, SharedQuerySet, Space
 from sampakt.organisations.models.staff import Appointment, Office, OfficeQuerySet, Person, PersonQuerySet, Unit
-from sampakt.organisations.models.users import Invitation, OrganisationRole, Token, User
+from sampakt.organisations.models.users import Invitation, InvitationQuerySet, OrganisationRole, Token, User
 
 __all__ = [
     "Appointment",
     "Circle",
     "Invitation",
+    "InvitationQuerySet",
     "Membership",
     "Office",
     "OfficeQuerySet",
