@@ -149,6 +149,10 @@ def test_a_record_of_work_from_first_to_last(asks: Asks, sodertorn: Organisation
     assert added.json()["participants"] == [sodertorn.code]
     place = f"/deeds/{added.json()['code']}"
     assert asks("contact", "patch", place, {"version": 1, "recipient": "KS"}).json()["recipient"] == "KS"
+    words = {"version": 2, "type": " Gemensam  ansökan ", "tags": ["hälsa", "Hälsa", "skola"]}
+    changed = asks("contact", "patch", place, words).json()
+    assert (changed["type"], changed["tags"]) == ("Gemensam ansökan", ["hälsa", "skola"])
+    assert asks("contact", "patch", place, {"version": 3, "tags": ["two\nlines"]}).status_code == 422
     assert asks("reader", "get", "/deeds?partnership=huddinge-sodertorn").json()["count"] == 1
     assert asks("stranger", "get", place).status_code == 404
     assert asks("reader", "delete", place).status_code == 403
