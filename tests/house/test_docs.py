@@ -6,6 +6,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from django.core.management import get_commands
 
 import sampakt
 from sampakt.config import environment
@@ -46,6 +47,12 @@ def test_links_lead_somewhere(path: Path) -> None:
 def test_files_named_in_documents_are_there(path: Path) -> None:
     for name in re.findall(r"`((?:src|tests|tools|docs|benchmarks)/[\w./-]+)`", path.read_text("utf-8")):
         assert (ROOT / name).exists(), f"{name} is not there"
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_commands_named_in_documents_are_there(path: Path) -> None:
+    code = "\n".join(re.findall(r"```.*?```|`[^`\n]+`", path.read_text("utf-8"), re.DOTALL))
+    assert set(re.findall(r"(?:^|[/ `])sampakt ([a-z_]+)", code, re.MULTILINE)) <= set(get_commands())
 
 
 def test_what_make_offers_is_what_contributors_are_told() -> None:

@@ -44,7 +44,9 @@ MAIL_URL = Setting(
 )
 MAIL_FROM = Setting("SAMPAKT_MAIL_FROM", "Sampakt <sampakt@localhost>", "Sender of outgoing mail.")
 UPLOAD_LIMIT = Setting("SAMPAKT_UPLOAD_LIMIT", "25", "Largest uploaded file, in megabytes.")
-PROXY_TLS = Setting("SAMPAKT_PROXY_TLS", "no", "yes when a proxy in front ends TLS and sets X-Forwarded-Proto.")
+PROXY_TLS = Setting(
+    "SAMPAKT_PROXY_TLS", "no", "yes when a proxy in front ends TLS and sets X-Forwarded-Proto and -For."
+)
 
 ALL = tuple(value for value in globals().values() if isinstance(value, Setting))
 

@@ -181,6 +181,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if IS_TLS else 0
 SECURE_SSL_REDIRECT = False  # the proxy's task
 if environment.is_yes(environment.PROXY_TLS):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # tries to sign in are counted by the visitor's address, not the proxy's
 
 NINJA_PAGINATION_MAX_LIMIT = 200
 
