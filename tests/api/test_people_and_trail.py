@@ -38,7 +38,7 @@ def asks(world: World) -> Asks:
     return ask
 
 
-def test_an_administrator_invites_and_withdraws(asks: Asks) -> None:
+def test_an_administrator_invites_and_withdraws(asks: Asks, world: World) -> None:
     place = "/organisations/huddinge-kommun/invitations"
     made = asks("reader", "POST", place, SOMEBODY | {"role": "coordinator"}, 201)
     assert (made["organisation"], made["space"], made["role"]) == ("huddinge-kommun", None, "coordinator")
@@ -47,6 +47,9 @@ def test_an_administrator_invites_and_withdraws(asks: Asks) -> None:
     assert asks("reader", "GET", place) == [made]
     assert asks("reader", "GET", f"{place}/{made['id']}") == made
     assert asks("reader", "POST", place, SOMEBODY | {"role": "coordinator"}, 422)["objections"]
+    reading = Client(headers={"Authorization": f"Bearer {world.key_of('reader', may_write=False)}"})
+    assert reading.get(f"/api/v1{place}").json() == [made]
+    assert reading.delete(f"/api/v1{place}/{made['id']}").status_code == 403
     for who, status in (("partner", 403), ("outsider", 403), ("", 401)):
         asks(who, "GET", place, status=status)
         asks(who, "POST", place, SOMEBODY | {"role": "reader"}, status)

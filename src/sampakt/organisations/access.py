@@ -1,6 +1,7 @@
 """Who may see and change what, written twice: as SQL for lists, as Python for one record. A test holds them equal."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -63,6 +64,14 @@ def _looks_after(viewer: Viewer, organisation: "Organisation") -> bool:
 def may_invite(viewer: Viewer, organisation: "Organisation", space_id: int | None = None) -> bool:
     """Its administrators; into a partnership, those who coordinate it."""
     return viewer.administers(organisation.pk) or (space_id is not None and viewer.may_edit_in(space_id))
+
+
+def may_read_invitations(viewer: Viewer, organisation: "Organisation | None", space_id: int | None = None) -> bool:
+    """Those who may send them, with a key that only reads, too."""
+    known = replace(viewer, may_write=True)
+    return (organisation is not None and known.administers(organisation.pk)) or (
+        space_id is not None and known.may_edit_in(space_id)
+    )
 
 
 def may_use_account(viewer: Viewer, user_id: int) -> bool:

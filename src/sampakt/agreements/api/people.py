@@ -16,6 +16,7 @@ from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Sent
 from sampakt.kernel.terms import Role
 from sampakt.organisations import actions
+from sampakt.organisations.access import may_read_invitations
 from sampakt.organisations.api.schemas import InvitationIn, InvitationOut
 from sampakt.organisations.models import (
     Circle,
@@ -177,8 +178,8 @@ def get_circle(request: ApiRequest, code: str, number: int) -> Circle:
 
 
 def _open(request: ApiRequest, partnership: Partnership) -> InvitationQuerySet:
-    """The open invitations to a partnership, to those who may send them."""
-    if not may_edit_partnership(request.auth, partnership):
+    """The open invitations to a partnership, to those who may read them."""
+    if not may_read_invitations(request.auth, None, partnership.pk):
         raise NotAllowed
     return Invitation.objects.open().filter(space=partnership.pk).select_related("organisation")
 

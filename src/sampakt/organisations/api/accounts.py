@@ -8,7 +8,7 @@ from ninja import Router, Status
 from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.problems import ApiRequest
 from sampakt.organisations import actions
-from sampakt.organisations.access import may_invite
+from sampakt.organisations.access import may_read_invitations
 from sampakt.organisations.api import named
 from sampakt.organisations.api.schemas import InvitationIn, InvitationOut
 from sampakt.organisations.models import Invitation, InvitationQuerySet
@@ -52,8 +52,8 @@ def withdraw_invitation(request: ApiRequest, code: str, number: int) -> Status[N
 
 
 def _open(request: ApiRequest, code: str) -> InvitationQuerySet:
-    """The open invitations of an organisation, to those who may send them."""
+    """The open invitations of an organisation, to those who may read them."""
     organisation = named.organisation(request, code)
-    if not may_invite(request.auth, organisation):
+    if not may_read_invitations(request.auth, organisation):
         raise NotAllowed
     return Invitation.objects.open().filter(organisation=organisation).select_related("organisation")
