@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from sampakt.agreements.access import may_draft, may_edit
 from sampakt.agreements.actions.family import objections_to_parent
+from sampakt.agreements.actions.parties import settle
 from sampakt.agreements.models import Agreement, Amendment, Partnership
 from sampakt.agreements.rules import TERMS, as_data, is_fitting
 from sampakt.agreements.terms import AgreementObjection, DocumentRole, ForceRule, Verb
@@ -74,6 +75,9 @@ def change_agreement(
         raise NotAllowed
     refuse_if(_objections(agreement, by, **values))
     if changes := save_changed(agreement, values, version=version):
+        if "audience" in changes:
+            for party in agreement.parties.select_related("organisation"):
+                settle(agreement.space, party.organisation, by)
         record(Verb.CHANGE_AGREEMENT, agreement, by=by, changes=changes)
     return agreement
 

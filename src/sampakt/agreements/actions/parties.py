@@ -14,10 +14,14 @@ from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.money import Money
 from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Membership, Office, Organisation, Space
 from sampakt.trail.actions import record
+
+SHARED = (Audience.PUBLIC, Audience.PARTNERS)
+"""The audiences of agreements that their parties know of."""
 
 
 class PartyValues(TypedDict, total=False):
@@ -46,7 +50,11 @@ class FeeValues(TypedDict, total=False):
 
 @transaction.atomic
 def add_party(agreement: Agreement, *, organisation: Organisation, by: Viewer, **values: Unpack[PartyValues]) -> Party:
-    """Add an organisation to an agreement; if its role takes part, it shares the partnership's space from now on."""
+    """Add an organisation to an agreement.
+
+    If its role takes part, it shares the partnership's space from now on; in a draft that one organisation keeps to
+    itself, from when the parties may see it.
+    """
     if not may_edit(by, agreement):
         raise NotAllowed
     parties = list(agreement.parties.all())
@@ -59,8 +67,7 @@ def add_party(agreement: Agreement, *, organisation: Organisation, by: Viewer, *
         )
     refuse_if(objections)
     save_new(party)
-    if party.role in TAKING_PART:
-        agreement.space.organisations.add(organisation)
+    settle(agreement.space, organisation, by)
     record(Verb.ADD_PARTY, party, by=by, within=agreement)
     return party
 
@@ -73,7 +80,7 @@ def change_party(party: Party, *, by: Viewer, version: int | None = None, **valu
     refuse_if(_objections(party, **values))
     if changes := save_changed(party, values, version=version):
         if "role" in changes:
-            _settle(party.agreement.space, party.organisation, by)
+            settle(party.agreement.space, party.organisation, by)
         record(Verb.CHANGE_PARTY, party, by=by, changes=changes, within=party.agreement)
     return party
 
@@ -89,7 +96,7 @@ def remove_party(party: Party, *, by: Viewer) -> None:
     if party.signed_on is not None:
         refuse_if([_signed_already(party)])
     Party.objects.filter(pk=party.pk).delete()
-    _settle(party.agreement.space, party.organisation, by)
+    settle(party.agreement.space, party.organisation, by)
     record(Verb.REMOVE_PARTY, party, by=by, within=party.agreement)
 
 
@@ -224,13 +231,15 @@ def _objections_to_fee(fee: FeeTerm, **values: Unpack[FeeValues]) -> Iterator[Ob
         yield Objection.of(AgreementObjection.ENDS_BEFORE_START, field="ends_on")
 
 
-def _settle(space: Space, organisation: Organisation, by: Viewer) -> None:
-    """Let the organisation share the space as long as some agreement there lets it take part.
+def settle(space: Space, organisation: Organisation, by: Viewer) -> None:
+    """Let the organisation share the space as long as some agreement there that it may see lets it take part.
 
     Nobody shuts out the organisation that they act for themselves.
     """
-    takes_part = Party.objects.filter(agreement__space=space, organisation=organisation, role__in=TAKING_PART).exists()
-    if takes_part:
+    takes_part = Party.objects.filter(
+        agreement__space=space, agreement__audience__in=SHARED, organisation=organisation, role__in=TAKING_PART
+    )
+    if takes_part.exists():
         space.organisations.add(organisation)
     elif not by.acts_for(organisation.pk, space.pk):
         space.organisations.remove(organisation)

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 from ninja import Schema
 
 from sampakt.agreements.models import Agreement, Partnership, Party
+from sampakt.agreements.queries import sharers
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Circle, Office, Organisation
 from sampakt.papers.models import Document
 
@@ -22,7 +24,13 @@ TEXTS = frozenset(
 
 def partnership(request: ApiRequest, code: str) -> Partnership:
     """The partnership with that code."""
-    return get_object_or_404(Partnership.objects.visible_to(request.auth).select_related("space"), code=code)
+    return get_object_or_404(with_sharers(Partnership.objects.visible_to(request.auth), request.auth), code=code)
+
+
+def with_sharers(partnerships: QuerySet[Partnership], viewer: Viewer) -> QuerySet[Partnership]:
+    """The partnerships with those who share them, as far as the viewer may know. Two queries."""
+    known = Prefetch("space__organisations", queryset=sharers(viewer))
+    return partnerships.select_related("space").prefetch_related(known)
 
 
 def agreement(request: ApiRequest, code: str) -> Agreement:

@@ -36,7 +36,7 @@ router = Router(tags=["partnerships"])
 def list_partnerships(request: ApiRequest, search: str = "") -> QuerySet[Partnership]:
     """The partnerships that everyone may see, and those that one takes part in."""
     found = Partnership.objects.visible_to(request.auth).filter(having_words(search))
-    return found.select_related("space").prefetch_related("space__organisations").order_by("code")
+    return named.with_sharers(found, request.auth).order_by("code")
 
 
 @router.post("/partnerships", response={HTTPStatus.CREATED: PartnershipOut}, summary="Start a partnership")

@@ -16,6 +16,7 @@ from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, note
 from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
 from sampakt.agreements.queries.people import PeoplePage, circles_of, people_inside, people_page, people_to_ask
 from sampakt.agreements.queries.radar import RadarLine, renewal_radar
+from sampakt.agreements.queries.sharing import sharers, sharing
 
 __all__ = [
     "AgreementLine",
@@ -44,5 +45,7 @@ __all__ = [
     "people_page",
     "people_to_ask",
     "renewal_radar",
+    "sharers",
+    "sharing",
     "with_amendments",
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sampakt.agreements.models import Agreement, Partnership
-from sampakt.kernel.alphabet import sort_key
+from sampakt.agreements.queries.sharing import sharing
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
@@ -22,7 +22,7 @@ class PartnershipHead:
 def partnership_head(
     partnership: Partnership, viewer: Viewer, day: date, known: Iterable[Agreement] | None = None
 ) -> PartnershipHead:
-    """The head of a partnership on a day. One query, none when the agreements that the viewer may see are ``known``."""
+    """The head of a partnership on a day. One query less when the agreements seen are ``known``."""
     seen = Agreement.objects.visible_to(viewer).filter(space=partnership.pk) if known is None else known
     on_top = [agreement for agreement in seen if agreement.parent_id is None]
 
@@ -33,6 +33,6 @@ def partnership_head(
 
     return PartnershipHead(
         partnership=partnership,
-        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        organisations=sharing(partnership, viewer),
         agreement=max(on_top, key=rank, default=None),
     )

@@ -9,9 +9,9 @@ from django.db.models import QuerySet
 
 from sampakt.agreements.models import Agreement, Partnership, PartnershipQuerySet, Party
 from sampakt.agreements.queries.life import Loaded, load, with_amendments
+from sampakt.agreements.queries.sharing import sharing
 from sampakt.agreements.rules import Life, RenewalDate, in_tree_order
 from sampakt.agreements.terms import LifeState
-from sampakt.kernel.alphabet import sort_key
 from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
@@ -81,7 +81,7 @@ def partnership_lines(found: QuerySet[Partnership], viewer: Viewer, day: date) -
     of_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in agreement_lines(with_amendments(agreements, "space"), day):
         of_space[line.agreement.space_id].append(line)
-    return [_line(partnership, of_space[partnership.pk]) for partnership in partnerships]
+    return [_line(partnership, of_space[partnership.pk], viewer) for partnership in partnerships]
 
 
 def agreements_found(
@@ -139,10 +139,10 @@ def foremost(lines: Sequence[AgreementLine]) -> AgreementLine | None:
     return max(lines, key=rank, default=None)
 
 
-def _line(partnership: Partnership, lines: Sequence[AgreementLine]) -> PartnershipLine:
+def _line(partnership: Partnership, lines: Sequence[AgreementLine], viewer: Viewer) -> PartnershipLine:
     return PartnershipLine(
         partnership=partnership,
-        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        organisations=sharing(partnership, viewer, (party for line in lines for party in line.parties)),
         agreements=as_family(lines),
         foremost=foremost(lines),
     )

@@ -8,8 +8,8 @@ from sampakt.agreements.access import may_edit_partnership, may_see_link
 from sampakt.agreements.models import Agreement, AgreementLink, Partnership, Theme
 from sampakt.agreements.queries.life import load, with_amendments
 from sampakt.agreements.queries.lines import AgreementLine, as_family, line_of
+from sampakt.agreements.queries.sharing import sharing
 from sampakt.agreements.rules import RenewalDate
-from sampakt.kernel.alphabet import sort_key
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
@@ -38,7 +38,7 @@ def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> Par
     family = as_family(lines)
     return PartnershipPage(
         partnership=partnership,
-        organisations=sorted(partnership.space.organisations.all(), key=lambda row: sort_key(row.name)),
+        organisations=sharing(partnership, viewer, (party for line in lines for party in line.parties)),
         family=family,
         links=[link for link in loaded.links if may_see_link(viewer, link)],
         themes=working,
