@@ -1,5 +1,6 @@
 """Time passes: people are told in time, then the unit, then the lead; each once."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -138,6 +139,17 @@ def test_the_letter_is_in_the_readers_language(register: Register, huddinge: Org
     assert letter.language == "nb"
     assert "En modell utvikles" in letter.subject
     assert "30. juni 2026" in letter.body
+
+
+def test_a_letter_is_plain_words(register: Register, huddinge: Organisation) -> None:
+    office = _office(huddinge, "Utvecklingschef")
+    _hold(office, "chief@example.org")
+    register(responsible=office)
+    register(responsible=office)
+    (letter,) = _pass(DUE - timedelta(days=10))
+    assert letter.subject == "2 åtaganden väntar på dig"
+    assert "senast 30 juni 2026" in letter.body
+    assert not re.search("[<>]", letter.body)
 
 
 def test_once_the_same_day_and_once_in_all(register: Register, huddinge: Organisation) -> None:

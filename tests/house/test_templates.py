@@ -1,5 +1,6 @@
 """Every template compiles, and builds only on templates that are there."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -35,3 +36,12 @@ def test_compiles_on_what_is_there(name: str) -> None:
             get_template(other)
         except TemplateDoesNotExist:
             pytest.fail(f"{name} builds on {other}, which is not there")
+
+
+@pytest.mark.parametrize("name", [name for name in TEMPLATES if name.endswith(".txt")])
+def test_a_letter_draws_no_markup(name: str) -> None:
+    (written,) = PACKAGE.glob(f"*/templates/{name}")
+    words = written.read_text()
+    drawing = {"day", "moment", "period", "money", "said", "icon", "avatar", "tag"}
+    assert not set(re.findall(r"{% (\w+)", words)) & drawing
+    assert "<" not in words

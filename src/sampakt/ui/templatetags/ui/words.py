@@ -46,6 +46,12 @@ def day(moment: date | datetime | None, style: str = "long", empty: str = "–")
     return _drawn_day(as_day(moment), style, page_language())
 
 
+@register.simple_tag
+def plain_day(moment: date | datetime) -> str:
+    """A date as people write it, without markup: for letters, which are plain text."""
+    return written_day(as_day(moment))
+
+
 @lru_cache(maxsize=4096)
 def _drawn_day(day: date, style: str, _language: str) -> SafeString:
     # The language is not used here but decides the words: it keeps the days of different languages apart.
