@@ -66,3 +66,11 @@ def test_the_key_is_made_once_and_nobody_else_reads_it(monkeypatch: pytest.Monke
     assert stat.S_IMODE((tmp_path / "data" / "secret-key").stat().st_mode) == 0o600
     monkeypatch.setenv("SAMPAKT_SECRET_KEY", "given")
     assert environment.secret_key(tmp_path / "data") == "given"
+
+
+def test_links_in_letters_lead_to_the_port_unless_an_address_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMPAKT_ADDRESS", raising=False)
+    monkeypatch.setenv("SAMPAKT_PORT", "8088")
+    assert environment.address() == "http://localhost:8088"
+    monkeypatch.setenv("SAMPAKT_ADDRESS", "https://sampakt.example.org/")
+    assert environment.address() == "https://sampakt.example.org"

@@ -27,7 +27,9 @@ DATABASE_URL = Setting(
 SECRET_KEY = Setting("SAMPAKT_SECRET_KEY", "", "Signs sessions and links. Empty: made once and kept in SAMPAKT_DATA.")
 DEBUG = Setting("SAMPAKT_DEBUG", "no", "yes shows errors in full; never on a server that others reach.")
 ADDRESS = Setting(
-    "SAMPAKT_ADDRESS", "http://localhost:8000", "The address people use, with scheme; links in mail start with it."
+    "SAMPAKT_ADDRESS",
+    "",
+    "The address people use, with scheme; links in mail start with it. Empty: localhost.",
 )
 HOSTS = Setting(
     "SAMPAKT_HOSTS",
@@ -54,6 +56,11 @@ ALL = tuple(value for value in globals().values() if isinstance(value, Setting))
 def is_yes(setting: Setting) -> bool:
     """Whether a yes-or-no setting says yes."""
     return setting.read().lower() in {"yes", "true", "1", "on"}
+
+
+def address() -> str:
+    """The address people use; when none is set, the port on this machine, so that links in letters lead here."""
+    return ADDRESS.read().rstrip("/") or f"http://localhost:{PORT.read()}"
 
 
 def secret_key(folder: Path) -> str:

@@ -14,7 +14,7 @@ DATA = Path(environment.DATA.read()).expanduser().resolve()
 
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = environment.is_yes(environment.DEBUG)
-ADDRESS = environment.ADDRESS.read().rstrip("/")
+ADDRESS = environment.address()
 _address = urlparse(ADDRESS)
 IS_TLS = _address.scheme == "https"
 ALLOWED_HOSTS = [*filter(None, environment.HOSTS.read().split(",")), _address.hostname or "localhost"]
