@@ -9,9 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.models import Agreement, Theme
+from sampakt.agreements.terms import PartyRole
 from sampakt.commitments.actions import state
 from sampakt.commitments.models import Commitment, Deed, StoredAssessment
 from sampakt.commitments.queries.ledger import Ledger, Wanted, choices, ledger
+from sampakt.commitments.rules.finding import Finding, Ref
+from sampakt.commitments.terms import Status
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation, Unit
@@ -83,6 +86,33 @@ def test_what_we_owe_and_are_owed(
     assert references(shown("partner", side="owes")) == ["all", "they", "to-us", "both"]
     assert references(shown("partner", side="owed")) == ["all", "we"]
     assert shown("operator").sides == {}
+
+
+def test_what_one_party_alone_promises_is_its_own_and_owed_to_nobody(
+    shown: Callable[..., Ledger],
+    promise: Callable[..., Commitment],
+    agreement: Agreement,
+    sodertorn: Organisation,
+) -> None:
+    agreement.parties.filter(organisation=sodertorn).update(role=PartyRole.ADDRESSEE)
+    promise(reference="alone")
+    promise(reference="to-them", owed=[sodertorn])
+    assert shown().sides == {"owes": 2, "owed": 0}
+    assert references(shown("partner", side="owed")) == ["to-them"]
+    assert references(shown("partner", side="owes")) == []
+    for as_of in (None, date(2025, 3, 9)):
+        assert [[one.code for one in row.promising] for row in shown(as_of=as_of).rows[:]] == [["huddinge-kommun"]] * 2
+
+
+def test_a_part_of_what_was_promised_is_not_yet_evidence_of_it(
+    shown: Callable[..., Ledger], promise: Callable[..., Commitment]
+) -> None:
+    promise(**UNLINKED)
+    StoredAssessment.objects.update(status="no_evidence")
+    part = Finding(Status.NO_EVIDENCE, evidence=(Ref("deed", 1),))
+    assert not part.has_evidence
+    assert part.with_(status=Status.KEPT).has_evidence
+    assert shown(tone="none").without_evidence == shown().without_evidence == 1
 
 
 @pytest.mark.parametrize("is_past", [False, True])

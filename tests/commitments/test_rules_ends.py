@@ -25,6 +25,13 @@ def test_the_ends(owes: set[int], to: set[int], expected_owing: set[int], expect
     assert owed(owes, to, {1, 2}) == expected_owed
 
 
+def test_what_one_party_alone_promises_is_owed_to_no_party() -> None:
+    assert owing(set(), {1}) == {1}
+    assert owed(set(), set(), {1}) == frozenset()
+    assert owed(set(), {3}, {1}) == {3}
+    assert owed({3}, set(), {1}) == {1}
+
+
 @given(numbers, numbers, numbers)
 def test_those_who_are_named_are_there(owes: frozenset[int], to: frozenset[int], parties: frozenset[int]) -> None:
     assert owes <= owing(owes, parties)

@@ -116,7 +116,7 @@ def _store(assessments: Sequence[Assessment], day: date) -> None:
             each.finding.due_on,
             each.finding.since,
             each.finding.stands_until,
-            bool(each.finding.evidence),
+            each.finding.has_evidence,
             _JSON.encode(each.finding.as_data()),
             day,
         )

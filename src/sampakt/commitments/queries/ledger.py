@@ -1,17 +1,17 @@
 """The ledger: rows of promises with how they stand, filtered, counted and paged in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, overload
 
-from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from sampakt.agreements.models import Agreement, Party
-from sampakt.agreements.terms import BOUND
-from sampakt.commitments.models import Commitment, CommitmentParty, CommitmentQuerySet
+from sampakt.agreements.models import Agreement
+from sampakt.commitments.models import Commitment, CommitmentQuerySet
+from sampakt.commitments.queries.ends import only_parties, owed, owes
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
@@ -62,6 +62,7 @@ class Row:
 
     commitment: Commitment
     answer: Answer | None
+    only_party: Organisation | None = None
 
     @property
     def status(self) -> str:
@@ -92,6 +93,11 @@ class Row:
     def owes(self) -> list[Organisation]:
         """Those who promise, when the text names them."""
         return self._at(Side.OWES)
+
+    @property
+    def promising(self) -> list[Organisation]:
+        """Those who promise, by name: also the only party of a one-sided document. Empty when all parties do."""
+        return self.owes or ([self.only_party] if self.only_party else [])
 
     @property
     def owed(self) -> list[Organisation]:
@@ -131,10 +137,13 @@ class Rows(Sequence[Row]):
         if isinstance(place, int):
             return self[place : place + 1][0]
         if self._answers is None:
-            return [Row(commitment, answer_of(commitment)) for commitment in self._fetched(self._found[place])]
+            found = self._fetched(self._found[place])
+            alone = only_parties(found)
+            return [Row(one, answer_of(one), alone.get(one.agreement_id)) for one in found]
         keys = self._order[place]
         by_key = {one.pk: one for one in self._fetched(Commitment.objects.filter(pk__in=keys))}
-        return [Row(by_key[key], self._answers.get(key)) for key in keys]
+        alone = only_parties(by_key.values())
+        return [Row(by_key[key], self._answers.get(key), alone.get(by_key[key].agreement_id)) for key in keys]
 
     def _fetched(self, rows: QuerySet[Commitment]) -> list[Commitment]:
         return joined(rows, *self._along, many="ends")
@@ -215,21 +224,6 @@ def choices(viewer: Viewer, space: int | None = None) -> Choices:
         themes=_named((row[:2] for row in sorted_by), alphabet),
         units=_named((row[2:] for row in sorted_by), alphabet),
     )
-
-
-def owes(organisations: Collection[int]) -> Q:
-    """The promises that one of the organisations makes: by name, or as a party when nobody is named."""
-    return Q(pk__in=_naming(Side.OWES, organisations)) | (
-        Q(agreement__in=_bound(organisations)) & ~_is_named(Side.OWES)
-    )
-
-
-def owed(organisations: Collection[int]) -> Q:
-    """The promises made to one of the organisations: by name, or as a party that is not the one who promises."""
-    unnamed = (
-        Q(agreement__in=_bound(organisations)) & ~_is_named(Side.OWED) & ~Q(pk__in=_naming(Side.OWES, organisations))
-    )
-    return Q(pk__in=_naming(Side.OWED, organisations)) | unnamed
 
 
 def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Ledger:
@@ -337,20 +331,6 @@ def _of_side(viewer: Viewer) -> dict[str, Count]:
     """What counts the promises that the viewer's own organisations make, and those made to them; nothing for nobody."""
     own = acts_for(viewer)
     return {"owes": Count("pk", filter=owes(own)), "owed": Count("pk", filter=owed(own))} if own else {}
-
-
-def _naming(side: Side, organisations: Collection[int]) -> QuerySet[CommitmentParty, Any]:
-    """The promises that name one of the organisations at that end."""
-    return CommitmentParty.objects.filter(organisation__in=organisations, side=side).values("commitment")
-
-
-def _is_named(side: Side) -> Q:
-    return Q(Exists(CommitmentParty.objects.filter(commitment=OuterRef("pk"), side=side)))
-
-
-def _bound(organisations: Collection[int]) -> QuerySet[Party, Any]:
-    """The agreements that bind one of the organisations."""
-    return Party.objects.filter(organisation__in=organisations, role__in=BOUND).values("agreement")
 
 
 def _is_wanted(wanted: Wanted, status: str, has_evidence: bool) -> bool:

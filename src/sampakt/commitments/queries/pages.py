@@ -24,8 +24,9 @@ from sampakt.commitments.models import (
     Statement,
     Waiver,
 )
+from sampakt.commitments.queries.ends import owes
 from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
-from sampakt.commitments.queries.ledger import Row, owes
+from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
@@ -78,8 +79,8 @@ class CommitmentPage:
 
     @property
     def is_for_all(self) -> bool:
-        """Whether nobody is named: all parties promise it to all."""
-        return not (self.row.owes or self.row.owed)
+        """Whether nobody is named and there are several: all parties promise it to all."""
+        return not (self.row.owes or self.row.owed) and len(self.owing) > 1
 
 
 def commitments_with_names(viewer: Viewer) -> CommitmentQuerySet:

@@ -65,7 +65,7 @@ def answers_on(commitments: QuerySet[Commitment], day: date, today: date) -> dic
             each.finding.due_on,
             each.finding.since,
             each.finding.stands_until,
-            bool(each.finding.evidence),
+            each.finding.has_evidence,
             each.finding.as_data(),
         )
         for each in assess(commitments, AsOf(day, is_over=day != today))

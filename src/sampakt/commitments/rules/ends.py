@@ -15,4 +15,5 @@ def owed(owes: Collection[int], owed: Collection[int], parties: Collection[int])
     """
     if owed:
         return frozenset(owed)
-    return frozenset(parties) - frozenset(owes)
+    is_one_sided = len(parties) == 1 and not owes
+    return frozenset() if is_one_sided else frozenset(parties) - frozenset(owes)

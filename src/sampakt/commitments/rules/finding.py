@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 
+from sampakt.commitments.terms import Status
+
 A_DAY = timedelta(days=1)
 Name = Mapping[str, Any] | str
 """A name in several languages (``{"sv": …}``), the same in all, or a word of ours (``{"code": …, "of": …}``)."""
@@ -110,6 +112,11 @@ class Finding:
     stretches: tuple[Stretch, ...] = ()
     since: date | None = None
     late_days: int = 0
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether a valid record shows how it stands; one part of several is not yet evidence of the whole."""
+        return bool(self.evidence) and self.status not in (Status.NO_EVIDENCE, Status.NOT_STATED)
 
     def with_(self, **changes: Any) -> "Finding":
         """The same finding with some values changed."""

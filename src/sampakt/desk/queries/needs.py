@@ -14,7 +14,7 @@ from sampakt.agreements.models import ContentItem, Partnership
 from sampakt.agreements.queries import AgreementLine
 from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
-from sampakt.commitments.queries.ledger import owes
+from sampakt.commitments.queries.ends import owes
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Status
