@@ -124,3 +124,22 @@ def test_who_never_answered_is_asked_for_the_last_year_not_the_first() -> None:
 def test_the_last_word_counts() -> None:
     found = stated("2023-06-01", ("2023-01-20", Verdict.FULFILLED), ("2023-05-20", Verdict.NOT_FULFILLED))
     assert found.status == Status.BROKEN
+
+
+@pytest.mark.parametrize("status", [Status.NO_EVIDENCE, Status.OVERDUE, Status.DUE_SOON])
+def test_a_word_alone_keeps_nothing_that_records_are_to_show_but_it_is_told(status: Status) -> None:
+    word = Judgement(5, date(2024, 3, 1), Verdict.FULFILLED)
+    found = with_judgement(PROMISE, Finding(status), [word], AsOf(date(2024, 4, 1)))
+    assert (found.status, found.evidence) == (status, ())
+    assert [words.code for words in found.words] == ["stated_not_shown"]
+    assert found.stands_until == date(2025, 3, 1)
+    assert with_judgement(PROMISE, Finding(status), [word], AsOf(date(2025, 3, 1))) == Finding(status)
+
+
+def test_a_word_that_agrees_with_the_records_or_says_less_is_told_as_it_is() -> None:
+    day = AsOf(date(2024, 4, 1))
+    for verdict in (Verdict.PARTLY, Verdict.NOT_FULFILLED):
+        found = with_judgement(PROMISE, BROKEN, [Judgement(5, date(2024, 3, 1), verdict)], day)
+        assert [words.code for words in found.words] == [f"judged_{verdict}"]
+    kept = with_judgement(PROMISE, Finding(Status.KEPT), [Judgement(5, date(2024, 3, 1), Verdict.FULFILLED)], day)
+    assert [words.code for words in kept.words] == ["judged_fulfilled"]

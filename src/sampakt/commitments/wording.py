@@ -90,6 +90,7 @@ SENTENCES: dict[str, Any] = {
     ),
     "signed_before_decision": _("Signed on %(day)s, before the decision."),
     "signed_by_other": _("%(party)s: signed by another office than promised."),
+    "stated_not_shown": _("Stated as kept on %(day)s, but no approved record shows it yet."),
     "statement_asked": _("Next statement by %(day)s."),
     "statement_old": _("The last statement is from %(day)s."),
     "silent_on": _("The text says nothing about: %(names)s."),

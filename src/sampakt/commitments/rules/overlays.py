@@ -7,7 +7,7 @@ from datetime import date
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part
 from sampakt.commitments.rules.parameters import MonthDay, Terms, month_and_day
 from sampakt.commitments.rules.recurring import Demand, demands_of
-from sampakt.commitments.terms import Basis, Check, Part, Status, Verdict
+from sampakt.commitments.terms import NEEDS_SOMEBODY, Basis, Check, Part, Status, Verdict
 from sampakt.kernel.period import add_months
 
 
@@ -102,12 +102,13 @@ def frame(
 def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
     """What the records show, together with a person's judgement of it, for promises that ask for both.
 
+    A person's word alone keeps nothing that records are to show; it is told beside what they lack.
     Of what comes back, a judgement holds for a year, and for good when the promise ends within it; of what is done
     once, it holds for good.
     """
-    if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
-        return found
     latest = _latest(judgements, as_of)
+    if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
+        return _with_word(found, latest, as_of)
     if latest is None:
         return found.with_(
             status=Status.ON_TRACK,
@@ -131,6 +132,17 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
         words=(*found.words, Words(f"judged_{latest.verdict}", {"day": latest.on})),
         evidence=(*found.evidence, Ref("statement", latest.id, latest.on)),
         stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses) if lapses else None)),
+    )
+
+
+def _with_word(found: Finding, latest: Judgement | None, as_of: AsOf) -> Finding:
+    """The finding with the last word beside it, while that is not older than a year."""
+    if latest is None or as_of.has_passed(lapses := add_months(latest.on, JUDGEMENT_HOLDS_MONTHS)):
+        return found
+    is_unshown = latest.verdict == Verdict.FULFILLED and found.status in NEEDS_SOMEBODY
+    said = Words("stated_not_shown" if is_unshown else f"judged_{latest.verdict}", {"day": latest.on})
+    return found.with_(
+        words=(*found.words, said), stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses)))
     )
 
 

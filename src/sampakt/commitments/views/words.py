@@ -12,8 +12,9 @@ from sampakt.commitments.access import may_edit, may_state
 from sampakt.commitments.forms import ConfirmationForm, EndWaiverForm, StatementForm, WaiverForm
 from sampakt.commitments.models import Commitment, Statement, Waiver
 from sampakt.commitments.views.found import commitment_at, crumbs_to_commitment, spoken_for
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed
-from sampakt.organisations.models import OrganisationQuerySet
+from sampakt.organisations.models import Appointment, OrganisationQuerySet
 from sampakt.papers.forms import uploading
 from sampakt.ui.answers import PageRequest, done, form_page
 from sampakt.ui.forms import submitted
@@ -33,7 +34,12 @@ def state(request: PageRequest, code: str) -> HttpResponse:
         initial={"office": _office(request, commitment)},
     )
     if submitted(form, partial(uploading(actions.report), commitment, by=request.viewer)):
-        return done(request, commitment.get_absolute_url(), _("Thank you. Your statement was recorded."))
+        told = (
+            _("Thank you. Your statement was recorded. What you attached counts once somebody else has approved it.")
+            if form.cleaned_data.get("file") or form.cleaned_data.get("url")
+            else _("Thank you. Your statement was recorded.")
+        )
+        return done(request, commitment.get_absolute_url(), told)
     return form_page(
         request,
         form,
@@ -128,10 +134,10 @@ def _owed(request: PageRequest, commitment: Commitment) -> OrganisationQuerySet:
 
 
 def _office(request: PageRequest, commitment: Commitment) -> str:
-    """The responsible office, when it is the viewer's own organisation's; else the one that spoke last for it."""
-    own = request.viewer.standing_in(commitment.space_id)
+    """The responsible office, when the viewer holds it; else the one in which they spoke last."""
     office = commitment.responsible
-    if office is not None and own is not None and office.organisation_id in own.organisations:
+    held = Appointment.objects.held_on(clock.today()).filter(office=office, person__user=request.viewer.user_id)
+    if office is not None and held.exists():
         return str(office.name)
     last: Statement | None = commitment.statements.filter(stated_by_id=request.viewer.user_id).first()
     return last.office if last else ""
