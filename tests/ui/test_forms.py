@@ -79,7 +79,7 @@ def test_a_conflict_shows_both_and_loses_nothing(draw):
         "{% include 'ui/conflict.html' %}",
         current="S0-04",
         form=PromiseForm({"note": "mine", "version": "5"}),
-        differences=[("Note", "theirs", "mine")],
+        contested=[("Note", "theirs", "mine")],
     )
     assert "“S0-04” was changed by somebody else" in drawn
     assert '<td data-label="Saved now">theirs</td>' in drawn

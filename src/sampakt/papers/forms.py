@@ -65,6 +65,9 @@ class ReachField(forms.ChoiceField):
         choices = [(value, str(reach)) for value, reach in self.reaches.items()]
         super().__init__(choices=choices, widget=forms.RadioSelect, **kwargs)
 
+    def prepare_value(self, value: Any) -> Any:
+        return value.value if isinstance(value, Reach) else value
+
     def clean(self, value: Any) -> Any:
         """The chosen reach. Raises ValidationError on one that is not the viewer's to give."""
         return self.reaches[super().clean(value)]

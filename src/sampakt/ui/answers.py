@@ -1,6 +1,6 @@
 """The answers that many pages share: a page with a form, done, and somebody saved in between."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, TypeAlias
 
 from django.contrib import messages
@@ -46,22 +46,18 @@ def done(request: HttpRequest, href: str, words: Words) -> HttpResponseRedirect:
 
 
 def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
-    """Somebody saved in between (409): both values side by side, and the form with one's own, ready to send."""
+    """Somebody saved in between (409): what both changed side by side, and the form with the two versions in one."""
     form, current = conflict.form, conflict.current
-    context: dict[str, Any] = {"current": current, "form": form, "differences": []}
-    if form is not None:
-        context["differences"] = list(_differences(form, current))
-        form.data = form.data.copy()
-        form.data[form.add_prefix("version")] = getattr(current, "version", "")
+    context: dict[str, Any] = {"current": current, "form": form}
+    if isinstance(form, RecordForm):
+        rows = [
+            (one.changed_by, str(one.field.label), _worded(one.field, one.theirs), _worded(one.field, one.yours))
+            for one in form.merge(current)
+        ]
+        context["contested"] = [(label, theirs, yours) for by, label, theirs, yours in rows if by == "both"]
+        context["theirs"] = [(label, theirs) for by, label, theirs, _yours in rows if by == "other"]
+        context["yours"] = [(label, theirs, yours) for by, label, theirs, yours in rows if by == "you"]
     return render(request, "ui/conflict.html", context, status=409)
-
-
-def _differences(form: BaseForm, current: object) -> Iterator[tuple[str, object, object]]:
-    for name, field in form.fields.items():
-        theirs = form.saved(name, current) if isinstance(form, RecordForm) else getattr(current, name, None)
-        yours = form.cleaned_data.get(name)
-        if name != "version" and theirs != yours:
-            yield str(field.label or name), _worded(field, theirs), _worded(field, yours)
 
 
 def _worded(field: Field, value: object) -> object:

@@ -1,16 +1,21 @@
 """From a form to an action and back: cleaned values go down, objections come back to their fields."""
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.errors import Conflict, Refused
 from sampakt.kernel.period import FIRST_DAY, LAST_DAY
+from sampakt.kernel.text import Text
 
 Result = TypeVar("Result")
 
@@ -49,24 +54,100 @@ def ask_for_days(form: forms.BaseForm) -> None:
             field.validators.append(within_reach)
 
 
+@dataclass(frozen=True)
+class Merged:
+    """One field in which two writers differ, and which of them changed it: ``you``, the ``other`` or ``both``."""
+
+    field: forms.Field
+    theirs: Any
+    yours: Any
+    changed_by: str
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The fields of a record as a form. It reads values and saves nothing: the action checks and saves.
 
-    A form for a record that exists carries the version that was read, so that two writers never overwrite each other.
+    A form for a record that exists carries the version that was read, so that two writers never overwrite each other;
+    and a mark of each value that was read, so that what a writer never touched is not taken for theirs.
     """
+
+    begun = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         ask_for_days(self)
         if self.instance.pk and hasattr(self.instance, "version"):
-            self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=self.instance.version)
+            self.begin_from(self.instance)
+
+    def begin_from(self, record: Any) -> None:
+        """Carry the version of the record that the form is filled in from, and a mark of each of its values."""
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=record.version)
+        # Asked for when it is drawn: by then the form has all its fields.
+        self.fields["begun"] = forms.CharField(
+            widget=forms.HiddenInput, required=False, initial=lambda: self._marks(record)
+        )
 
     def saved(self, name: str, record: Any) -> Any:
         """The value of one of the form's fields in a record, to be held against what was written."""
         return getattr(record, name, None)
 
+    def merge(self, current: Any) -> list[Merged]:
+        """Take what only somebody else changed into the sent form, to be sent again; answers all that differed.
+
+        Without marks everything that differs counts as changed by both.
+        """
+        marks = dict(part.split("=", 1) for part in self.begun.split() if "=" in part)
+        found = []
+        for name, field in self._of_the_record():
+            theirs, yours = self.saved(name, current), self.cleaned_data.get(name)
+            mark, mark_of_yours = self._mark(name, current), _mark_of(field, yours)
+            if mark == mark_of_yours:
+                continue
+            begun = marks.get(name)
+            changed_by = "you" if mark == begun else "other" if mark_of_yours == begun else "both"
+            found.append(Merged(field, theirs, yours, changed_by))
+            self.cleaned_data[name] = theirs if changed_by == "other" else yours
+        self.is_bound = False
+        for name, value in self.cleaned_data.items():
+            self[name].initial = value
+        self["version"].initial, self["begun"].initial = current.version, self._marks(current)
+        return found
+
+    def _of_the_record(self) -> Iterator[tuple[str, forms.Field]]:
+        return ((name, field) for name, field in self.fields.items() if name not in {"version", "begun"})
+
+    def _marks(self, record: Any) -> str:
+        return " ".join(f"{name}={self._mark(name, record)}" for name, _field in self._of_the_record())
+
+    def _mark(self, name: str, record: Any) -> str:
+        column = {column.name: column for column in record._meta.concrete_fields}.get(name)
+        if isinstance(column, ForeignKey):  # its number says enough, and asks the database nothing
+            return _mark_of(self.fields[name], getattr(record, column.attname))
+        return _mark_of(self.fields[name], self.saved(name, record))
+
     def _post_clean(self) -> None:
         """Django would copy the values to the instance and check it here; the action does that, with its own words."""
+        self.begun = self.cleaned_data.pop("begun", "")
+
+
+def _mark_of(field: forms.Field, value: Any) -> str:
+    """A short mark of a value, the same however a form and a record hold it."""
+    is_unticked = value is False and type(field) is forms.BooleanField
+    return hashlib.sha256(str("" if is_unticked else _bare(value)).encode()).hexdigest()[:12]
+
+
+def _bare(value: Any) -> Any:
+    match value:
+        case Text():
+            return _bare(str(value.as_data() or ""))
+        case Model():
+            return str(value.pk)
+        case Decimal():
+            return f"{value.normalize():f}"
+        case list() | tuple() | QuerySet():
+            return sorted(str(_bare(one)) for one in value) or ""
+    # A reach and a term are known by what a form sends of them; a browser breaks lines in its own way.
+    return "" if value is None else str(getattr(value, "value", value)).replace("\r\n", "\n")
 
 
 def sent(request: HttpRequest) -> QueryDict | None:

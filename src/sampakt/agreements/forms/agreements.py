@@ -162,7 +162,7 @@ class AmendmentForm(RecordForm):
     def __init__(self, *args: Any, agreement: Agreement, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "document", documents, _("No document"))
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=agreement.version)
+        self.begin_from(agreement)
         self.names: dict[str, str] = {}
         for term in TERMS:
             field: forms.Field = Agreement._meta.get_field(term).formfield(required=False)  # type: ignore[union-attr, assignment]
@@ -181,7 +181,7 @@ class AmendmentForm(RecordForm):
 
     def saved(self, name: str, record: Any) -> Any:
         """The value that a term has in the agreement as it stands; what only the amendment says has none."""
-        return getattr(record, name, None) if name in TERMS else self.cleaned_data.get(name)
+        return getattr(record, name) if name in TERMS else None
 
 
 def with_terms(act: Callable[..., Result]) -> Callable[..., Result]:

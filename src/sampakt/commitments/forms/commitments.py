@@ -130,7 +130,7 @@ class CommitmentForm(SharedForm):
         return {
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
-            if name not in {"kind", "version"}
+            if name != "kind"
             and not name.startswith(PREFIX)
             and not field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
         }
@@ -153,8 +153,10 @@ class CommitmentForm(SharedForm):
     @property
     def more_fields(self) -> list[BoundField]:
         """What may be said besides."""
-        shown = {*FIRST, *BEFORE_THE_RULE, "kind", "version"}
-        return [self[name] for name in self.fields if name not in shown and not name.startswith(PREFIX)]
+        shown = {*FIRST, *BEFORE_THE_RULE, "kind"}
+        return [
+            field for field in self.visible_fields() if field.name not in shown and not field.name.startswith(PREFIX)
+        ]
 
     @property
     def more_is_open(self) -> bool:

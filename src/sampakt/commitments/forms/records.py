@@ -79,7 +79,7 @@ class DeedForm(SharedForm):
     @property
     def more_fields(self) -> list[BoundField]:
         """What may be said besides."""
-        return [self[name] for name in self.fields if name not in {*FIRST, "version"}]
+        return [field for field in self.visible_fields() if field.name not in FIRST]
 
     @property
     def more_is_open(self) -> bool:
