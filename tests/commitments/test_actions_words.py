@@ -156,6 +156,17 @@ def test_the_other_party_confirms_or_disputes(
     assert Confirmation.objects.get().agrees
 
 
+def test_a_dispute_says_why(cast: Any, promise: Callable[..., Commitment], sodertorn: Organisation) -> None:
+    commitment, partner = promise(), cast("partner's contact")
+    with pytest.raises(Refused) as refused:
+        confirm(commitment, organisation=sodertorn, by=partner, agrees=False)
+    assert [(each.code, each.field) for each in refused.value.objections] == [("reason_missing", "words")]
+    given = confirm(commitment, organisation=sodertorn, by=partner, agrees=True)
+    with pytest.raises(Refused):
+        change_confirmation(given, by=partner, agrees=False)
+    assert Confirmation.objects.get().agrees
+
+
 def test_only_those_to_whom_it_is_owed_confirm(
     cast: Any, promise: Callable[..., Commitment], huddinge: Organisation, sodertorn: Organisation
 ) -> None:

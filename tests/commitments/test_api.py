@@ -133,6 +133,7 @@ def test_what_people_say(asks: Asks, promise: Callable[..., Commitment], soderto
     word = {"commitment": commitment.code, "organisation": sodertorn.code, "agrees": True}
     assert asks("partner", "post", "/confirmations", word).status_code == 201
     assert asks("contact", "post", "/confirmations", word).status_code == 403
+    assert asks("partner", "post", "/confirmations", word | {"agrees": False}).status_code == 422
     assert asks("reader", "get", "/confirmations").json()["items"][0]["organisation"] == sodertorn.code
 
 

@@ -364,6 +364,9 @@ def test_the_other_party_answers(
     address = f"{commitment.get_absolute_url()}confirm/"
     assert "confirm/" in page(signed_in("partner's contact").get(commitment.get_absolute_url()))
     browser = signed_in("partner's contact")
+    silent = browser.post(address, {"agrees": "no", "words": "", "given_on": "2025-03-01"})
+    assert silent.status_code == 422
+    assert "Say why" in page(silent)
     assert (
         browser.post(address, {"agrees": "no", "words": "Nothing came.", "given_on": "2025-03-01"}).status_code == 302
     )

@@ -133,7 +133,7 @@ def confirm(
         raise NotAllowed
     values.setdefault("given_on", clock.today())
     confirmation = Confirmation(commitment=commitment, organisation=organisation, given_by_id=by.user_id, **values)
-    objections = list(_objections_to_day(values["given_on"], "given_on"))
+    objections = list(_objections_to_word(confirmation))
     if organisation.pk not in owed_to(commitment):
         objections.append(Objection.of(CommitmentObjection.NOT_OWED, field="organisation"))
     refuse_if(objections)
@@ -149,7 +149,8 @@ def change_confirmation(
     """Correct an organisation's word: those who act for it."""
     if not may_confirm(by, confirmation.commitment, confirmation.organisation_id):
         raise NotAllowed
-    refuse_if(_objections_to_day(values.get("given_on"), "given_on"))
+    would_be = {name: values.get(name, getattr(confirmation, name)) for name in ("agrees", "words", "given_on")}
+    refuse_if(_objections_to_word(Confirmation(**would_be)))
     if changes := save_changed(confirmation, values, version=version):
         record(Verb.CHANGE_CONFIRMATION, confirmation, by=by, within=confirmation.commitment, changes=changes)
     return confirmation
@@ -206,6 +207,9 @@ def _objections_to_waiver(commitment: Commitment, by: Viewer, waiver: Waiver) ->
         raise NotAllowed
 
 
-def _objections_to_day(day: date | None, field: str) -> Iterator[Objection]:
-    if day is not None and day > clock.today():
-        yield Objection.of(CommitmentObjection.STATED_IN_FUTURE, field=field)
+def _objections_to_word(word: Confirmation) -> Iterator[Objection]:
+    """A dispute says why, so that it can be answered."""
+    if word.given_on > clock.today():
+        yield Objection.of(CommitmentObjection.STATED_IN_FUTURE, field="given_on")
+    if not word.agrees and not word.words:
+        yield Objection.of(CommitmentObjection.REASON_MISSING, field="words")
