@@ -144,3 +144,9 @@ def test_search_finds_organisations_and_the_people_one_may_know(cast: Cast) -> N
     assert people.href(person).endswith("#people")
     assert not people.found(cast.viewer("stranger"), "contact")
     assert not people.found(NOBODY, "contact")
+
+
+def test_one_that_is_called_just_that_comes_first(db: None) -> None:
+    found = organisations_found(NOBODY, words="kth")
+    assert [one.short_name for one in found[:1]] == ["KTH"]
+    assert found.count() > 1

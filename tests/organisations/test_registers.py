@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from django.utils import translation
 
 from sampakt.organisations.actions import seed_registers
 from sampakt.organisations.actions.seeding import SUCCESSIONS, sources
 from sampakt.organisations.models import Organisation, Register, Succession
 from sampakt.organisations.rules import is_number_of
+from sampakt.organisations.terms import RegisterName
 
 COUNTS = {
     "se-municipalities": 290,
@@ -110,3 +112,11 @@ def test_a_fact_that_changed_in_a_register_is_brought_up_to_date() -> None:
     assert (huddinge.name, huddinge.version) == ("Huddinge kommun", 2)
     assert huddinge.website == "https://huddinge.se"  # no register tells it, so it stays
     assert Organisation.objects.filter(code="kiruna-kommun").exists()
+
+
+@pytest.mark.django_db
+def test_every_register_is_called_something_in_the_reader_s_language() -> None:
+    registers = Register.objects.all()
+    assert {register.name for register in registers} == set(RegisterName.values)
+    with translation.override("sv"):
+        assert str(Register.objects.get(name="se-municipalities")) == "Svenska kommuner"

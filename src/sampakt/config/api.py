@@ -206,7 +206,9 @@ def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
         response = _problem(request, HTTPStatus.UNAUTHORIZED, "Send a key that may do this.")
         response["WWW-Authenticate"] = "Bearer"
         return response
-    return _problem(request, HTTPStatus.FORBIDDEN, "You see this, but may not do it; a session only reads.")
+    if not request.auth.may_write:  # type: ignore[attr-defined]
+        return _problem(request, HTTPStatus.FORBIDDEN, "This only reads: write with a key that may write.")
+    return _problem(request, HTTPStatus.FORBIDDEN, "You see this, but may not do it.")
 
 
 @api.exception_handler(Http404)

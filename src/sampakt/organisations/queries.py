@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Prefetch, Q, QuerySet, Value
+from django.db.models import BigIntegerField, Case, CharField, F, Prefetch, Q, QuerySet, Value, When
 
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.models import having_words
@@ -93,13 +93,18 @@ def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
 
 
 def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:
-    """Organisations by name, number, code or former name; of one kind and country if asked; in alphabetical order."""
+    """Organisations by name, number, code or former name; of one kind and country if asked; in alphabetical order.
+
+    One that is called just that comes first: KTH, before others with the letters in their names.
+    """
     found = Organisation.objects.visible_to(viewer).filter(having_words(words))
     if kind:
         found = found.filter(kind=kind)
     if country:
         found = found.filter(country=country)
-    return found.order_by(by_alphabet("name", viewer.language), "pk")
+    called_so = Q(short_name__iexact=words.strip()) | Q(name__iexact=words.strip())
+    first = Case(When(called_so, then=0), default=1)
+    return found.order_by(*([first] if words.strip() else []), by_alphabet("name", viewer.language), "pk")
 
 
 @dataclass(frozen=True)

@@ -89,6 +89,19 @@ class OrganisationObjection(models.TextChoices):
     CIRCLE_OUTSIDER = "circle_outsider", _("%(name)s has no role in this partnership.")
 
 
+class RegisterName(models.TextChoices):
+    """What the registers that come with Sampakt are called."""
+
+    SE_MUNICIPALITIES = "se-municipalities", _("Swedish municipalities")
+    SE_REGIONS = "se-regions", _("Swedish regions")
+    SE_COUNTY_BOARDS = "se-county-boards", _("Swedish county administrative boards")
+    SE_UNIVERSITIES = "se-universities", _("Swedish universities and university colleges")
+    NO_MUNICIPALITIES = "no-municipalities", _("Norwegian municipalities")
+    NO_COUNTIES = "no-counties", _("Norwegian county municipalities")
+    NO_UNIVERSITIES = "no-universities", _("Norwegian universities and university colleges")
+    PREDECESSORS = "predecessors", _("Universities and university colleges that others have taken over")
+
+
 class Verb(models.TextChoices):
     """What people do here, as the trail tells it."""
 

@@ -10,7 +10,7 @@ from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import registers_seen_by
 from sampakt.organisations.rules import compact_number, written_number
-from sampakt.organisations.terms import Country, OrganisationKind
+from sampakt.organisations.terms import Country, OrganisationKind, RegisterName
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -94,7 +94,8 @@ class Register(models.Model):
     digest = models.CharField(max_length=64)
 
     def __str__(self) -> str:
-        return self.title
+        """Its name in the reader's language, or as its file tells it."""
+        return str(dict(RegisterName.choices).get(self.name, self.title))
 
 
 class Succession(models.Model):

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -23,7 +23,8 @@ def account(request: PageRequest) -> HttpResponse:
     user = _user(request)
     form = AccountForm(sent(request), initial={"name": str(user), "language": user.language or get_language()})
     if submitted(form, partial(actions.change_account, user, by=request.viewer)):
-        return done(request, "/account/", _("Saved."))
+        with override(user.language):  # the next page is in the language just chosen
+            return done(request, "/account/", _("Saved."))
     tokens = Token.objects.visible_to(request.viewer)
     status = 422 if form.is_bound else 200
     return render(request, "organisations/account.html", {"form": form, "tokens": tokens}, status=status)
