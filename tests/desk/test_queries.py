@@ -174,6 +174,20 @@ def test_a_dispute_waits_for_an_answer(
     assert disputed("coordinator") == []
 
 
+def test_who_may_not_fill_a_vacancy_reads_of_it(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    of_huddinge = {"functions": ["coordinator"], "organisation": huddinge.code}
+    register("A coordinator", kind="role_filled", parameters=of_huddinge)
+
+    def errands(name: str) -> list[Errand]:
+        return [need.errand for need in start_page(cast.viewer(name), today).needs]
+
+    assert errands("coordinator") == [Errand.APPOINT]
+    assert errands("contact") == [Errand.LOOK]
+    assert errands("partner") == [Errand.LOOK], "Södertörn appoints nobody at Huddinge"
+
+
 def test_every_button_leads_to_an_address_that_is_there(
     register: Register, agreement: Agreement, cast: Any, today: date
 ) -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.terms import Check, Status
 from sampakt.desk.rules import ERRANDS, errand_for, marked
 from sampakt.desk.terms import Errand
@@ -23,16 +24,19 @@ from sampakt.kernel.alphabet import fold
         ("report", Check.RECORDS, Status.BROKEN, Errand.LOOK, Errand.LOOK),
         ("decision", Check.RECORDS, Status.NO_EVIDENCE, Errand.DECIDE, Errand.STATE),
         ("signed_by", Check.RECORDS, Status.OVERDUE, Errand.SIGN, Errand.STATE),
-        ("role_filled", Check.RECORDS, Status.OVERDUE, Errand.APPOINT, Errand.RECORD),
+        ("role_filled", Check.RECORDS, Status.OVERDUE, Errand.APPOINT, Errand.LOOK),
+        ("claim_recorded", Check.RECORDS, Status.NO_EVIDENCE, Errand.ATTACH, Errand.STATE),
         ("decide_before", Check.RECORDS, Status.DUE_SOON, Errand.SETTLE, Errand.STATE),
         ("attachment_present", Check.RECORDS, Status.NO_EVIDENCE, Errand.ATTACH, Errand.STATE),
         ("report", Check.RECORDS, Status.NOT_STATED, Errand.ASK, Errand.RECORD),
     ],
 )
 def test_the_next_right_thing(kind: str, check: str, status: str, errand: Errand, others: Errand) -> None:
-    asked = {"kind": kind, "family": all_kinds()[kind].family, "check": check, "status": status}
-    assert errand_for(**asked, may_edit=True) == errand
-    assert errand_for(**asked, may_edit=False) == others
+    known = all_kinds()[kind]
+    asked = {"kind": kind, "family": known.family, "check": check, "status": status}
+    counts = DEEDS in known.sources
+    assert errand_for(**asked, counts_deeds=counts, may_edit=True, may_appoint=True) == errand
+    assert errand_for(**asked, counts_deeds=counts, may_edit=False, may_appoint=False) == others
 
 
 def test_kinds_with_a_form_of_their_own_exist() -> None:

@@ -22,14 +22,21 @@ OF_THE_AGREEMENT = frozenset({Family.DECISION, Family.TERM, Family.FAMILY})
 """Families whose records are parts of the agreement itself."""
 
 
-def errand_for(*, kind: str, family: str, check: str, status: str, may_edit: bool) -> Errand:
-    """The next right thing to do about a promise, for somebody who may edit the agreement or only speak for it."""
+def errand_for(
+    *, kind: str, family: str, check: str, status: str, counts_deeds: bool, may_edit: bool, may_appoint: bool
+) -> Errand:
+    """The next right thing to do about a promise: one that helps, and that the person may do; else to read why.
+
+    Records of work help where the kind ``counts_deeds``, and nothing but an appointment fills an office.
+    """
     is_judged = check == Check.JUDGED and status in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}
     if kind == "statement" or check == Check.STATED or is_judged:
         return Errand.STATE
+    if ERRANDS.get(kind) == Errand.APPOINT:
+        return Errand.APPOINT if may_appoint else Errand.LOOK
     if status == Status.BROKEN:
         return Errand.LOOK
-    is_formal = family in OF_THE_AGREEMENT
+    is_formal = family in OF_THE_AGREEMENT or not counts_deeds
     if not may_edit:
         return Errand.STATE if is_formal else Errand.RECORD
     asked = Errand.ASK if status == Status.NOT_STATED else Errand.ATTACH if is_formal else Errand.RECORD

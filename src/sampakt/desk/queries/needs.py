@@ -16,6 +16,7 @@ from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
 from sampakt.commitments.queries.ends import owes
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Status
 from sampakt.commitments.wording import explained
@@ -25,7 +26,7 @@ from sampakt.desk.wording import since
 from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Appointment
+from sampakt.organisations.models import Appointment, Organisation
 
 SHOWN = 10
 OTHER_SORTS = 4
@@ -121,13 +122,15 @@ def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> It
     )
     for row in rows[:SHOWN]:
         assessment = row.assessment
-        kind = all_kinds()[row.kind]
+        kind, line = all_kinds()[row.kind], by_agreement.get(row.agreement_id)
         errand = errand_for(
             kind=row.kind,
             family=kind.family,
             check=row.check_by,
             status=assessment.status,
+            counts_deeds=DEEDS in kind.sources,
             may_edit=viewer.may_edit_in(row.space_id),
+            may_appoint=_may_appoint(viewer, row, line),
         )
         yield Need(
             sort=Sort.COMMITMENT,
@@ -136,9 +139,7 @@ def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> It
             href=row.get_absolute_url(),
             partnership=row.space.partnership,
             errand=errand if viewer.may_contribute_in(row.space_id) else Errand.LOOK,
-            action=where(errand, row, by_agreement.get(row.agreement_id))
-            if viewer.may_contribute_in(row.space_id)
-            else row.get_absolute_url(),
+            action=where(errand, row, line) if viewer.may_contribute_in(row.space_id) else row.get_absolute_url(),
             reference=row.reference,
             status=assessment.status,
             due_on=assessment.due_on,
@@ -152,8 +153,7 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
     """The form in which the errand is done, or the page where it is begun. ``line`` is the promise's agreement."""
     own, agreement = commitment.get_absolute_url(), commitment.agreement.get_absolute_url()
     partnership = commitment.space.partnership.get_absolute_url()
-    whose = commitment.unit or commitment.responsible
-    owner = commitment.parameters.get("organisation") or (whose.organisation.code if whose else "")
+    owner = _whose_seat(commitment, line)
     return {
         Errand.STATE: f"{own}state/",
         Errand.ATTACH: f"{own}evidence/new/",
@@ -162,8 +162,28 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.SIGN: agreement + _next_signature(line),
         Errand.SETTLE: f"{agreement}#life",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
-        Errand.APPOINT: f"/organisations/{owner}/#offices" if owner else own,
+        Errand.APPOINT: f"{owner.get_absolute_url()}#offices" if owner else own,
     }.get(errand, own)
+
+
+def _whose_seat(commitment: Commitment, line: AgreementLine | None) -> Organisation | None:
+    """The organisation whose office is to be held: the one named, else that of the unit or office responsible."""
+    whose = commitment.unit or commitment.responsible
+    code = commitment.parameters.get("organisation") or (whose.organisation.code if whose else "")
+    known = [
+        *([whose.organisation] if whose else []),
+        *(party.organisation for party in (line.parties if line else ())),
+    ]
+    return next((each for each in known if each.code == code), None)
+
+
+def _may_appoint(viewer: Viewer, commitment: Commitment, line: AgreementLine | None) -> bool:
+    """Whether the viewer appoints at the organisation whose office stands empty."""
+    owner = _whose_seat(commitment, line)
+    if owner is None:
+        return False
+    space = commitment.space_id
+    return viewer.administers(owner.pk) or (viewer.may_edit_in(space) and viewer.acts_for(owner.pk, space))
 
 
 def _next_step(line: AgreementLine | None, party: str) -> str:
@@ -247,7 +267,8 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
         yield Need(
             sort=Sort.DISPUTE,
             title=row.commitment.title,
-            why=_("%(organisation)s disputes it: %(words)s") % {"organisation": row.organisation, "words": row.words},
+            why=(_("%(organisation)s disputes it: %(words)s") if row.words else _("%(organisation)s disputes it."))
+            % {"organisation": row.organisation, "words": row.words},
             href=row.commitment.get_absolute_url(),
             partnership=row.commitment.space.partnership,
             errand=Errand.ANSWER,
