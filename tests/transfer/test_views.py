@@ -111,6 +111,29 @@ def test_a_partnership_is_started_after_a_pattern(acting: Acting) -> None:
     assert client.get("/partnerships/botkyrka-och-kth/").status_code == 200
 
 
+def test_what_is_typed_stays_through_every_step(acting: Acting) -> None:
+    client = signed_in(acting, "botkyrka-kommun")
+    address = "/partnerships/new/"
+    steps = (
+        {"pattern": "stark"},
+        {"find": "solna", "search": "search"},
+        {"find": "solna", "add": "solna-kommun"},
+        {"add": "kth"},
+        {"remove": "solna-kommun"},
+        {"search": "search"},
+    )
+    for step in steps:
+        answer = client.post(address, FORM | step)
+        assert answer.status_code == 302
+        address = answer.headers["Location"].partition("#")[0]
+        page = client.get(address)
+        shown = page.context["form"]
+        assert {name: shown[name].value() for name in FORM} == FORM
+    assert [one.code for one in page.context["parties"]] == ["kth"]
+    assert page.context["chosen"].code == "stark"
+    assert "find" not in address
+
+
 def test_from_empty_there_is_one_draft_between_the_parties(acting: Acting) -> None:
     client = signed_in(acting, "botkyrka-kommun")
     client.post("/partnerships/new/?party=botkyrka-kommun&party=kth", FORM | {"last_day": ""})

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib.auth.decorators import login_required
 from django.core.cache import cache
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -30,6 +30,7 @@ KEPT_SECONDS = 60 * 60
 MEDIA = {"yaml": "application/yaml", "json": "application/json"}
 HITS = 8
 SHOWN = 100
+STEPS = {"pattern", "add", "remove", "search"}
 
 
 @login_required
@@ -95,9 +96,12 @@ def new(request: PageRequest) -> HttpResponse:
     if not may_start_any(request.viewer):
         acting = Organisation.objects.filter(pk__in=acts_for(request.viewer)).order_by("name")
         return render(request, "transfer/may_not_start.html", {"acting": acting}, status=403)
+    if STEPS & request.POST.keys():
+        return HttpResponseRedirect(f"{request.path}?{_after_step(request)}#parties")
     chosen = next((one for one in queries.patterns() if one.code == request.GET.get("pattern")), None)
     parties = _parties(request)
-    form = StartForm(request.POST or None, initial={"language": request.viewer.language})
+    typed = {name: request.GET[name] for name in StartForm.base_fields if name in request.GET}
+    form = StartForm(request.POST or None, initial={"language": request.viewer.language, **typed})
     if started := submitted(form, partial(_start, request, parties, chosen)):
         return done(request, started.get_absolute_url(), _("The partnership is here as a draft. Go through it."))
     search = PartyForm(request.GET)
@@ -114,6 +118,17 @@ def new(request: PageRequest) -> HttpResponse:
         "form": form,
     }
     return render(request, "transfer/new.html", context, status=422 if form.is_bound else 200)
+
+
+def _after_step(request: PageRequest) -> str:
+    """The page's address once a pattern is chosen, a party added or removed, or one sought; with all that was typed."""
+    sent, query = request.POST, QueryDict(mutable=True)
+    kept = StartForm.base_fields if "add" in sent else (*StartForm.base_fields, "find")
+    parties = [code for code in request.GET.getlist("party") if code != sent.get("remove")]
+    query["pattern"] = sent.get("pattern", request.GET.get("pattern", ""))
+    query.setlist("party", [*parties, *sent.getlist("add")])
+    query.update({name: sent[name] for name in kept if sent.get(name)})
+    return query.urlencode()
 
 
 def _parties(request: PageRequest) -> list[Organisation]:
