@@ -51,6 +51,21 @@ def test_as_many_queries_for_many_records_as_for_one(signed_in: Browser, deed: C
     assert counts[0] == counts[1]
 
 
+def test_what_lacks_is_filled_in_and_not_what_is_there(
+    signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed]
+) -> None:
+    asked = {"tags": ["health", "care", "schools"], "types": ["review"], "sorts": ["review"], "per": "term"}
+    commitment, browser = promise(kind="activity_in_each", parameters=asked), signed_in("contact")
+    done = deed(sort="review", type="review", tags=["health", "schools"], title=Text(en="The two reviewed"))
+    form = browser.get(f"{DEEDS}new/?commitment={commitment.code}").context["form"]
+    assert (form["tags"].value(), form["type"].value()) == (["care"], "review")
+    shown = page(browser.get(commitment.get_absolute_url()))
+    assert shown.count(f'href="{done.get_absolute_url()}"') == 1, "it counts for two tags, and is one record"
+    deed(sort="review", type="review", tags=["care"])
+    form = browser.get(f"{DEEDS}new/?commitment={commitment.code}").context["form"]
+    assert not form["tags"].value()
+
+
 def test_records_what_a_promise_asks_for(
     signed_in: Browser, promise: Callable[..., Commitment], sodertorn: Organisation
 ) -> None:

@@ -85,7 +85,7 @@ _FINDERS: Mapping[str, Callable[[set[int], Viewer], Any]] = {
 
 
 def evidence_lines(answers: Iterable[Answer], viewer: Viewer = SYSTEM) -> dict[int, list[EvidenceLine]]:
-    """For each answer, the records it rests on. One question for each sort of record."""
+    """For each answer, the records it rests on, each once though it counts for several things. One question a sort."""
     wanted: dict[str, set[int]] = defaultdict(set)
     answers = list(answers)
     for answer in answers:
@@ -98,9 +98,9 @@ def evidence_lines(answers: Iterable[Answer], viewer: Viewer = SYSTEM) -> dict[i
     }
     lines: dict[int, list[EvidenceLine]] = {answer.commitment_id: [] for answer in answers}
     for answer in answers:
-        for ref in answer.finding.get("evidence", ()):
-            found = known.get((ref["kind"], ref["id"]))
-            if found is not None:
+        refs = {(ref["kind"], ref["id"]): ref for ref in answer.finding.get("evidence", ())}
+        for place, ref in refs.items():
+            if found := known.get(place):
                 key, name, href, is_sample = found
                 on = date.fromisoformat(ref["on"]) if ref["on"] else None
                 lines[answer.commitment_id].append(EvidenceLine(ref["kind"], key, name, on, href, is_sample))

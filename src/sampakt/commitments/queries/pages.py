@@ -30,10 +30,12 @@ from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
+from sampakt.commitments.rules.deeds import BESIDE
 from sampakt.commitments.rules.ends import owed, owing
 from sampakt.commitments.terms import TONES, DeedSort, EvidenceState, Status
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.words import bare
 from sampakt.organisations.access import may_see_shared
 from sampakt.organisations.models import Organisation
 from sampakt.trail.models import TrailLine
@@ -280,21 +282,36 @@ def _sees_document(record: Deed | Evidence, viewer: Viewer) -> bool:
 
 
 def deed_asked_by(commitment: Commitment) -> dict[str, object]:
-    """What a record of work would say that the promise asks for: its sort, type, tags, theme and unit."""
+    """What a record of work would say that the promise asks for: its sort, type, tags, theme and unit. One query.
+
+    Where something is asked for in each of several tags or types, it is the first that is missing: one thing done does
+    not count for all of them.
+    """
     kind = all_kinds().get(commitment.kind)
     asked = terms_of(kind, commitment.parameters).model_dump() if kind else {}
     types: Sequence[str] = asked.get("types") or ()
     outcomes: Sequence[str] = asked.get("outcomes") or ()
     sorts: Sequence[str] = asked.get("sorts") or ()
+    tags: Sequence[str] = asked.get("tags") or (outcomes if len(outcomes) == 1 else ())
+    if commitment.kind == "activity_in_each":
+        answer = answers_today([commitment.pk]).get(commitment.pk)
+        lacking = Row(commitment, answer).missing
+        types, tags = _first_lacking(types, lacking), _first_lacking(tags, lacking)
     given = {
         "sort": _SORTS.get(commitment.kind, sorts[0] if sorts else ""),
         "type": asked.get("type") or (types[0] if len(types) == 1 else ""),
         "recipient": ", ".join(asked.get("recipients") or ()),
-        "tags": list(asked.get("tags") or (outcomes if len(outcomes) == 1 else ())),
+        "tags": list(tags),
         "theme": commitment.theme_id,
         "unit": commitment.unit_id,
     }
     return {name: value for name, value in given.items() if value}
+
+
+def _first_lacking(words: Sequence[str], lacking: Iterable[tuple[str, date | None]]) -> Sequence[str]:
+    """The first of the words that names something missing, alone or beside others."""
+    names = {bare(part) for name, _since in lacking for part in name.split(BESIDE)}
+    return [word for word in words if bare(word) in names][:1]
 
 
 _SORTS = {

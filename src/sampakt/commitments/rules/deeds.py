@@ -26,6 +26,8 @@ DONE_TOGETHER = (
 )
 DECISIONS = (DeedSort.DECISION, DeedSort.CONTINUATION, DeedSort.NOTICE)
 AHEAD_MONTHS = 13
+BESIDE = " · "
+"""Between the names of what a cell combines, such as a theme and a unit."""
 Cells = tuple[tuple[str, Name], ...]
 
 
@@ -357,9 +359,9 @@ def _cells(words: Sequence[str]) -> Cells:
 def _joined(names: Sequence[Name]) -> Name:
     languages = {language for name in names if not isinstance(name, str) for language in name}
     if not languages:
-        return " · ".join(str(name) for name in names)
+        return BESIDE.join(str(name) for name in names)
     return {
-        language: " · ".join(
+        language: BESIDE.join(
             name if isinstance(name, str) else name.get(language) or next(iter(name.values()), "") for name in names
         )
         for language in sorted(languages)
