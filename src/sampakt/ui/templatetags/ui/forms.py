@@ -4,14 +4,20 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from sampakt.ui.templatetags.ui.library import register
 from sampakt.ui.writing import page_language
+
+
+WORDLESS = {BLANK_CHOICE_DASH[0][1], "–", ""}
+"""What Django and a short hand write for an empty choice."""
 
 
 @register.inclusion_tag("ui/components/form.html", takes_context=True)
@@ -38,23 +44,27 @@ def form(
 
 
 @register.simple_tag
-def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]]) -> SafeString:
-    """The choices of a select; drawn here and not by a template for each, because lists of hundreds are common."""
+def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]], required: bool) -> SafeString:  # noqa: FBT001
+    """The choices of a select; drawn here and not by a template for each, because lists of hundreds are common.
+
+    An empty choice that says nothing is told in words: that one is to be made, or that none was.
+    """
+    empty = gettext("Choose …") if required else gettext("None chosen")
     return format_html_join(
         "",
         "{}",
         (
             (format_html('\n<optgroup label="{}">{}\n</optgroup>', name, drawn) if name else drawn,)
-            for name, drawn in ((name, _options(choices)) for name, choices, _place in groups)
+            for name, drawn in ((name, _options(choices, empty)) for name, choices, _place in groups)
         ),
     )
 
 
-def _options(choices: Iterable[Mapping[str, Any]]) -> SafeString:
+def _options(choices: Iterable[Mapping[str, Any]], empty: str) -> SafeString:
     # Escaped by hand: format_html takes three times as long, and a page may have a thousand of them.
     drawn = (
         f'\n<option value="{escape(str(choice["value"]))}"{flatatt(choice["attrs"]) if choice["attrs"] else ""}>'
-        f"{escape(str(choice['label']))}</option>"
+        f"{escape(empty if choice['label'] in WORDLESS else str(choice['label']))}</option>"
         for choice in choices
     )
     return SafeString("".join(drawn))
