@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from sampakt.agreements.actions import add_party, change_party
 from sampakt.agreements.models import Agreement, Theme
+from sampakt.agreements.terms import PartyRole
 from sampakt.commitments.actions import (
     change_commitment,
     move_commitment,
@@ -98,6 +100,15 @@ def test_tells_every_fault_at_once(cast: Any, agreement: Agreement, narvik: Orga
     }
     assert Commitment.objects.count() == 1
     assert lines() == before
+
+
+def test_whoever_only_takes_part_promises_nothing(cast: Any, agreement: Agreement, narvik: Organisation) -> None:
+    party = add_party(agreement, organisation=narvik, role=PartyRole.OBSERVER, by=cast("coordinator"))
+    with pytest.raises(Refused) as refused:
+        register_commitment(agreement, by=cast("coordinator"), owes=[narvik], owed=[narvik], **PROMISE)
+    assert {objection.field for objection in refused.value.objections} == {"owes", "owed"}
+    change_party(party, role=PartyRole.ADDRESSEE, by=cast("coordinator"))
+    assert register_commitment(agreement, by=cast("coordinator"), owed=[narvik], **PROMISE).ends.count() == 1
 
 
 def test_an_unknown_kind_names_the_known_ones(cast: Any, agreement: Agreement) -> None:

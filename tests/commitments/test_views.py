@@ -12,12 +12,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sampakt.agreements.actions import add_party, draft_agreement
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.actions import state, waive
 from sampakt.commitments.models import Commitment, Confirmation, Deed, Evidence, Statement, Waiver
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation
 
 Browser = Callable[[str], Client]
@@ -203,6 +205,21 @@ def test_goes_on_to_the_terms_with_what_was_typed(signed_in: Browser, agreement:
     assert 'value="We report"' in page(answer)
     assert 'value="S0-7"' in page(answer)
     assert not Commitment.objects.exists()
+
+
+def test_only_those_of_the_agreement_stand_at_its_ends(
+    signed_in: Browser, partnership: Partnership, agreement: Agreement, narvik: Organisation, huddinge: Organisation
+) -> None:
+    other = draft_agreement(partnership, by=SYSTEM, kind="sub", title=Text(sv="Delavtal"))
+    add_party(other, organisation=huddinge, by=SYSTEM)
+    add_party(other, organisation=narvik, role="addressee", by=SYSTEM)
+    browser, offered = signed_in("coordinator"), {}
+    for one in (agreement, other):
+        form = browser.get(f"{NEW}?kind=report&agreement={one.code}").context["form"]
+        offered[one.pk] = {side: {each.code for each in form.fields[side].queryset} for side in ("owes", "owed")}
+    parties = {"huddinge-kommun", "sodertorns-hogskola"}
+    assert offered[agreement.pk] == {"owes": parties, "owed": parties}
+    assert offered[other.pk]["owed"] == {"huddinge-kommun", "narvik-kommune"}
 
 
 def test_writes_a_promise_down_and_offers_the_next_one(

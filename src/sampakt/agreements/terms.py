@@ -37,6 +37,9 @@ TAKING_PART = (PartyRole.PARTY, PartyRole.OWNER, PartyRole.OBSERVER)
 BOUND = (PartyRole.PARTY, PartyRole.OWNER)
 """Those whose decision and signature count."""
 
+AT_THE_ENDS = (*BOUND, PartyRole.ADDRESSEE)
+"""Those who may promise something, or be promised it; a strategy also asks things of those it addresses."""
+
 
 class Relation(models.TextChoices):
     """How one agreement stands to another."""

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Max
 
 from sampakt.agreements.models import Agreement, Party, Theme
+from sampakt.agreements.terms import AT_THE_ENDS
 from sampakt.commitments.access import may_edit, may_register, may_see_commitment
 from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach
 from sampakt.commitments.models import Commitment, CommitmentParty
@@ -212,14 +213,14 @@ def _objections(
 def _objections_to_parties(
     agreement: Agreement, sides: Mapping[Side, Collection[Organisation]], unit: Unit | None, office: Office | None
 ) -> Iterator[Objection]:
-    parties = set(Party.objects.filter(agreement=agreement).values_list("organisation_id", flat=True))
+    roles = dict(Party.objects.filter(agreement=agreement).values_list("organisation_id", "role"))
     for side, organisations in sides.items():
         for organisation in organisations:
-            if organisation.pk not in parties:
+            if roles.get(organisation.pk) not in AT_THE_ENDS:
                 yield Objection.of(CommitmentObjection.NOT_A_PARTY, field=side.value, organisation=organisation)
-    if unit is not None and unit.organisation_id not in parties:
+    if unit is not None and unit.organisation_id not in roles:
         yield Objection.of(CommitmentObjection.UNIT_OF_ANOTHER, field="unit")
-    if office is not None and office.organisation_id not in parties:
+    if office is not None and office.organisation_id not in roles:
         yield Objection.of(CommitmentObjection.UNIT_OF_ANOTHER, field="responsible")
 
 

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Partnership, Party, Theme
+from sampakt.agreements.terms import AT_THE_ENDS
 from sampakt.commitments.forms.parameters import PREFIX, collected, fields_of, initial_of
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.queries.parameters import Names
@@ -99,15 +100,18 @@ class CommitmentForm(SharedForm):
         super().__init__(*args, space=partnership.space, viewer=viewer, **kwargs)
         self.rule = kind
         agreements = Agreement.objects.visible_to(viewer).in_space(partnership.pk).order_by("pk")
-        parties = Organisation.objects.filter(
-            pk__in=Party.objects.filter(agreement__in=agreements).values("organisation")
-        ).order_by(by_alphabet("name", viewer.language))
-        offices = Office.objects.filter(organisation__in=parties).select_related("organisation")
-        units = Unit.objects.filter(organisation__in=parties).select_related("organisation")
-        choose(self, agreement=agreements, owes=parties, owed=parties)
+        choose(self, agreement=agreements)
         self.initial.setdefault("agreement", agreements.first())
-        choose(self, theme=Theme.objects.filter(space=partnership.pk))
-        choose(self, responsible=offices.order_by("organisation", "pk"), unit=units.order_by("organisation", "pk"))
+        every = Party.objects.filter(agreement__in=agreements)
+        own = every.filter(agreement__code=self._agreement_chosen())
+        alphabet = by_alphabet("name", viewer.language)
+        parties = Organisation.objects.filter(pk__in=every.values("organisation")).order_by(alphabet)
+        ends = parties.filter(pk__in=own.filter(role__in=AT_THE_ENDS).values("organisation"))
+        choose(self, owes=ends, owed=ends, theme=Theme.objects.filter(space=partnership.pk))
+        offices = Office.objects.filter(organisation__in=parties).select_related("organisation")
+        units = Unit.objects.filter(organisation__in=own.values("organisation")).select_related("organisation")
+        responsible = offices.filter(organisation__in=own.values("organisation"))
+        choose(self, responsible=responsible.order_by("organisation", "pk"), unit=units.order_by("organisation", "pk"))
         self.fields["reference"].required = False
         self.fields["reference"].help_text = _("Left empty, the next one in the list is used.")
         self.fields["kind"] = _kind_field(kind)
@@ -116,6 +120,11 @@ class CommitmentForm(SharedForm):
         else:
             for name in [name for name in self.fields if name not in {*FIRST, "kind"}]:
                 del self.fields[name]
+
+    def _agreement_chosen(self) -> str:
+        """The code of the agreement that the promise is said to stand in: its parties are those to choose among."""
+        given = self.data.get(self.add_prefix("agreement")) if self.is_bound else self.initial.get("agreement")
+        return given.code if isinstance(given, Agreement) else given or ""
 
     def saved(self, name: str, record: Any) -> Any:
         """The value that a field has in a promise, to be held against what was written."""
