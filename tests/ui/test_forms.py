@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from sampakt.kernel.forms import MultilingualFormField
 from sampakt.kernel.text import Text
@@ -84,3 +85,32 @@ def test_a_conflict_shows_both_and_loses_nothing(draw):
     assert "“S0-04” was changed by somebody else" in drawn
     assert '<td data-label="Saved now">theirs</td>' in drawn
     assert 'name="version" value="5"' in drawn
+
+
+DASHES = [("", "---------"), ("a", "A")]
+
+
+class ChoosingForm(forms.Form):
+    kind = forms.ChoiceField(
+        choices=[("", "---------"), ("a", "A")], widget=forms.Select(attrs={"placeholder": "Kind"})
+    )
+    theme = forms.ChoiceField(choices=[("", "---------"), ("a", "A")], required=False)
+    place = forms.ChoiceField(choices=[("", "Nowhere in particular"), ("a", "A")], required=False)
+    file = forms.FileField(label="A file")
+
+
+def test_an_empty_choice_says_what_it_means(draw):
+    drawn = draw("{% form form %}", form=ChoosingForm())
+    assert re.findall(r'<option value=""[^>]*>([^<]*)<', drawn) == ["Choose …", "None chosen", "Nowhere in particular"]
+
+
+def test_a_label_is_not_repeated_in_its_box(draw):
+    assert "placeholder" not in draw("{% field form.kind %}", form=ChoosingForm())
+
+
+def test_a_file_that_is_to_be_chosen_again_is_told_of(draw):
+    told = "Choose the file again"
+    file = SimpleUploadedFile("minutes.txt", b"Minutes")
+    assert told in draw("{% field form.file %}", form=ChoosingForm({}, {"file": file}))
+    assert told not in draw("{% field form.file %}", form=ChoosingForm({}, {}))
+    assert told not in draw("{% field form.file %}", form=ChoosingForm())

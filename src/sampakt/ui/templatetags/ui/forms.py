@@ -15,7 +15,6 @@ from django.utils.translation import gettext
 from sampakt.ui.templatetags.ui.library import register
 from sampakt.ui.writing import page_language
 
-
 WORDLESS = {BLANK_CHOICE_DASH[0][1], "–", ""}
 """What Django and a short hand write for an empty choice."""
 
@@ -44,7 +43,7 @@ def form(
 
 
 @register.simple_tag
-def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]], required: bool) -> SafeString:  # noqa: FBT001
+def options(groups: Iterable[tuple[str | None, Iterable[Mapping[str, Any]], int]], required: bool) -> SafeString:
     """The choices of a select; drawn here and not by a template for each, because lists of hundreds are common.
 
     An empty choice that says nothing is told in words: that one is to be made, or that none was.
