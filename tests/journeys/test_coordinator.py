@@ -103,7 +103,7 @@ def test_a_partnership_started_from_a_pattern(visitor: Visit) -> None:
     page = adam.page
     adam.click(page.locator("#register a[href='/partnerships/new/']"))
     adam.look()
-    adam.click(page.locator("main a[href*='pattern=huddinge-sodertorn']"))
+    adam.click(page.locator("main button[name=pattern][value=huddinge-sodertorn]"))
     for name in ("Huddinge kommun", "Nynäshamns kommun"):
         page.locator("main [name=find]").fill(name)
         page.locator("main [name=find]").press("Enter")
