@@ -14,9 +14,18 @@ from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.actions import add_party, draft_agreement
 from sampakt.agreements.models import Agreement, Partnership
-from sampakt.commitments.actions import state, waive
+from sampakt.commitments.actions import (
+    add_evidence,
+    approve_evidence,
+    attach_evidence,
+    confirm,
+    detach_evidence,
+    state,
+    waive,
+)
 from sampakt.commitments.models import Commitment, Confirmation, Deed, Evidence, Statement, Waiver
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.terms import Verb
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -139,6 +148,42 @@ def test_the_page_of_a_promise(
     assert "2023: 0/1" in told
 
 
+def test_the_history_tells_all_that_happened_to_it(
+    signed_in: Browser, promise: Callable[..., Commitment], cast: Any, sodertorn: Organisation, own: dict[str, Any]
+) -> None:
+    commitment, space = promise(), Partnership.objects.get().space
+    state(commitment, by=cast("contact"), verdict="partly")
+    seen: dict[str, Any] = {
+        "title": Text(en="Minutes"),
+        "dated_on": date(2025, 3, 1),
+        "kind": "note",
+        "words": "We met.",
+    }
+    shown = add_evidence(space, commitments=[commitment], by=cast("contact"), state="in_review", **seen)
+    approve_evidence(shown, by=cast("coordinator"))
+    hidden = seen | {"title": Text(en="Our own")} | own
+    add_evidence(space, commitments=[commitment], by=cast("contact"), **hidden)
+    confirm(commitment, organisation=sodertorn, by=cast("partner"), agrees=False, words=Text(en="No."))
+    waive(commitment, by=cast("lead"), body="KS", decided_on=date(2025, 3, 1), reference="§ 1", reason=Text(en="So"))
+    detach_evidence(shown, commitment=commitment, by=cast("coordinator"))
+    attach_evidence(shown, commitment=commitment, by=cast("coordinator"))
+
+    def verbs(who: str) -> list[str]:
+        return [line.verb for line in signed_in(who).get(commitment.get_absolute_url()).context["page"].history]
+
+    assert verbs("partner") == [
+        Verb.ATTACH_EVIDENCE.label,
+        Verb.DETACH_EVIDENCE.label,
+        Verb.WAIVE.label,
+        Verb.CONFIRM.label,
+        Verb.APPROVE_EVIDENCE.label,
+        Verb.ADD_EVIDENCE.label,
+        Verb.STATE.label,
+        Verb.REGISTER_COMMITMENT.label,
+    ]
+    assert len(verbs("coordinator")) == len(verbs("partner")) + 1, "their own evidence"
+
+
 def test_the_page_as_of_another_day(
     signed_in: Browser, promise: Callable[..., Commitment], deed: Callable[..., Deed]
 ) -> None:
@@ -147,6 +192,12 @@ def test_the_page_as_of_another_day(
     told = words(signed_in("reader").get(f"{commitment.get_absolute_url()}?as_of=2024-10-31"))
     assert "As it stood when 31 October 2024 was over" in told
     assert "The report of November" not in told
+
+
+def test_a_past_day_counts_its_days_from_itself(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    commitment = promise(parameters={"type": "interim report", "due": "11-10"})
+    told = words(signed_in("reader").get(f"{commitment.get_absolute_url()}?as_of=2024-10-31"))
+    assert "in 10 days" in told
 
 
 def test_private_evidence_is_shown_to_its_own_alone(
