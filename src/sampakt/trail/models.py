@@ -1,5 +1,7 @@
 """The line of the trail. It names its subjects by number, not by key, so that it outlives them."""
 
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
@@ -16,9 +18,13 @@ class TrailQuerySet(models.QuerySet["TrailLine"]):
         """The lines about records that the viewer may see."""
         return self.filter(seen_by(viewer))
 
-    def about(self, subject: models.Model) -> "TrailQuerySet":
-        """The lines about one record."""
-        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk)
+    def about(self, *subjects: models.Model) -> "TrailQuerySet":
+        """The lines about one record, or about several."""
+        ids: dict[str, list[int]] = {}
+        for subject in subjects:
+            ids.setdefault(subject._meta.label_lower, []).append(subject.pk)
+        of_each = (models.Q(subject_kind=kind, subject_id__in=of_kind) for kind, of_kind in ids.items())
+        return self.filter(reduce(or_, of_each, models.Q(pk__in=())))
 
 
 class TrailLine(models.Model):

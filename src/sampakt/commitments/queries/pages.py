@@ -117,6 +117,15 @@ def commitment_page(
     bound = [party.organisation_id for party in parties]
     named = [one.pk for one in row.owes]
     uses = EvidenceUse.objects.visible_to(viewer).filter(commitment=commitment, evidence__dated_on__lte=day)
+    attached = Evidence.objects.filter(pk__in=uses.values("evidence")).select_related("document", "deed", "space")
+    evidence = list(attached)
+    statements = list(
+        commitment.statements.filter(stated_on__lte=day).select_related("organisation", "stated_by__person")
+    )
+    confirmations = list(
+        commitment.confirmations.filter(given_on__lte=day).select_related("organisation", "given_by__person")
+    )
+    waivers = list(commitment.waivers.filter(decided_on__lte=day).select_related("document"))
     return CommitmentPage(
         row=row,
         kind=all_kinds().get(commitment.kind),
@@ -125,19 +134,17 @@ def commitment_page(
         owed=[known[key] for key in known if key in owed(named, [one.pk for one in row.owed], bound)],
         strips=strips_of(answer.finding if answer else {}),
         counted=evidence_lines([answer], viewer)[commitment.pk] if answer else (),
-        evidence=list(
-            Evidence.objects.filter(pk__in=uses.values("evidence")).select_related("document", "deed", "space")
-        ),
-        statements=list(
-            commitment.statements.filter(stated_on__lte=day).select_related("organisation", "stated_by__person")
-        ),
-        confirmations=list(
-            commitment.confirmations.filter(given_on__lte=day).select_related("organisation", "given_by__person")
-        ),
-        waivers=list(commitment.waivers.filter(decided_on__lte=day).select_related("document")),
+        evidence=evidence,
+        statements=statements,
+        confirmations=confirmations,
+        waivers=waivers,
         replaced=list(Commitment.objects.visible_to(viewer).filter(superseded_by=commitment)),
         replaced_by=_seen(commitment.superseded_by, viewer),
-        history=told(TrailLine.objects.visible_to(viewer).about(commitment)[:LINES_OF_HISTORY]),
+        history=told(
+            TrailLine.objects.visible_to(viewer).about(commitment, *evidence, *statements, *confirmations, *waivers)[
+                :LINES_OF_HISTORY
+            ]
+        ),
     )
 
 
