@@ -26,7 +26,7 @@ from sampakt.organisations.models import (
     User,
 )
 from sampakt.organisations.models.users import Held
-from sampakt.organisations.rules import Vacancy, digest_of, is_held_on, vacant_since
+from sampakt.organisations.rules import digest_of, is_held_on, vacant_since
 
 
 def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
@@ -109,7 +109,7 @@ def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", coun
 
 @dataclass(frozen=True)
 class OfficeLine:
-    """An office on a day: who holds it, or since when it is vacant (``days`` counts the first and the day itself)."""
+    """An office on a day: who holds it, or since when it is vacant, and how many days ago that was."""
 
     office: Office
     holding: Sequence[Appointment]
@@ -192,7 +192,7 @@ def _line(office: Office, on: date) -> OfficeLine:
         office=office,
         holding=[held for held in appointments if is_held_on([held.facts()], on)],
         vacant_since=empty_from,
-        days=Vacancy(empty_from).days_until(on) if empty_from else 0,
+        days=(on - empty_from).days if empty_from else 0,
     )
 
 

@@ -73,7 +73,7 @@ def role_filled(
     if vacant:
         first = min(vacant, key=lambda each: each.since or date.max)
         assert first.since is not None
-        said.append(Words("vacant_since", {"day": first.since, "days": (as_of.day - first.since).days + 1}))
+        said.append(Words("vacant_since", {"day": first.since, "days": (as_of.day - first.since).days}))
     return Finding(
         worst,
         tuple(said),
