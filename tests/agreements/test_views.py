@@ -330,6 +330,10 @@ def test_when_several_organisations_fit_the_form_asks_which(browser: Browser, pa
     assert 'value="Avtal"' in page
     answer = browser("coordinator").post(HERE + "agreements/new/", values | {"party_2": "Xyzzy"})
     assert "No organisation is called that" in answer.content.decode()
+    days = {"starts_on": "2027-01-01", "ends_on": "2026-01-01"}
+    page = browser("coordinator").post(HERE + "agreements/new/", values | days | {"party_2": "Xyzzy"}).content.decode()
+    assert "No organisation is called that" in page
+    assert page.count("The last day comes before the first.") == 2
     answer = browser("coordinator").post(HERE + "agreements/new/", values | {"party_2": "huddinge kommun"})
     assert "This party is already named above." in answer.content.decode()
     assert not Agreement.objects.filter(space=partnership.pk).exclude(key="s0").exists()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.agreements.forms.fields import OrganisationField, choose
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment, DecisionStep, Partnership
 from sampakt.agreements.rules import TERMS
-from sampakt.agreements.terms import DocumentRole
+from sampakt.agreements.terms import AgreementObjection, DocumentRole
 from sampakt.kernel.forms import MultilingualWidget
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
@@ -57,8 +57,12 @@ class NewAgreementForm(RecordForm):
         self.fields["ends_on"].help_text = _("Left empty, the agreement is open-ended.")
 
     def clean(self) -> dict[str, Any]:
-        """The values, with the parties as one list; nobody is party twice."""
+        """The values; nobody is party twice, and the days are in order, which is told together with the parties."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
+        starts_on, ends_on = values.get("starts_on"), values.get("ends_on")
+        if starts_on and ends_on and ends_on < starts_on:
+            disorder = AgreementObjection.ENDS_BEFORE_START
+            self.add_error("ends_on", ValidationError(disorder.label, code=disorder.value))
         parties: list[Organisation] = []
         for name in PARTIES:
             organisation = values.get(name)
