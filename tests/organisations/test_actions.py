@@ -65,6 +65,16 @@ def test_a_second_organisation_of_a_name_gets_a_code_of_its_own(as_: As) -> None
     assert added.code == "huddinge-kommun-2"
 
 
+def test_the_same_organisation_is_not_added_twice(as_: As) -> None:
+    as_kommune = {"name": "Ås Kommune", "kind": "municipality", "country": "NO", "by": as_("coordinator")}
+    with pytest.raises(Refused) as refused:
+        actions.add_organisation(**as_kommune)
+    assert [(each.code, each.field) for each in refused.value.objections] == [(Why.NAME_TAKEN, "name")]
+    assert "as-kommune" in str(refused.value.objections[0])
+    numbered = {**as_kommune, "organisation_number": "974760673"}
+    assert actions.add_organisation(**numbered).code == "as-kommune-2", "another number, another organisation"
+
+
 def test_adding_refuses_wrong_and_taken_numbers_and_codes(as_: As) -> None:
     count = Organisation.objects.count()
     with pytest.raises(Refused) as refused:

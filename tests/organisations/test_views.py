@@ -167,6 +167,11 @@ def test_two_writers_at_once_see_both_values(cast: Cast, rows: dict[str, Any]) -
     assert cast.client("coordinator").post(address, {"name": "Anna E.", "version": "2"}).status_code == 302
 
 
+def test_the_least_role_is_offered_first(cast: Cast) -> None:
+    form = cast.client("administrator").get(HERE + "invitations/new/").context["form"]
+    assert form["role"].value() == "reader"
+
+
 def test_administrators_see_and_take_roles_and_invitations(cast: Cast) -> None:
     client, by = cast.client("administrator"), cast.viewer("administrator")
     given = actions.give_role(cast.huddinge, user=cast.user("reader"), role="reader", by=by)

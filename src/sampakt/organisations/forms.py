@@ -129,6 +129,7 @@ class InvitationForm(RecordForm):
     role = forms.ChoiceField(
         label=_("Role"),
         choices=[(role.value, role.label) for role in Role if role != Role.LEAD],
+        initial=Role.READER,
         help_text=_("It holds for the whole organisation and in all its partnerships."),
     )
 

@@ -62,6 +62,10 @@ class OrganisationObjection(models.TextChoices):
 
     NUMBER_WRONG = "number_wrong", _("%(number)s is not an organisation number in %(country)s: check the digits.")
     NUMBER_TAKEN = "number_taken", _("%(organisation)s already has this organisation number.")
+    NAME_TAKEN = (
+        "name_taken",
+        _("%(organisation)s is here already, as %(code)s. If it is another one, give its organisation number."),
+    )
     CODE_TAKEN = "code_taken", _("%(code)s is already used by another organisation.")
     UNIT_ABOVE_ITSELF = "unit_above_itself", _("A unit cannot stand under itself or under a unit of its own.")
     UNIT_OF_ANOTHER = "unit_of_another", _("The unit belongs to another organisation.")

@@ -6,12 +6,13 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
+from sampakt.kernel.alphabet import fold
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_add_organisation, may_edit_organisation
-from sampakt.organisations.models import Organisation, Succession
+from sampakt.organisations.models import Organisation, OrganisationQuerySet, Succession
 from sampakt.organisations.rules import code_from, compact_number, is_number_of
 from sampakt.organisations.terms import Country, OrganisationObjection, Verb
 from sampakt.trail.actions import record
@@ -102,7 +103,7 @@ def _compact(facts: OrganisationFacts) -> OrganisationFacts:
 
 
 def _objections(organisation: Organisation, **values: Unpack[OrganisationFacts]) -> Iterator[Objection]:
-    """What stands against the organisation having ``values``: a number that is wrong or taken, a code that is taken."""
+    """What stands against the organisation having ``values``: a wrong number, or a number, name or code taken."""
     number = values.get("organisation_number", organisation.organisation_number)
     country = values.get("country", organisation.country)
     others = Organisation.objects.exclude(pk=organisation.pk)
@@ -111,5 +112,15 @@ def _objections(organisation: Organisation, **values: Unpack[OrganisationFacts])
         yield Objection.of(OrganisationObjection.NUMBER_WRONG, field="organisation_number", **words)
     elif number and (other := others.filter(country=country, organisation_number=number).first()):
         yield Objection.of(OrganisationObjection.NUMBER_TAKEN, field="organisation_number", organisation=other)
+    name, kind = values.get("name", organisation.name), values.get("kind", organisation.kind)
+    is_new = organisation.pk is None or fold(name) != fold(organisation.name)
+    if name and is_new and (other := _namesake(others.filter(kind=kind, country=country), name, number)):
+        yield Objection.of(OrganisationObjection.NAME_TAKEN, field="name", organisation=other, code=other.code)
     if others.filter(code=organisation.code).exists():
         yield Objection.of(OrganisationObjection.CODE_TAKEN, field="code", code=organisation.code)
+
+
+def _namesake(alike: OrganisationQuerySet, name: str, number: str) -> Organisation | None:
+    """One that is called the same. Two municipalities may be: their numbers then tell them apart."""
+    named = (other for other in alike.filter(sought__contains=fold(name)) if fold(other.name) == fold(name))
+    return next((other for other in named if not (number and other.organisation_number)), None)
