@@ -59,7 +59,7 @@ def test_the_shares_of_a_bar_fill_it_in_order(counts):
 
 def test_a_bar_says_in_words_what_it_shows(draw):
     drawn = draw("{% promise_bar counts %}", counts={Tone.NONE: 2, Tone.SOON: 1, Tone.KEPT: 7})
-    words = "7 of 10 kept · 1 due soon · 2 without evidence"
+    words = "7 of 10 kept · 1 due soon · 2 with no evidence"
     assert f'role="img" aria-label="{words}"' in drawn
     assert f'<p class="promise-bar__words">{words}</p>' in drawn
     assert re.findall(r"share--(\w+)", drawn) == ["kept", "soon", "none"]

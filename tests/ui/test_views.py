@@ -80,7 +80,9 @@ def test_nobody_is_led_to_another_site(client, address, target):
 
 @pytest.mark.parametrize("address", ["/language/", "/scheme/"])
 def test_a_choice_is_made_by_a_form(client, address):
-    assert client.get(address).status_code == 405
+    answer = client.get(address, headers={"accept-language": "en"})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "press the button" in answer.content.decode()
 
 
 def test_a_page_that_is_not_there_says_what_to_do(client):

@@ -28,9 +28,9 @@ class Tone(models.TextChoices):
     KEPT = "kept", _("Kept")
     TRACK = "track", _("On track")
     SOON = "soon", _("Due soon")
-    BAD = "bad", _("Late or broken")
+    BAD = "bad", _("Overdue or broken")
     NONE = "none", _("No evidence")
-    QUIET = "quiet", _("Not checkable")
+    QUIET = "quiet", _("Judged by people or replaced")
 
 
 TONES: dict[str, Tone] = {

@@ -1,9 +1,10 @@
 """What happens around every request: the language, the viewer, and the answer when Sampakt says no."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
@@ -60,13 +61,21 @@ class FilesMiddleware:
 
 
 class RefusalMiddleware:
-    """Turns the kernel's refusals into pages: 403, 409, 422. Views that can say it better catch them first."""
+    """Turns refusals into pages: the kernel's 403, 409 and 422, and the 405 of what is only written to, or only read.
+
+    Views that can say it better catch them first.
+    """
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for any other exception."""

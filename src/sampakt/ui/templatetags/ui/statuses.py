@@ -56,7 +56,7 @@ def promise_bar(counts: Mapping[str, int], *, legend: bool = True, href: str = "
 
 
 def bar_words(counts: Mapping[str, int]) -> str:
-    """What a bar shows, in words: 14 of 22 kept · 2 due soon · 2 without evidence."""
+    """What a bar shows, in words: 14 of 22 kept · 2 due soon · 2 with no evidence."""
     total = sum(counts.values())
     if not total:
         return _("No commitments yet")
@@ -73,9 +73,9 @@ def _said_of(tone: Tone, count: int) -> str:
     words = {
         "track": ngettext("%(count)d on track", "%(count)d on track", count),
         "soon": ngettext("%(count)d due soon", "%(count)d due soon", count),
-        "bad": ngettext("%(count)d late or broken", "%(count)d late or broken", count),
-        "none": ngettext("%(count)d without evidence", "%(count)d without evidence", count),
-        "quiet": ngettext("%(count)d judged by people", "%(count)d judged by people", count),
+        "bad": ngettext("%(count)d overdue or broken", "%(count)d overdue or broken", count),
+        "none": ngettext("%(count)d with no evidence", "%(count)d with no evidence", count),
+        "quiet": ngettext("%(count)d judged by people or replaced", "%(count)d judged by people or replaced", count),
     }
     return words[tone] % {"count": count}
 
