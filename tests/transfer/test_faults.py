@@ -200,6 +200,22 @@ def test_an_organisation_may_be_given_by_its_number_or_its_official_name() -> No
     assert load_words(SMALL).lines == ()
 
 
+def test_a_mistyped_organisation_among_those_that_the_file_completes_is_unknown() -> None:
+    with pytest.raises(FileWrong) as caught:
+        load_words(spoilt(("  - code: huddinge-kommun\n", "  - code: huddinge-komun\n")))
+    first = caught.value.faults[0]
+    assert (first.code, first.facts["nearest"]) == ("unknown_meant", "huddinge-kommun")
+    assert "missing" not in {fault.code for fault in caught.value.faults}
+
+
+def test_what_a_faulty_file_seems_to_hold_no_longer_is_not_told() -> None:
+    load_words(SMALL)
+    cut = SMALL[: SMALL.index("commitments:")].rstrip() + "\ncommitments:\n  - reference: C9\n"
+    with pytest.raises(FileWrong) as caught:
+        load_words(cut)
+    assert "not_removed" not in {fault.code for fault in caught.value.faults}
+
+
 @pytest.mark.parametrize("language", ["sv", "nb"])
 @pytest.mark.parametrize(
     ("before", "after", "code"),

@@ -64,7 +64,9 @@ def load(read: FileRead, *, by: Viewer) -> Loaded:
         with gathered():
             _load(loading)
             if loading.faults:
-                raise FileWrong(loading.faults)
+                # What a faulty file seems to hold no longer may only stand among what could not be read of it.
+                in_file = [fault for fault in loading.faults if fault.code != "not_removed"]
+                raise FileWrong(in_file or loading.faults)
         lines = tuple(TrailLine.objects.filter(pk__gt=last).order_by("pk"))
         _remember(loading)
         return Loaded(loading.partnership, lines, is_new, sizes_of(read.file))

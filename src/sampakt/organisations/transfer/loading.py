@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sampakt.kernel.files import Loading, upper_first
+from sampakt.kernel.files import Loading, nearest, upper_first
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations import actions
 from sampakt.organisations.models import Organisation
@@ -34,6 +34,12 @@ def prepare_organisations(loading: Loading) -> None:
         facts: dict[str, Any] = {name: value for name in FACTS if (value := getattr(item, name))}
         if record is None:
             missing = [name for name in ("kind", "country", "name") if not facts.get(name)]
+            if not facts:
+                # Nothing but a code: one from a register was meant, and mistyped.
+                meant = nearest(item.code, Organisation.objects.values_list("code", flat=True))
+                about = {"kind": PATH, "name": item.code, "nearest": meant}
+                loading.tell(item.spot("code"), "unknown_meant" if meant else "unknown", **about)
+                continue
             for name in missing:
                 loading.tell(item.spot(), "missing", key=name)
             if not missing:
