@@ -6,7 +6,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampakt.kernel.text import FALLBACK, MultilingualField, Said, Text
+from sampakt.kernel.text import FALLBACK, MultilingualField, Said, Text, shortened
 
 words = st.text(alphabet="aåäöæø §1", max_size=8).map(str.strip)
 texts = st.builds(Text, sv=words, nb=words, en=words)
@@ -72,3 +72,16 @@ def test_the_form_field_gives_a_text_and_shows_one() -> None:
     assert field.clean(["avtal", "", "agreement"]) == Text(sv="avtal", en="agreement")
     assert field.clean(["", "", ""]) == Text()
     assert field.widget.decompress(Text(nb="avtale")) == ["", "avtale", ""]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("Kort", "Kort"),
+        ("Två\nrader", "Två rader"),
+        ("Internt i kommunen, tills vidare", "Internt i kommunen…"),
+        ("Informationssäkerhetsklassningsmodell", "Informationssäkerhetskl…"),
+    ],
+)
+def test_what_is_cut_ends_after_a_word_and_says_so(words: str, told: str) -> None:
+    assert shortened(words, 24) == told

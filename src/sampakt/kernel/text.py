@@ -64,6 +64,15 @@ class Text:
         return self.said_in(get_language() or "en").words
 
 
+def shortened(words: str, length: int) -> str:
+    """The beginning of some words, in one line of at most ``length`` signs: cut after a whole word, and said to be."""
+    line = " ".join(words.split())
+    if len(line) <= length:
+        return line
+    begun = line[: length - 1]
+    return (begun.rpartition(" ")[0] or begun).rstrip(" ,.;:–-") + "…"
+
+
 @lru_cache(maxsize=8192)
 def _read(stored: str) -> Text:
     """The text that a column holds. Lists read the same few over and over, and a text never changes."""

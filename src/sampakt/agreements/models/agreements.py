@@ -12,7 +12,7 @@ from sampakt.agreements.rules import AgreementFacts
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ForceRule, Relation
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, shortened
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
 from sampakt.papers.models import Document
@@ -207,4 +207,4 @@ class Note(Record, Shared):
         ordering = ("-created_at",)
 
     def __str__(self) -> str:
-        return self.words[:60]
+        return shortened(self.words, 60)

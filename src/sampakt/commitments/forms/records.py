@@ -14,7 +14,7 @@ from sampakt.commitments.terms import EvidenceKind
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.forms import OwnWordFormField, OwnWordsFormField
-from sampakt.kernel.text import Text
+from sampakt.kernel.text import Text, shortened
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation, Space, Unit
 from sampakt.papers.forms import SharedForm, UploadField
@@ -131,7 +131,7 @@ class EvidenceForm(SharedForm):
         )
         if not values.get("title"):
             named = document or deed
-            words = file.name if file else values.get("url") or values.get("words", "")[:80]
+            words = file.name if file else values.get("url") or shortened(values.get("words", ""), 80)
             values["title"] = named.title if named else Text.of(words, self._language)
         return values
 
