@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 from tests.transfer.conftest import SMALL, load_words, spoilt
 
 from sampakt.agreements.models import Partnership
@@ -53,6 +54,15 @@ def test_every_fault_is_told_on_the_error_stream(small: Path) -> None:
     assert f"{small}:{line}: agreements/main/kind: coperation is not known here: did you mean cooperation?" in errors
     assert "did you mean plan?" in errors
     assert "not loaded: " in errors
+
+
+def test_an_answer_is_in_one_language(small: Path) -> None:
+    small.write_text(spoilt(("sort: plan", "sort: plann")), encoding="utf-8")
+    with translation.override("sv"):
+        errors = ran("load", str(small))[1]
+    assert "menade du plan?" in errors
+    assert "inläst" in errors
+    assert "not loaded" not in errors
 
 
 def test_a_file_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.files import nearest
@@ -24,7 +25,12 @@ class Command(BaseCommand):
         partnership = Partnership.objects.select_related("space").filter(code=code).first()
         if partnership is None:
             meant = nearest(code, Partnership.objects.values_list("code", flat=True))
-            raise CommandError(f"there is no partnership {code}" + (f": did you mean {meant}?" if meant else ""))
+            words = (
+                _("there is no partnership %(code)s: did you mean %(nearest)s?")
+                if meant
+                else _("there is no partnership %(code)s")
+            )
+            raise CommandError(words % {"code": code, "nearest": meant})
         words = written(file_of(partnership), options["format"])
         if output is None:
             self.stdout.write(words, ending="")

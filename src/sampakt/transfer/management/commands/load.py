@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from sampakt.kernel.files import Fault
 from sampakt.kernel.viewer import SYSTEM
@@ -36,7 +37,7 @@ class Command(BaseCommand):
                         self.stderr.write(told(fault, str(path)))
             waiting = again
         if refused:
-            raise CommandError("not loaded: " + ", ".join(str(path) for path in refused))
+            raise CommandError(_("not loaded: %(files)s") % {"files": ", ".join(str(path) for path in refused)})
 
     def _load(self, path: Path, dry_run: bool) -> tuple[Fault, ...]:
         try:
@@ -55,7 +56,17 @@ def _outcome(loaded: Loaded, dry_run: bool) -> str:
     code, number = loaded.partnership.code, len(loaded.lines)
     held = ", ".join(f"{name.value} {size}" for name, size in loaded.sizes.items())
     if not number:
-        return f"{code} is already as the file says; nothing was changed. The file holds: {held}"
-    would = "would be " if dry_run else ""
-    made = "made" if loaded.is_new else "changed"
-    return f"{code} {would}{made}, {number} lines in the trail. The file holds: {held}"
+        words = _("%(code)s is already as the file says; nothing was changed. The file holds: %(held)s")
+    elif dry_run:
+        words = (
+            _("%(code)s would be made, %(number)s lines in the trail. The file holds: %(held)s")
+            if loaded.is_new
+            else _("%(code)s would be changed, %(number)s lines in the trail. The file holds: %(held)s")
+        )
+    else:
+        words = (
+            _("%(code)s made, %(number)s lines in the trail. The file holds: %(held)s")
+            if loaded.is_new
+            else _("%(code)s changed, %(number)s lines in the trail. The file holds: %(held)s")
+        )
+    return words % {"code": code, "number": number, "held": held}
