@@ -14,6 +14,7 @@ from sampakt.commitments.queries.parameters import Names, Sort, asked_by, names_
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.templatetags.commitments import told_parameters
 from sampakt.commitments.terms import Parameter
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Office, Organisation
 
 KINDS = list(all_kinds().values())
@@ -79,7 +80,7 @@ def test_tells_names_and_words() -> None:
     told = dict(told_parameters(all_kinds()["signed_by"], ROUND[5][1], NAMES))
     assert told == {
         "Parties": "Huddinge kommun",
-        "Signing office": "Huddinge kommun: Municipal director",
+        "Named offices": "Huddinge kommun: Municipal director",
         "Before the first day": "Yes",
     }
     assert dict(told_parameters(all_kinds()["evaluation"], ROUND[3][1], NAMES))["Before the day"] == (
@@ -90,7 +91,7 @@ def test_tells_names_and_words() -> None:
 
 def test_names_are_those_of_the_agreement(agreement: Agreement, huddinge: Organisation) -> None:
     Office.objects.create(organisation=huddinge, key="director", name={"sv": "Kommundirektör"})
-    names = names_in(agreement.pk)
+    names = names_in(Commitment(agreement=agreement, space=agreement.space, kind="signed_by"), SYSTEM)
     assert set(names.organisations) == {"huddinge-kommun", "sodertorns-hogskola"}
     assert names.offices["huddinge-kommun"] == {"director": "Kommundirektör"}
 
