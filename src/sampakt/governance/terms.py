@@ -66,27 +66,45 @@ class GovernanceObjection(models.TextChoices):
     ENDS_BEFORE = "ends_before", _("The last day comes before the first. Correct one of them.")
     OUTSIDE_BODY = "outside_body", _("The body exists from %(start)s to %(end)s. Choose days within them.")
     OUTSIDE_SEAT = "outside_seat", _("The seat exists from %(start)s to %(end)s. Choose days within them.")
+    BEGINS_LATER = (
+        "begins_later",
+        _("In the seat %(seat)s something begins on %(date)s. Choose a later day, or change that first."),
+    )
+    ENDED_EARLIER = (
+        "ended_earlier",
+        _("In the seat %(seat)s something ended on %(date)s. Choose an earlier day, or change that first."),
+    )
     ALREADY_HELD = "already_held", _("The seat is held on some of those days. End that first, or choose other days.")
     FOLLOWS_OFFICE = (
         "follows_office",
         _("The seat belongs to an office and follows its holder. Appoint somebody to the office instead."),
     )
+    HELD_BY_PEOPLE = (
+        "held_by_people",
+        _("People have held the seat by name. End it, and add another that belongs to the office."),
+    )
     STILL_HELD = "still_held", _("Somebody has held the seat. Give it a last day instead of removing it.")
-    OTHER_PARTNERSHIP = "other_partnership", _("That stands in another partnership. Choose one of this partnership.")
+    HAS_DEPUTIES = "has_deputies", _("Deputies stand in for the seat. Change or remove them first.")
     NOT_OF_PARTY = "not_of_party", _("The office is of another organisation than the seat. Choose one of its own.")
     NO_PARTNER = (
         "no_partner",
         _("%(organisation)s takes no part in the partnership. Choose a party, or name an outsider."),
     )
-    WHOSE_SEAT = "whose_seat", _("Say whose the seat is: a party's, or in words that of somebody who is no party.")
+    WHOSE_SEAT = (
+        "whose_seat",
+        _("Say whose the seat is: either a party's, or in words that of somebody who is no party."),
+    )
     REPORTS_TO_ITSELF = "reports_to_itself", _("A body cannot report to itself, nor in a ring.")
     TURNS_NEED_PARTIES = (
         "turns_need_parties",
-        _("An alternating chair needs at least two parties, in order, and a first day."),
+        _("An alternating chair needs at least two parties in order, the months of each turn, and a first day."),
     )
     RATIO_NEEDS_NUMBERS = "ratio_needs_numbers", _("Say how many seats each party has.")
     LEAST_ABOVE_MOST = "least_above_most", _("The least number of meetings is more than the most.")
-    DEPUTY_OF_ITS_PARTY = "deputy_of_its_party", _("A deputy stands in for a seat of the same party in the same body.")
+    DEPUTY_OF_ITS_PARTY = (
+        "deputy_of_its_party",
+        _("Only a deputy stands in for a seat: for one of the same party in the same body that is no deputy's."),
+    )
     HAS_SEATS = "has_seats", _("The body has seats. Remove them first, or dissolve the body.")
     TOLD_BY_OTHERS = "told_by_others", _("Other bodies report to it. Change that first.")
 

@@ -1,7 +1,7 @@
 """Joint bodies: their mandate, to whom they report, and what is agreed of their composition and chair."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -97,7 +97,10 @@ class Body(Record, Findable, Shared):
         return f"/bodies/{self.code}/"
 
 
-class OfBodyQuerySet(models.QuerySet["models.Model"]):
+AnyPart = TypeVar("AnyPart", bound=models.Model)
+
+
+class OfBodyQuerySet(models.QuerySet[AnyPart]):
     """Rows that belong to one body and are seen by those who see it."""
 
     def visible_to(self, viewer: Viewer) -> Self:
@@ -112,7 +115,7 @@ class PartySeats(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("party"))
     seats = models.PositiveSmallIntegerField(_("seats"))
 
-    objects: ClassVar[OfBodyQuerySet] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfBodyQuerySet["PartySeats"]] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("seats of a party")
@@ -130,7 +133,7 @@ class ChairTurn(models.Model):
     place = models.PositiveSmallIntegerField(_("place"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("party"))
 
-    objects: ClassVar[OfBodyQuerySet] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfBodyQuerySet["ChairTurn"]] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("turn of the chair")

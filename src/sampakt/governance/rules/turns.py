@@ -28,13 +28,14 @@ def turns_ahead(
 ) -> list[Turn]:
     """The turn of ``day`` and those after it, ``count`` in all; one without end when one party always chairs.
 
-    With turns, the deputy comes from the party whose turn is next. Empty when nothing is agreed.
+    With turns, the deputy comes from the party whose turn is next, unless ``deputy`` names the one it always comes
+    from. Empty when nothing is agreed.
     """
     if not order:
         return []
     if not _alternates(order, months, first_day):
         return [Turn(None, None, order[0], deputy)]
-    turns = _turns(order, months or 0, first_day or day)
+    turns = _turns(order, months or 0, first_day or day, deputy)
     found: list[Turn] = []
     for turn in turns:
         if turn.ends_on is None or turn.ends_on >= day:
@@ -54,7 +55,7 @@ def deputy_party_on(
     order: Sequence[int], *, months: int | None, first_day: date | None, day: date, fixed: int | None = None
 ) -> int | None:
     """The party that should hold the deputy chair that day."""
-    if not _alternates(order, months, first_day):
+    if fixed is not None or not _alternates(order, months, first_day):
         return fixed
     turn = _turn_on(order, months, first_day, day)
     return turn.deputy if turn else None
@@ -69,7 +70,7 @@ def _alternates(order: Sequence[int], months: int | None, first_day: date | None
     return len(order) > 1 and bool(months) and first_day is not None
 
 
-def _turns(order: Sequence[int], months: int, first_day: date) -> Iterator[Turn]:
+def _turns(order: Sequence[int], months: int, first_day: date, deputy: int | None) -> Iterator[Turn]:
     index = 0
     while True:
         starts_on = add_months(first_day, index * months)
@@ -77,6 +78,6 @@ def _turns(order: Sequence[int], months: int, first_day: date) -> Iterator[Turn]
             starts_on,
             add_months(first_day, (index + 1) * months) - A_DAY,
             order[index % len(order)],
-            order[(index + 1) % len(order)],
+            deputy or order[(index + 1) % len(order)],
         )
         index += 1
