@@ -16,10 +16,14 @@ from sampakt.organisations.rules import vacant_since as empty_since
 
 @dataclass(frozen=True, slots=True)
 class Occupant:
-    """Somebody in a seat for some days; ``person`` is None where the holder is not named."""
+    """Somebody in a seat for some days; ``person`` is None where the holder is not named.
+
+    ``record`` is the number of the row that tells so: an appointment for a seat of an office, else a holding.
+    """
 
     person: int | None
     tenure: Tenure
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)
