@@ -173,7 +173,8 @@ def said_name(name: Mapping[str, Any] | str) -> str:
     words = str(all_lists()[name["of"]](name["code"]).label)
     if "day" in name:
         words = f"{words} {written_day(date.fromisoformat(name['day']))}"
-    whose = name.get("party") or (str(Text.of(name["of_text"])) if "of_text" in name else "")
+    within = str(Text.of(name["of_text"])) if "of_text" in name else ""
+    whose = ", ".join(part for part in (within, name.get("party")) if part)
     return f"{whose}: {words}" if whose else words
 
 

@@ -117,6 +117,9 @@ class Holding(Record):
     def __str__(self) -> str:
         return f"{self.seat} {self.starts_on}"
 
+    def get_absolute_url(self) -> str:
+        return self.seat.get_absolute_url()
+
     def facts(self) -> Tenure:
         """The days as the rules see them."""
         return Tenure(self.starts_on, self.ends_on)
