@@ -6,7 +6,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from sampakt.agreements.models import Theme
+from sampakt.agreements.models import Party, Theme
 from sampakt.governance.access import may_edit
 from sampakt.governance.actions.days import objections_to_cutting
 from sampakt.governance.models import Body, Seat
@@ -124,13 +124,21 @@ def _objections_to_owner(seat: Seat, **values: Unpack[SeatValues]) -> Iterator[O
     if bool(organisation) == bool(values.get("whose", seat.whose)):
         yield Objection.of(GovernanceObjection.WHOSE_SEAT, field="organisation")
     is_kept = seat.pk is not None and organisation == seat.organisation
-    inside = seat.body.space.organisations
-    if organisation is not None and not is_kept and not inside.filter(pk=organisation.pk).exists():
+    if organisation is not None and not is_kept and not _is_named(seat, organisation):
         yield Objection.of(GovernanceObjection.NO_PARTNER, field="organisation", organisation=organisation)
     if office is not None and (organisation is None or office.organisation_id != organisation.pk):
         yield Objection.of(GovernanceObjection.NOT_OF_PARTY, field="office")
     if office is not None and seat.pk is not None and seat.office_id is None and seat.holdings.exists():
         yield Objection.of(GovernanceObjection.HELD_BY_PEOPLE, field="office")
+
+
+def _is_named(seat: Seat, organisation: Organisation) -> bool:
+    """Whether the organisation takes part in the partnership, or is addressed by one of its agreements."""
+    space = seat.body.space
+    return (
+        space.organisations.filter(pk=organisation.pk).exists()
+        or Party.objects.filter(agreement__space=space, organisation=organisation).exists()
+    )
 
 
 def _objections_to_deputy(seat: Seat, **values: Unpack[SeatValues]) -> Iterator[Objection]:
