@@ -14,8 +14,10 @@ from sampakt.governance.queries.bodies import (
     bodies_with_names,
     body_page,
     lines_of,
+    seen_with,
     vacancies_of,
 )
+from sampakt.governance.queries.parties import OwnSeat, seats_of
 from sampakt.governance.queries.seats import agreed_of, compositions_on, seat_facts
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "BodyPage",
     "FaultLine",
     "Holder",
+    "OwnSeat",
     "PartyLine",
     "SeatLine",
     "StretchLine",
@@ -35,5 +38,7 @@ __all__ = [
     "compositions_on",
     "lines_of",
     "seat_facts",
+    "seats_of",
+    "seen_with",
     "vacancies_of",
 ]

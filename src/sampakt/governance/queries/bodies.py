@@ -126,12 +126,16 @@ class BodyPage:
 
 @dataclass(frozen=True)
 class BodyLine:
-    """A body in a list: how many counted seats it has on the day, how many stand empty, what is not as agreed."""
+    """A body in a list: how many counted seats it has on the day, how many stand empty, what is not as agreed.
+
+    ``chair`` is the seat of whoever chairs; None while nobody does.
+    """
 
     body: Body
     seats: int
     vacant: int
     faults: Sequence[FaultLine]
+    chair: Seat | None = None
 
 
 @dataclass(frozen=True)
@@ -180,9 +184,9 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
             StretchLine(one.starts_on, one.ends_on, one.days_until(day), _counted(one.counts, parties)) for one in wrong
         ],
         turns=[_turn(turn, parties) for turn in turns],
-        reports_to=_seen(viewer, body, body.reports_to),
+        reports_to=seen_with(viewer, body, body.reports_to),
         told_by=list(told_by),
-        agreement=_seen(viewer, body, body.agreement),
+        agreement=seen_with(viewer, body, body.agreement),
         sees_people=sees_people,
         may_edit=may_edit(viewer, body),
     )
@@ -208,7 +212,8 @@ def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
         own = facts.get(body.pk, [])
         composition = composition_on(own, day)
         faults = [_fault(found, seats, parties) for found in faults_on(agreed_of(body), own, day)]
-        lines.append(BodyLine(body, len(composition.seats), len(composition.vacant), faults))
+        chairing = (seats[one.id] for one in own if one.position == Position.CHAIR and holders_on(one, day))
+        lines.append(BodyLine(body, len(composition.seats), len(composition.vacant), faults, next(chairing, None)))
     return lines
 
 
@@ -238,7 +243,7 @@ def bodies_with_names(viewer: Viewer) -> BodyQuerySet:
     return seen.prefetch_related(*AGREED)
 
 
-def _seen(viewer: Viewer, body: Body, named: NamedThere | None) -> NamedThere | None:
+def seen_with(viewer: Viewer, body: Body, named: NamedThere | None) -> NamedThere | None:
     """What a body names, if the viewer may see it; it stands in the body's own space, which is at hand."""
     if named is None:
         return None
