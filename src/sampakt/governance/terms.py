@@ -10,7 +10,7 @@ class BodySort(models.TextChoices):
     STEERING_GROUP = "steering_group", _("Steering group")
     MANAGEMENT_GROUP = "management_group", _("Management group")
     LEADERS_FORUM = "leaders_forum", _("Top leader forum")
-    COUNCIL = "council", _("Council")
+    COUNCIL = "council", _("Cooperation council")
     COMMITTEE = "committee", _("Joint committee")
     WORKING_GROUP = "working_group", _("Working group")
     PROJECT_GROUP = "project_group", _("Project group")
