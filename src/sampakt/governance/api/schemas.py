@@ -155,7 +155,7 @@ class LastDayIn(Sent):
     version: SeenVersion | None = None
 
 
-class PartyOut(Schema):
+class PartyCountOut(Schema):
     """A party's counted seats: how many it has, and how many of them are held."""
 
     organisation: str
@@ -178,7 +178,7 @@ class StretchOut(Schema):
     starts_on: date
     ends_on: date | None
     days: int
-    parties: list[PartyOut]
+    parties: list[PartyCountOut]
 
 
 class TurnOut(Schema):
@@ -198,7 +198,7 @@ class CompositionOut(Schema):
 
     body: str
     on: date
-    parties: list[PartyOut]
+    parties: list[PartyCountOut]
     outside: int
     vacant: int
     faults: list[FaultOut]
