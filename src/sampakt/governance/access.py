@@ -8,7 +8,7 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_edit_shared, may_see_shared, shared_seen_by
 
 if TYPE_CHECKING:
-    from sampakt.governance.models import Body, Holding
+    from sampakt.governance.models import Body, Holding, Seat
 
 
 def body_seen_by(viewer: Viewer, path: str = "") -> Q:
@@ -46,3 +46,11 @@ def may_form(viewer: Viewer, space_id: int) -> bool:
 def may_edit(viewer: Viewer, body: "Body") -> bool:
     """Leads and coordinators, as far as they see the body; they also fill its seats."""
     return may_edit_shared(viewer, body)
+
+
+def may_fill(viewer: Viewer, seat: "Seat", space_id: int) -> bool:
+    """Leads and coordinators; a seat of an office is filled by those among them who act for its organisation."""
+    if not viewer.may_edit_in(space_id):
+        return False
+    owner = seat.office.organisation_id if seat.office else None
+    return owner is None or viewer.acts_for(owner, space_id) or viewer.administers(owner)

@@ -1,4 +1,4 @@
-"""Forms of a body: its mandate card, what is agreed of its composition and chair, its last day, and the day asked of."""
+"""Forms of a body: its mandate card, what is agreed of its composition and chair, its last day, the day asked of."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

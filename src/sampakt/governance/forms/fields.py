@@ -1,4 +1,4 @@
-"""Fields that ask for what is agreed of the parties in a body: so many seats for each, and in which order they chair."""
+"""Fields that ask what is agreed of the parties in a body: how many seats each has, and in which order they chair."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

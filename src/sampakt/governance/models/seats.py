@@ -76,6 +76,12 @@ class Seat(Record):
     def get_absolute_url(self) -> str:
         return f"{self.body.get_absolute_url()}#seat-{self.pk}"
 
+    def get_filling_url(self) -> str:
+        """Where somebody is put in the seat: an office is appointed to, any other seat is filled."""
+        if self.office is None:
+            return f"/seats/{self.pk}/fill/"
+        return f"{self.office.organisation.get_absolute_url()}offices/{self.office_id}/appoint/"
+
 
 class HoldingQuerySet(models.QuerySet["Holding"]):
     """Who held seats."""

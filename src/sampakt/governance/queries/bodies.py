@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from django.db.models import Prefetch, prefetch_related_objects
@@ -31,6 +31,7 @@ from sampakt.organisations.access import may_see_shared
 from sampakt.organisations.models import Organisation, Person
 
 TURNS_SHOWN = 4
+_NAMED_WITH_VACANCIES = ("body__space__partnership", "organisation", "office__organisation")
 AGREED: "tuple[Prefetch[Any], ...]" = (
     Prefetch("party_seats", PartySeats.objects.select_related("organisation")),
     Prefetch("turns", ChairTurn.objects.select_related("organisation")),
@@ -154,7 +155,7 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
     """
     prefetch_related_objects([body], *AGREED)
     seats = {seat.pk: seat for seat in _seats_of([body.pk])}
-    facts = _facts(body, seats.values())
+    facts = _facts([body], seats.values()).get(body.pk, [])
     sees_people = viewer.is_operator or viewer.is_in(body.space_id)
     names = _names(facts) if sees_people else None
     lines = {one.id: _line(seats[one.id], one, day, names) for one in facts}
@@ -169,7 +170,7 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
         count=TURNS_SHOWN,
         deputy=agreed.deputy,
     )
-    told_by = Body.objects.visible_to(viewer).filter(reports_to=body).order_by("pk")
+    told_by = Body.objects.visible_to(viewer).existing_on(day).filter(reports_to=body).order_by("pk")
     return BodyPage(
         body=body,
         day=day,
@@ -202,10 +203,10 @@ def bodies_of(viewer: Viewer, partnership: Partnership, day: date) -> list[BodyL
 
 
 def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
-    """Bodies in the order given, each as on a day. Four queries."""
+    """Bodies in the order given, each as on a day. Three queries."""
     numbers = [body.pk for body in bodies]
     seats = {seat.pk: seat for seat in _seats_of(numbers)}
-    facts = seat_facts(numbers)
+    facts = _facts(bodies, seats.values())
     parties = _parties_of(bodies, seats.values())
     lines = []
     for body in bodies:
@@ -223,7 +224,7 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
     empty = {
         seat.id: since for seats in seat_facts(bodies.values("pk")).values() for seat, since in empty_seats(seats, day)
     }
-    seats = Seat.objects.filter(pk__in=list(empty)).select_related("body__space__partnership", "organisation", "office")
+    seats = Seat.objects.filter(pk__in=list(empty)).select_related(*_NAMED_WITH_VACANCIES)
     lines = [VacancyLine(seat.body, seat, empty[seat.pk]) for seat in seats]
     return sorted(lines, key=lambda line: (line.since or day, line.seat.pk))
 
@@ -259,15 +260,16 @@ def _seats_of(bodies: Collection[int]) -> Iterable[Seat]:
     return sorted(seats, key=lambda seat: (order.index(seat.position), seat.organisation_id is None, seat.pk))
 
 
-def _facts(body: Body, seats: Iterable[Seat]) -> list[SeatFacts]:
-    """The seats of one body as the rules see them; those that are at hand are not asked for again."""
+def _facts(bodies: Sequence[Body], seats: Iterable[Seat]) -> dict[int, list[SeatFacts]]:
+    """The seats of bodies as the rules see them; those that are at hand are not asked for again. Two queries."""
     columns = [name for name in SEAT if not name.startswith("body_")]
     read = attrgetter(*columns)
-    rows = [(body.pk, *read(seat), body.formed_on, body.dissolved_on) for seat in seats]
-    held = occupants(Holding.objects.filter(seat__body=body), "seat_id")
+    days = {body.pk: (body.formed_on, body.dissolved_on) for body in bodies}
+    rows = [(seat.body_id, *read(seat), *days[seat.body_id]) for seat in seats]
+    held = occupants(Holding.objects.filter(seat__body__in=days), "seat_id")
     has_offices = any(seat.office_id is not None for seat in seats)
-    followed = occupants(appointments_of([body.pk]), "office_id") if has_offices else {}
-    return put_together(rows, held, followed).get(body.pk, [])
+    followed = occupants(appointments_of(list(days)), "office_id") if has_offices else {}
+    return put_together(sorted(rows, key=itemgetter(0)), held, followed)
 
 
 def _names(seats: Iterable[SeatFacts]) -> dict[int, str]:

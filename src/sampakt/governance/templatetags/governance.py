@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sampakt.governance.access import may_fill
 from sampakt.governance.models import Body, Seat
 from sampakt.governance.queries import BodyLine, BodyPage, FaultLine, Holder, PartyLine, SeatLine
 from sampakt.governance.terms import Fault, Position
@@ -131,6 +132,12 @@ def by_party(page: BodyPage) -> list[SeatLine]:
 
 
 @register.simple_tag
+def are_for_something(page: BodyPage) -> bool:
+    """Whether any seat of the day is for a theme or a group."""
+    return any(line.seat.theme_id or line.seat.group for line in page.seats)
+
+
+@register.simple_tag
 def left(page: BodyPage) -> list[tuple[Seat, Holder]]:
     """Who has left a seat of the body by the day, the latest first."""
     past = [(line.seat, held) for line in (*page.seats, *page.former) for held in (*line.past, *_last(line, page.day))]
@@ -174,7 +181,7 @@ def mending(context: Context, fault: FaultLine, body: Body) -> Step | None:
     """The next right thing to do about a fault, for somebody who may change the body; None when it is another's."""
     seat, party = fault.seat, fault.organisation
     if seat is not None and fault.fault in {Fault.VACANT, Fault.NO_CHAIR, Fault.NO_DEPUTY_CHAIR}:
-        return filling(seat, context.get("viewer") or NOBODY, body)
+        return _filling(seat, context.get("viewer") or NOBODY, body)
     if seat is not None:
         return Step(gettext_lazy("Change the seat"), reverse("governance:change_seat", args=[seat.pk]))
     missing = {Fault.NO_CHAIR: Position.CHAIR, Fault.NO_DEPUTY_CHAIR: Position.DEPUTY_CHAIR}.get(fault.fault)
@@ -185,16 +192,10 @@ def mending(context: Context, fault: FaultLine, body: Body) -> Step | None:
 @register.simple_tag(takes_context=True)
 def filled_by(context: Context, seat: Seat, body: Body) -> Step | None:
     """Where an empty seat is filled, for somebody who may change the body; None when it is another's to do."""
-    return filling(seat, context.get("viewer") or NOBODY, body)
+    return _filling(seat, context.get("viewer") or NOBODY, body)
 
 
-def filling(seat: Seat, viewer: Viewer, body: Body) -> Step | None:
-    """Where an empty seat is filled: an office's by appointing to it, which is for those who act for its organisation."""
-    if seat.office is None:
-        return Step(gettext_lazy("Fill the seat"), reverse("governance:fill_seat", args=[seat.pk]))
-    owner = seat.office.organisation_id
-    if not (viewer.acts_for(owner, body.space_id) or viewer.administers(owner)):
+def _filling(seat: Seat, viewer: Viewer, body: Body) -> Step | None:
+    if not may_fill(viewer, seat, body.space_id):
         return None
-    # A seat's office is its party's own, so that the party's code is its organisation's.
-    code = seat.organisation.code if seat.organisation else seat.office.organisation.code
-    return Step(gettext_lazy("Appoint"), reverse("organisations:appoint", args=[code, seat.office_id]))
+    return Step(gettext_lazy("Appoint") if seat.office else gettext_lazy("Fill the seat"), seat.get_filling_url())
