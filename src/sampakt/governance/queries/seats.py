@@ -50,11 +50,15 @@ def compositions_on(day: date, bodies: BodyQuerySet) -> dict[int, Composition]:
     there = bodies.existing_on(day).order_by().values("pk")
     begun = Q(starts_on=None) | Q(starts_on__lte=day)
     lasting = begun & (Q(ends_on=None) | Q(ends_on__gte=day))
-    seats = Seat.objects.filter(lasting, body__in=there, position__in=VOTING).order_by("body", "pk").values_list(*SEAT)
-    held = occupants(Holding.objects.held_on(day).filter(seat__body__in=there), "seat_id")
-    followed = occupants(appointments_of(there).held_on(day), "office_id")
-    found = put_together(seats, held, followed)
-    return {row["pk"]: composition_on(found.get(row["pk"], ()), day) for row in there}
+    seats = Seat.objects.filter(lasting, body__in=there, position__in=VOTING).order_by("body", "pk")
+    held = set(Holding.objects.held_on(day).filter(seat__body__in=there).order_by().values_list("seat_id", flat=True))
+    followed = set(appointments_of(there).held_on(day).order_by().values_list("office_id", flat=True))
+    somebody = (Occupant(None, Tenure(day, day)),)
+    found: dict[int, list[SeatFacts]] = {row["pk"]: [] for row in there}
+    for body, pk, position, organisation, office in seats.values_list(*SEAT[:4], "office_id"):
+        is_held = pk in held if office is None else office in followed
+        found[body].append(SeatFacts(pk, position, organisation, occupants=somebody if is_held else (), office=office))
+    return {body: composition_on(facts, day) for body, facts in found.items()}
 
 
 def appointments_of(bodies: Bodies) -> AppointmentQuerySet:
