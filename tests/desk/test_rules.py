@@ -24,6 +24,8 @@ from sampakt.kernel.alphabet import fold
         ("decision", Check.RECORDS, Status.NO_EVIDENCE, Errand.DECIDE, Errand.STATE),
         ("signed_by", Check.RECORDS, Status.OVERDUE, Errand.SIGN, Errand.STATE),
         ("role_filled", Check.RECORDS, Status.OVERDUE, Errand.APPOINT, Errand.RECORD),
+        ("parity", Check.RECORDS, Status.OVERDUE, Errand.COMPOSE, Errand.LOOK),
+        ("parity", Check.RECORDS, Status.NOT_STATED, Errand.ASK, Errand.RECORD),
         ("decide_before", Check.RECORDS, Status.DUE_SOON, Errand.SETTLE, Errand.STATE),
         ("attachment_present", Check.RECORDS, Status.NO_EVIDENCE, Errand.ATTACH, Errand.STATE),
         ("report", Check.RECORDS, Status.NOT_STATED, Errand.ASK, Errand.RECORD),

@@ -29,6 +29,8 @@ def errand_for(*, kind: str, family: str, check: str, status: str, may_edit: boo
         return Errand.STATE
     if status == Status.BROKEN:
         return Errand.LOOK
+    if family == Family.GOVERNANCE and status != Status.NOT_STATED:
+        return Errand.COMPOSE if may_edit else Errand.LOOK
     is_formal = family in OF_THE_AGREEMENT
     if not may_edit:
         return Errand.STATE if is_formal else Errand.RECORD

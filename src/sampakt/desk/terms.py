@@ -14,6 +14,7 @@ class Errand(models.TextChoices):
     SIGN = "sign", _("Record the signature")
     APPOINT = "appoint", _("Appoint")
     FILL = "fill", _("Fill the seat")
+    COMPOSE = "compose", _("See the body")
     SETTLE = "settle", _("Decide what follows")
     ASK = "ask", _("Ask them")
     APPROVE = "approve", _("Read and approve")

@@ -170,6 +170,7 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.SIGN: agreement + _next_signature(line),
         Errand.SETTLE: f"{agreement}#life",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
+        Errand.COMPOSE: f"{partnership}bodies/",
         Errand.APPOINT: f"/organisations/{owner}/#offices" if owner else own,
     }.get(errand, own)
 
