@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.governance.conftest import Cast
+from tests.governance.conftest import Browser, Cast
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.actions import register_commitment
@@ -75,7 +75,7 @@ def test_a_change_of_the_body_is_assessed_at_once(
     promise: Promise, body: Body, office_seat: Seat, office: Office, seat: Seat
 ) -> None:
     huddinge = office.organisation
-    there = promise("body_exists", body=body.key)
+    there = promise("body_exists", body=body.key, body_sorts=[body.sort])
     director = promise("seat", body=body.key, offices={huddinge.code: [office.key]})
     chair = promise("chair", body=body.key, organisation=huddinge.code)
     equal = promise("parity", body=body.key)
@@ -111,7 +111,7 @@ def test_evidence_names_the_seat_and_nobody_in_it(
     (line,) = evidence_lines(answers, cast("reader"))[one.pk]
     assert (line.kind, str(line.name), line.href) == ("holding", "Dekan", seat.get_absolute_url())
     assert evidence_lines(answers, NOBODY)[one.pk] == []
-    there = promise("body_exists", body=body.key)
+    there = promise("body_exists", body=body.key, body_sorts=[body.sort])
     (line,) = evidence_lines(answers_today([there.pk]).values(), NOBODY)[there.pk]
     assert (line.kind, line.href) == ("body", body.get_absolute_url())
 
@@ -119,7 +119,7 @@ def test_evidence_names_the_seat_and_nobody_in_it(
 def test_a_body_of_ones_own_is_no_evidence_for_what_all_see(
     promise: Promise, body: Body, huddinge: Organisation
 ) -> None:
-    one = promise("body_exists", body=body.key)
+    one = promise("body_exists", body=body.key, body_sorts=[body.sort])
     assert status(one) == Status.KEPT
     change_body(body, audience=Audience.OWN, organisation=huddinge, by=SYSTEM)
     assert status(one) == Status.NO_EVIDENCE
@@ -187,7 +187,26 @@ def test_several_offices_of_one_organisation_are_chosen_and_told(
 
 
 def test_the_page_of_a_promise_tells_the_bodys_name(promise: Promise, body: Body, cast: Cast) -> None:
-    one = promise("body_exists", body=body.key)
+    one = promise("body_exists", body=body.key, body_sorts=[body.sort])
     page = commitment_page(one, cast("reader"), today=DAY)
     assert page.kind is not None
     assert dict(told_parameters(page.kind, one.parameters, page.names))["Body"] == "The steering group"
+
+
+def test_every_kind_can_be_written_down_from_its_form(body: Body, huddinge: Organisation, browser: Browser) -> None:
+    coordinator = browser("coordinator")
+    needed = {
+        "parameters.body": body.key,
+        "parameters.body_sorts": [BodySort.STEERING_GROUP],
+        "parameters.organisation": huddinge.code,
+        "parameters.organisations": [huddinge.code, "sodertorns-hogskola"],
+        "parameters.months": "12",
+    }
+    for kind in KINDS:
+        address = f"/partnerships/huddinge-sodertorn/commitments/new/?kind={kind.code}"
+        form = coordinator.get(address).context["form"]
+        shown = {name: form[name].value() for name in form.fields if form[name].value() not in (None, "", [])}
+        filled = {name: value for name, value in needed.items() if name in form.fields and form.fields[name].required}
+        answer = coordinator.post(address, shown | filled | {"title_en": kind.code})
+        assert answer.status_code == 302, (kind.code, answer.context["form"].errors)
+    assert {one.kind for one in Commitment.objects.all()} == {kind.code for kind in KINDS}

@@ -215,18 +215,20 @@ class TestParity:
 class TestBodies:
     def test_a_body_by_its_key_or_its_sort(self) -> None:
         group = body()
-        for terms in (BodyExists(body="group"), BodyExists(body_sorts=("steering_group",))):  # type: ignore[arg-type]
+        for terms in (BodyExists(body="group", body_sorts=("council",)), BodyExists(body_sorts=("steering_group",))):  # type: ignore[arg-type]
             found = body_exists(terms, case(group), on("2018-06-01"))
             assert (found.status, [ref.kind for ref in found.evidence]) == (Status.KEPT, ["body"])
-        with pytest.raises(ValidationError):
-            BodyExists()
+        assert body_exists(BodyExists(body_sorts=()), case(group), on("2018-06-01")).status == Status.NO_EVIDENCE
 
     def test_one_that_was_dissolved_is_overdue_and_one_that_never_was_is_a_gap(self) -> None:
         ended = body(ends_on=date(2019, 12, 31))
-        found = body_exists(BodyExists(body="group"), case(ended), on("2020-01-01"))
+        terms = BodyExists(body="group", body_sorts=("council",))  # type: ignore[arg-type]
+        found = body_exists(terms, case(ended), on("2020-01-01"))
         assert (found.status, found.since) == (Status.OVERDUE, date(2020, 1, 1))
-        assert body_exists(BodyExists(body="group"), case(ended), on("2019-12-31")).stands_until == date(2020, 1, 1)
-        never = body_exists(BodyExists(body="council"), case(ended), on("2019-06-01"))
+        assert body_exists(
+            BodyExists(body="group", body_sorts=("council",)), case(ended), on("2019-12-31")
+        ).stands_until == date(2020, 1, 1)
+        never = body_exists(terms.model_copy(update={"body": "council"}), case(ended), on("2019-06-01"))
         assert (never.status, never.missing[0].name) == (Status.NO_EVIDENCE, "council")
 
     def test_every_theme_has_one_with_members_of_every_party(self) -> None:

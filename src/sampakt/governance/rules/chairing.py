@@ -1,9 +1,6 @@
 """Promises of the chair: which party chairs a body, always or in turn, and which one holds the deputy chair."""
 
 from datetime import date
-from typing import Annotated
-
-from pydantic import Field
 
 from sampakt.commitments.rules import AsOf, Finding, Missing, Words
 from sampakt.commitments.rules.finding import A_DAY, Name, term
@@ -28,7 +25,7 @@ class ChairAlternates(Terms):
     """The parties chair a body in turn, in this order, so many months each, from the first day on."""
 
     body: Slug
-    organisations: Annotated[tuple[Slug, ...], Field(min_length=2)]
+    organisations: tuple[Slug, ...]
     months: Times
     start: date | None = None
 

@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal
 
-from pydantic import model_validator
-from pydantic_core import PydanticCustomError
-
 from sampakt.commitments.rules import AsOf, Finding, Missing, Ref, Words
 from sampakt.commitments.rules.facts import AgreementFacts
 from sampakt.commitments.rules.finding import A_DAY, Name, term
@@ -20,18 +17,12 @@ from sampakt.kernel.words import OwnWord, bare
 
 
 class BodyExists(Terms):
-    """A body, or one of each of these sorts, is there: in all, in every theme, or under every sub-agreement."""
+    """A body of each of these sorts, or a certain one, is there: in all, in every theme, under each sub-agreement."""
 
+    body_sorts: tuple[BodySort, ...]
     body: Slug | None = None
-    body_sorts: tuple[BodySort, ...] = ()
     per: Literal["one", "theme", "sub_agreement"] = "one"
     both_parties: bool = False
-
-    @model_validator(mode="after")
-    def _says_which(self) -> "BodyExists":
-        if not self.body and not self.body_sorts:
-            raise PydanticCustomError("which_body", "choose a body, or sorts of body")
-        return self
 
 
 class SeatHeld(Terms):
@@ -185,8 +176,7 @@ def _bodies_wanted(terms: BodyExists, case: Governed, day: date) -> list[Wanted]
         subs = [sub for sub in (case.agreement.subs if case.agreement else ()) if _lasts(sub, day)]
         places = [(sub.title, [body for body in bodies if body.agreement == sub.id]) for sub in subs]
     if len(terms.body_sorts) < 2:
-        sorts = terms.body_sorts or tuple(BodySort)
-        return [(name, [body for body in own if body.sort in sorts]) for name, own in places]
+        return [(name, [body for body in own if body.sort in terms.body_sorts]) for name, own in places]
     return [
         (term(sort, "body_sort", of_text=name), [body for body in own if body.sort == sort])
         for name, own in places
