@@ -10,6 +10,8 @@ from sampakt.agreements import actions as agreements
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments import actions as commitments
 from sampakt.commitments.models import Commitment, Deed, Evidence
+from sampakt.governance import actions as governance
+from sampakt.governance.models import Body
 from sampakt.kernel.money import Money
 from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
@@ -69,6 +71,7 @@ def world(db: None) -> World:
     document = add_document(
         partnership.space, by=SYSTEM, title=Text(sv="Avtalet"), upload=Upload("a.txt", b"Avtal", None, "")
     )
+    _body(agreement, huddinge)
     return World(partnership, agreement, *_parts(agreement, huddinge, document), document, _users(partnership))
 
 
@@ -110,6 +113,26 @@ def _parts(agreement: Agreement, huddinge: Organisation, document: Document) -> 
         record.code = CODE
         type(record).objects.filter(pk=record.pk).update(code=CODE)
     return commitment, deed, evidence
+
+
+def _body(agreement: Agreement, huddinge: Organisation) -> None:
+    """A body with two seats, one of which a deputy stands in for, and somebody in it."""
+    day, partnership = date(2022, 1, 1), agreement.space.partnership
+    body = governance.form_body(
+        partnership,
+        by=SYSTEM,
+        name=Text(sv="Styrgruppen"),
+        sort="steering_group",
+        agreement=agreement,
+        balance="ratio",
+        party_seats={huddinge: 2},
+        turns=[huddinge],
+        formed_on=day,
+    )
+    Body.objects.filter(pk=body.pk).update(code=CODE)
+    seat = governance.add_seat(body, organisation=huddinge, position="chair", by=SYSTEM)
+    governance.add_seat(body, organisation=huddinge, position="deputy", deputy_for=seat, by=SYSTEM)
+    governance.fill_seat(seat, person=None, starts_on=day, by=SYSTEM)
 
 
 def _users(partnership: Partnership) -> dict[str, User]:

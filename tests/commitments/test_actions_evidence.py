@@ -25,6 +25,7 @@ from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Space
+from sampakt.organisations.terms import OrganisationObjection
 from sampakt.papers.actions import Upload
 from sampakt.trail.models import TrailLine
 
@@ -159,7 +160,7 @@ def test_supports_promises_of_its_own_partnership_only(cast: Any, once: Commitme
     elsewhere = Space.objects.create()
     with pytest.raises(Refused) as refused:
         add_evidence(elsewhere, by=cast("operator"), commitments=[once], **NOTE)
-    assert codes(refused) == {CommitmentObjection.OTHER_PARTNERSHIP}
+    assert codes(refused) == {OrganisationObjection.OTHER_PARTNERSHIP}
 
 
 def test_one_piece_supports_several_promises(

@@ -249,6 +249,17 @@ def test_every_kind_answers_on_an_agreement_of_which_nothing_is_known(agreement:
         "priority": {"organisations": ["huddinge-kommun"]},
         "first_option": {"organisation": "huddinge-kommun", "subject": "skola"},
         "role_filled": {"functions": ["contact"]},
+        "body_exists": {"body_sorts": ["council"]},
+        "seat": {"body": "council"},
+        "seats_per_theme": {"body": "council", "organisation": "huddinge-kommun"},
+        "parity": {"body": "council"},
+        "chair": {"body": "council", "organisation": "huddinge-kommun"},
+        "deputy_chair": {"body": "council", "organisation": "huddinge-kommun"},
+        "chair_alternates": {
+            "body": "council",
+            "organisations": ["huddinge-kommun", "sodertorns-hogskola"],
+            "months": 12,
+        },
         "report": {"type": "annual"},
     }.get(kind, {})
     finding = found(promise(agreement, kind, parameters=least))

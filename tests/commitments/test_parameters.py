@@ -10,10 +10,11 @@ from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.forms import CommitmentForm
 from sampakt.commitments.forms.parameters import PREFIX, collected, fields_of, initial_of
 from sampakt.commitments.models import Commitment
-from sampakt.commitments.queries.parameters import Names, Sort, asked_by, names_in
+from sampakt.commitments.queries.parameters import Names, Sort, all_parameters, asked_by, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
 from sampakt.commitments.templatetags.commitments import told_parameters
 from sampakt.commitments.terms import Parameter
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Office, Organisation
 
 KINDS = list(all_kinds().values())
@@ -39,7 +40,7 @@ ROUND = [
 def test_every_parameter_has_a_name_and_a_field(kind: Kind) -> None:
     fields = fields_of(kind, NAMES)
     for asked in asked_by(kind):
-        assert asked.name in Parameter.values, asked.name
+        assert asked.name in all_parameters(), asked.name
         if asked.sort != Sort.OFFICES:
             assert fields[PREFIX + asked.name].label
         if asked.sort in {Sort.CHOICE, Sort.CHOICES}:
@@ -79,7 +80,7 @@ def test_tells_names_and_words() -> None:
     told = dict(told_parameters(all_kinds()["signed_by"], ROUND[5][1], NAMES))
     assert told == {
         "Parties": "Huddinge kommun",
-        "Signing office": "Huddinge kommun: Municipal director",
+        "Named offices": "Huddinge kommun: Municipal director",
         "Before the first day": "Yes",
     }
     assert dict(told_parameters(all_kinds()["evaluation"], ROUND[3][1], NAMES))["Before the day"] == (
@@ -90,7 +91,7 @@ def test_tells_names_and_words() -> None:
 
 def test_names_are_those_of_the_agreement(agreement: Agreement, huddinge: Organisation) -> None:
     Office.objects.create(organisation=huddinge, key="director", name={"sv": "Kommundirektör"})
-    names = names_in(agreement.pk)
+    names = names_in(Commitment(agreement=agreement, space=agreement.space, kind="signed_by"), SYSTEM)
     assert set(names.organisations) == {"huddinge-kommun", "sodertorns-hogskola"}
     assert names.offices["huddinge-kommun"] == {"director": "Kommundirektör"}
 

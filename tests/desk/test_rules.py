@@ -26,6 +26,8 @@ from sampakt.kernel.alphabet import fold
         ("signed_by", Check.RECORDS, Status.OVERDUE, Errand.SIGN, Errand.STATE),
         ("role_filled", Check.RECORDS, Status.OVERDUE, Errand.APPOINT, Errand.LOOK),
         ("claim_recorded", Check.RECORDS, Status.NO_EVIDENCE, Errand.ATTACH, Errand.STATE),
+        ("parity", Check.RECORDS, Status.OVERDUE, Errand.COMPOSE, Errand.LOOK),
+        ("parity", Check.RECORDS, Status.NOT_STATED, Errand.ASK, Errand.STATE),
         ("decide_before", Check.RECORDS, Status.DUE_SOON, Errand.SETTLE, Errand.STATE),
         ("attachment_present", Check.RECORDS, Status.NO_EVIDENCE, Errand.ATTACH, Errand.STATE),
         ("report", Check.RECORDS, Status.NOT_STATED, Errand.ASK, Errand.RECORD),

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from sampakt.agreements.models import Agreement, DecisionStep, Note, Partnership, Party, Theme
 from sampakt.commitments.models import Commitment, Deed, Evidence
+from sampakt.governance.models import Body, Holding
 from sampakt.kernel.terms import Audience
 from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Person, Unit, User
 from sampakt.papers.models import Document
@@ -39,8 +40,8 @@ PEOPLE = {
 }
 HEAD = """Who gets what, at every address, in the demonstration. A table that a test holds.
 
-The records are Huddinge's and Södertörn's: the partnership, the agreement and the promise are public; the record of
-work, the document and the evidence are for the parties only; the note is Huddinge's own.
+The records are Huddinge's and Södertörn's: the partnership, the agreement, the promise and the body are public, not who
+sits in it; the record of work, the document and the evidence are for the parties only; the note is Huddinge's own.
 
 coordinator   Huddinge's, in that partnership         administrator  of Huddinge's people and units
 partner       Södertörn's coordinator in it           elsewhere      leads another partnership
@@ -72,6 +73,8 @@ def _subjects() -> dict[str, str]:
     commitment = Commitment.objects.get(space=space, reference="S0-16")
     note = Note.objects.get(space=space, organisation=huddinge)
     office = Office.objects.filter(organisation=huddinge, appointments__isnull=False).order_by("pk").first()
+    body = Body.objects.get(space=space, key="strategisk-arbetsgrupp")
+    held = Holding.objects.filter(seat__body=body).order_by("pk")[0]
     subjects = {
         "partnerships": partnership.code,
         "themes": Theme.objects.filter(space=space).order_by("pk").first().key,  # type: ignore[union-attr]
@@ -93,6 +96,9 @@ def _subjects() -> dict[str, str]:
         "appointments": Appointment.objects.filter(office=office).order_by("pk").first().pk,  # type: ignore[union-attr]
         "people": Person.objects.filter(organisation=huddinge).order_by("pk").first().pk,  # type: ignore[union-attr]
         "partnerships people": Membership.objects.filter(space=space).order_by("pk").first().pk,  # type: ignore[union-attr]
+        "bodies": body.code,
+        "seats": held.seat_id,
+        "holdings": held.pk,
         "detach": commitment.code,
         "export.": "csv",
     }

@@ -36,7 +36,7 @@ def test_load_says_what_it_did_and_that_there_was_nothing_to_do(small: Path) -> 
     said, _errors, is_content = ran("load", str(small))
     assert is_content
     assert "small made," in said
-    assert "The file holds: organisations 1, themes 2, documents 2, agreements 1, deeds 1," in said
+    assert "The file holds: organisations 1, themes 2, documents 2, agreements 1, bodies 0, deeds 1," in said
     assert "nothing was changed" in ran("load", str(small))[0]
 
 

@@ -1,14 +1,20 @@
-"""The kinds of commitment whose evidence lies in this room and those below it. Rooms above bring their own."""
+"""The kinds of commitment whose evidence lies in this room and those below it. Rooms above bring their own.
+
+With its ``KINDS`` a room brings what their findings name (``SENTENCES``, ``LISTS`` of words, ``FINDERS`` of evidence)
+and what their forms need: the names of ``PARAMETERS``, plain ``WORDS``, and ``OFFERS`` of records to choose among.
+"""
 
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.commitments import wording
+from sampakt.commitments.queries import evidence
 from sampakt.commitments.queries.registry import Case, Kind
 from sampakt.commitments.queries.sources import AGREEMENTS, DEEDS, PLACES
 from sampakt.commitments.rules import AsOf, Finding, decisions, deeds, family, roles, term
 from sampakt.commitments.rules.overlays import StatementDue
-from sampakt.commitments.terms import Family
+from sampakt.commitments.terms import Family, Parameter, Word
 
 
 def _of_agreement(rule: Any) -> Any:
@@ -38,6 +44,12 @@ def _with_deeds(rule: Any) -> Any:
 def _statement(terms: StatementDue, case: Case, as_of: AsOf) -> Finding:
     raise AssertionError("statements are judged by the engine, which holds them")
 
+
+SENTENCES = wording.SENTENCES
+LISTS = wording.LISTS
+FINDERS = evidence.FINDERS
+PARAMETERS = dict(Parameter.choices)
+WORDS = dict(Word.choices)
 
 DOING = (AGREEMENTS, DEEDS, PLACES)
 

@@ -202,7 +202,6 @@ class CommitmentObjection(models.TextChoices):
     OWN_EVIDENCE = "own_evidence", _("Somebody else than the one who recorded it approves it.")
     ALREADY_SUPERSEDED = "already_superseded", _("The commitment has already been superseded.")
     SUPERSEDES_ITSELF = "supersedes_itself", _("A commitment cannot supersede itself.")
-    OTHER_PARTNERSHIP = "other_partnership", _("The record belongs to another partnership.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
     HAS_HISTORY = (
@@ -276,7 +275,7 @@ class Parameter(models.TextChoices):
     MONTHS_BEFORE = "months_before", _("So many months before")
     NEVER_TAGS = "never_tags", _("Never for purposes tagged")
     OF = "of", _("In which text")
-    OFFICES = "offices", _("Signing office")
+    OFFICES = "offices", _("Named offices")
     ORGANISATION = "organisation", _("Organisation")
     ORGANISATIONS = "organisations", _("Organisations")
     OUTCOMES = "outcomes", _("Outcomes")

@@ -1,7 +1,11 @@
-"""The sentences of an explanation. Findings hold codes and facts; here they become words in the reader's language."""
+"""The sentences of an explanation. Findings hold codes and facts; here they become words in the reader's language.
+
+Every room with kinds of its own brings the sentences and the lists of words that its findings speak in (``kinds.py``).
+"""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import TextChoices
@@ -12,6 +16,7 @@ from django.utils.translation import ngettext, ngettext_lazy
 
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ImpactSubject, Outcome, StepKind, Topic
 from sampakt.commitments.terms import Part
+from sampakt.kernel.discovery import brought_together
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
 from sampakt.organisations.terms import OfficeFunction
@@ -105,6 +110,18 @@ SENTENCES: dict[str, Any] = {
 }
 
 
+@cache
+def all_sentences() -> Mapping[str, Any]:
+    """Every sentence that any room brings, by code."""
+    return brought_together("kinds", "SENTENCES")
+
+
+@cache
+def all_lists() -> Mapping[str, type[TextChoices]]:
+    """Every list of words of ours that any room's findings name, by what they call it."""
+    return brought_together("kinds", "LISTS")
+
+
 def explained(finding: Mapping[str, Any]) -> str:
     """The explanation of a finding (shaped as by ``Finding.as_data``) in the active language: a few short sentences."""
     return " ".join(sentence(code, facts) for code, facts in finding.get("words", ()))
@@ -120,10 +137,10 @@ def explained_everywhere(finding: Mapping[str, Any]) -> dict[str, str]:
 
 
 def sentence(code: str, facts: Mapping[str, Any]) -> str:
-    """One sentence. ``code`` is one of ``SENTENCES``; ``facts`` are as stored."""
+    """One sentence, by its code in ``all_sentences``; ``facts`` are as stored."""
     said = {name: said_fact(value) for name, value in facts.items()}
     numbers = {name: value for name, value in facts.items() if isinstance(value, int)}
-    words = SENTENCES[code]
+    words = all_sentences()[code]
     text = words % {**said, **numbers} if isinstance(words, Lazy) and numbers else str(words) % said
     return " ".join(text.replace(" .", ".").split())
 
@@ -154,10 +171,11 @@ def said_name(name: Mapping[str, Any] | str) -> str:
         return name
     if "code" not in name:
         return str(Text.of(name))
-    words = str(LISTS[name["of"]](name["code"]).label)
+    words = str(all_lists()[name["of"]](name["code"]).label)
     if "day" in name:
         words = f"{words} {written_day(date.fromisoformat(name['day']))}"
-    whose = name.get("party") or (str(Text.of(name["of_text"])) if "of_text" in name else "")
+    within = str(Text.of(name["of_text"])) if "of_text" in name else ""
+    whose = ", ".join(part for part in (within, name.get("party")) if part)
     return f"{whose}: {words}" if whose else words
 
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "sampakt.papers",
     "sampakt.agreements",
     "sampakt.commitments",
+    "sampakt.governance",
     "sampakt.transfer",
     "sampakt.desk",
     "sampakt.demo",

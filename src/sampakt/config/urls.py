@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("sampakt.papers.urls")),
     path("", include("sampakt.agreements.urls")),
     path("", include("sampakt.commitments.urls")),
+    path("", include("sampakt.governance.urls")),
 ]

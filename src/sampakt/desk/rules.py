@@ -36,6 +36,8 @@ def errand_for(
         return Errand.APPOINT if may_appoint else Errand.LOOK
     if status == Status.BROKEN:
         return Errand.LOOK
+    if family == Family.GOVERNANCE and status != Status.NOT_STATED:
+        return Errand.COMPOSE if may_edit else Errand.LOOK
     is_formal = family in OF_THE_AGREEMENT or not counts_deeds
     if not may_edit:
         return Errand.STATE if is_formal else Errand.RECORD

@@ -13,6 +13,8 @@ class Errand(models.TextChoices):
     DECIDE = "decide", _("Record the decision")
     SIGN = "sign", _("Record the signature")
     APPOINT = "appoint", _("Appoint")
+    FILL = "fill", _("Fill the seat")
+    COMPOSE = "compose", _("See the body")
     SETTLE = "settle", _("Decide what follows")
     ASK = "ask", _("Ask them")
     APPROVE = "approve", _("Read and approve")
@@ -28,6 +30,7 @@ class Sort(models.TextChoices):
     SILENCE = "silence", _("Questions to ask")
     DISPUTE = "dispute", _("Disputed")
     RENEWAL = "renewal", _("Agreement running out")
+    VACANCY = "vacancy", _("Vacant seat")
 
 
 class Coming(models.TextChoices):

@@ -1,7 +1,9 @@
 """Finding what each room brings (``kinds.py``, ``transfer.py``, ``panels.py`` …), as Django finds ``admin.py``."""
 
+from collections.abc import Mapping
 from importlib import import_module
 from types import ModuleType
+from typing import Any
 
 from django.apps import apps
 from django.utils.module_loading import module_has_submodule
@@ -14,4 +16,15 @@ def brought(name: str) -> list[ModuleType]:
         is_room = config.name.startswith("sampakt.") and config.module is not None
         if is_room and module_has_submodule(config.module, name):
             found.append(import_module(f"{config.name}.{name}"))
+    return found
+
+
+def brought_together(name: str, called: str) -> Mapping[str, Any]:
+    """The mappings of that name in the rooms' modules as one. Raises ValueError for a key that two rooms bring."""
+    found: dict[str, Any] = {}
+    for module in brought(name):
+        for key, value in getattr(module, called, {}).items():
+            if key in found:
+                raise ValueError(f"two rooms bring {called.lower()} {key}")
+            found[key] = value
     return found

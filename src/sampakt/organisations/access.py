@@ -1,12 +1,12 @@
 """Who may see and change what, written twice: as SQL for lists, as Python for one record. A test holds them equal."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import Model, Q
 
-from sampakt.kernel.errors import Objection
+from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import EDITING, Viewer
 from sampakt.organisations.terms import OrganisationObjection
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from sampakt.organisations.models import Circle, Organisation, Shared, Space
 
 NONE = Q(pk__in=())
+REACH = ("audience", "organisation", "circle")
+"""The fields of a shared record that say who sees it."""
 
 
 def registers_seen_by(viewer: Viewer) -> Q:
@@ -229,3 +231,31 @@ def objections_to_audience(
     if audience == Audience.NAMED and (circle is None or circle.space_id != space_id):
         objections.append(Objection.of(OrganisationObjection.NAMED_NEEDS_CIRCLE, field="circle"))
     return objections
+
+
+def objections_to_reach(record: "Shared", by: Viewer, **values: Any) -> list[Objection]:
+    """What stands against the audience that the record would have. Raises NotAllowed when it is not theirs to give.
+
+    A record that keeps its audience is not asked again: whoever may change it need not be of its narrow audience.
+    """
+    if record.pk is not None and values.keys().isdisjoint(REACH):
+        return []
+    audience = values.get("audience", record.audience)
+    organisation = values.get("organisation", record.organisation)
+    circle = values.get("circle", record.circle)
+    if not may_share(
+        by,
+        record.space_id,
+        audience=audience,
+        organisation_id=organisation.pk if organisation else None,
+        circle_id=circle.pk if circle else None,
+    ):
+        raise NotAllowed
+    return objections_to_audience(record.space_id, audience=audience, organisation=organisation, circle=circle)
+
+
+def objections_to_place(space_id: int, **related: Model | None) -> Iterator[Objection]:
+    """An objection for each related record that stands in another partnership."""
+    for name, record in related.items():
+        if record is not None and getattr(record, "space_id", space_id) != space_id:
+            yield Objection.of(OrganisationObjection.OTHER_PARTNERSHIP, field=name)

@@ -90,6 +90,7 @@ class OrganisationObjection(models.TextChoices):
     HELD_ALREADY = "held_already", _("%(name)s already holds the office on these days.")
     OWN_NEEDS_ORGANISATION = "own_needs_organisation", _("Say which organisation it is for.")
     NAMED_NEEDS_CIRCLE = "named_needs_circle", _("Say which named people it is for.")
+    OTHER_PARTNERSHIP = "other_partnership", _("The record belongs to another partnership.")
     CIRCLE_OUTSIDER = "circle_outsider", _("%(name)s has no role in this partnership.")
 
 

@@ -99,6 +99,7 @@ class Held(models.TextChoices):
     THEMES = "themes", _("Themes")
     DOCUMENTS = "documents", _("Documents")
     AGREEMENTS = "agreements", _("Agreements")
+    BODIES = "bodies", _("Bodies")
     DEEDS = "deeds", _("What was done")
     COMMITMENTS = "commitments", _("Commitments")
     EVIDENCE = "evidence", _("Evidence")
@@ -113,6 +114,8 @@ class Named(models.TextChoices):
     THEMES = "themes", _("theme")
     DOCUMENTS = "documents", _("document")
     AGREEMENTS = "agreements", _("agreement")
+    BODIES = "bodies", _("body")
+    SEATS = "seats", _("seat")
     DEEDS = "deeds", _("record of work")
     COMMITMENTS = "commitments", _("commitment")
 

@@ -10,7 +10,6 @@ from django.db.models import F, Max
 from sampakt.agreements.models import Agreement, Party, Theme
 from sampakt.agreements.terms import AT_THE_ENDS
 from sampakt.commitments.access import may_edit, may_register, may_see_commitment
-from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach
 from sampakt.commitments.models import Commitment, CommitmentParty
 from sampakt.commitments.queries.registry import objections_to_parameters
 from sampakt.commitments.rules.references import next_reference
@@ -19,7 +18,7 @@ from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import Changes, save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared
+from sampakt.organisations.access import may_see_shared, objections_to_place, objections_to_reach
 from sampakt.organisations.models import Circle, Office, Organisation, Unit
 from sampakt.trail.actions import record
 

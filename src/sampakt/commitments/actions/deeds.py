@@ -8,7 +8,7 @@ from django.db import transaction
 
 from sampakt.agreements.models import Theme
 from sampakt.commitments.access import may_change_deed, may_record
-from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach, paper_for
+from sampakt.commitments.actions.reach import paper_for
 from sampakt.commitments.models import Deed, Evidence
 from sampakt.commitments.terms import CommitmentObjection, Verb
 from sampakt.kernel import clock
@@ -16,7 +16,7 @@ from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared
+from sampakt.organisations.access import may_see_shared, objections_to_place, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation, Space, Unit
 from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document

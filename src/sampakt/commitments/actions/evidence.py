@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from sampakt.commitments.access import may_approve, may_change_evidence, may_record, may_see_commitment
-from sampakt.commitments.actions.reach import objections_to_place, objections_to_reach, paper_for
+from sampakt.commitments.actions.reach import paper_for
 from sampakt.commitments.actions.words import StatementValues, state
 from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement
 from sampakt.commitments.terms import CommitmentObjection, EvidenceKind, EvidenceState, Verb
@@ -17,8 +17,9 @@ from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared, narrower
+from sampakt.organisations.access import may_see_shared, narrower, objections_to_place, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.organisations.terms import OrganisationObjection
 from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
@@ -88,7 +89,7 @@ def add_evidence(
     refuse_if(
         [
             *_objections(evidence, by, **values),
-            *(Objection.of(CommitmentObjection.OTHER_PARTNERSHIP, field="commitments") for _ in elsewhere[:1]),
+            *(Objection.of(OrganisationObjection.OTHER_PARTNERSHIP, field="commitments") for _ in elsewhere[:1]),
         ]
     )
     save_new(evidence)

@@ -9,7 +9,6 @@ from django.db import transaction
 from sampakt.agreements.models import Party
 from sampakt.agreements.terms import BOUND
 from sampakt.commitments.access import may_confirm, may_edit, may_state
-from sampakt.commitments.actions.reach import objections_to_place
 from sampakt.commitments.models import Commitment, Confirmation, Statement, Waiver
 from sampakt.commitments.rules.ends import owed
 from sampakt.commitments.terms import CommitmentObjection, Side, Verb
@@ -18,7 +17,7 @@ from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared
+from sampakt.organisations.access import may_see_shared, objections_to_place
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
 from sampakt.trail.actions import record

@@ -1,6 +1,7 @@
 """Forms of promises: writing one down with the terms of its rule, and replacing one by a later one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django import forms
@@ -12,7 +13,7 @@ from sampakt.agreements.models import Agreement, Partnership, Party, Theme
 from sampakt.agreements.terms import AT_THE_ENDS
 from sampakt.commitments.forms.parameters import PREFIX, collected, fields_of, initial_of
 from sampakt.commitments.models import Commitment
-from sampakt.commitments.queries.parameters import Names
+from sampakt.commitments.queries.parameters import Names, offered_to
 from sampakt.commitments.queries.registry import Kind, all_kinds
 from sampakt.commitments.queries.words import OwnWords, words_used
 from sampakt.commitments.terms import Check, Family, Side
@@ -116,7 +117,8 @@ class CommitmentForm(SharedForm):
         self.fields["reference"].help_text = _("Left empty, the next one in the list is used.")
         self.fields["kind"] = _kind_field(kind)
         if kind is not None:
-            self.fields |= fields_of(kind, _names(list(parties), offices, words_used(viewer, partnership.pk)))
+            names = _names(list(parties), offices, words_used(viewer, partnership.pk))
+            self.fields |= fields_of(kind, replace(names, offered=offered_to(viewer, partnership.pk, kind)))
         else:
             for name in [name for name in self.fields if name not in {*FIRST, "kind"}]:
                 del self.fields[name]

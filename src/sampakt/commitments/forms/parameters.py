@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.commitments.queries.parameters import Asked, Names, Sort, asked_by
+from sampakt.commitments.queries.parameters import Asked, Names, Sort, all_words, asked_by
 from sampakt.commitments.queries.registry import Kind
 from sampakt.commitments.queries.words import TYPES
-from sampakt.commitments.terms import Status, Word
+from sampakt.commitments.terms import Status
 from sampakt.kernel.forms import OwnWordFormField, OwnWordsFormField
 from sampakt.organisations.rules import code_from
 from sampakt.ui.forms import DayField
@@ -30,7 +30,7 @@ def fields_of(kind: Kind, names: Names) -> dict[str, forms.Field]:
         fields[PREFIX + asked.name] = _field(asked, names)
         if asked.word:
             fields[f"{PREFIX}{asked.name}.{asked.word}"] = forms.BooleanField(
-                label=_("… or %(when)s") % {"when": Word(asked.word).label}, required=False
+                label=_("… or %(when)s") % {"when": all_words()[asked.word]}, required=False
             )
     return fields
 
@@ -78,7 +78,7 @@ def _value(asked: Asked, values: Mapping[str, Any]) -> Any:
     name = PREFIX + asked.name
     if asked.sort == Sort.OFFICES:
         chosen = {key.removeprefix(f"{name}."): one for key, one in values.items() if key.startswith(f"{name}.")}
-        return {code: office for code, office in chosen.items() if office}
+        return {code: plain(office) for code, office in chosen.items() if office}
     if asked.word and values.get(f"{name}.{asked.word}"):
         return asked.word
     value = values.get(name)
@@ -104,8 +104,9 @@ def _field(asked: Asked, names: Names) -> forms.Field:
         case Sort.MONTH_DAY:
             field = forms.RegexField(MONTH_AND_DAY, help_text=_("Month and day, such as 03-31."), **common)
             field.error_messages["invalid"] = _("Write the month and the day as 03-31.")
-        case Sort.CHOICE | Sort.ORGANISATION:
+        case Sort.CHOICE | Sort.ORGANISATION | Sort.OFFERED:
             choices = organisations if asked.sort == Sort.ORGANISATION else asked.choices
+            choices = names.offered.get(asked.name, ()) if asked.sort == Sort.OFFERED else choices
             field = forms.ChoiceField(choices=_with_none(asked, choices), **common)
         case Sort.CHOICES | Sort.ORGANISATIONS:
             choices = organisations if asked.sort == Sort.ORGANISATIONS else asked.choices
@@ -136,10 +137,13 @@ def _with_none(asked: Asked, choices: Any) -> list[tuple[str, Any]]:
 
 
 def _office_fields(asked: Asked, names: Names) -> dict[str, forms.Field]:
-    return {
-        f"{PREFIX}{asked.name}.{code}": forms.ChoiceField(
-            label=f"{asked.label}: {name}", required=False, choices=[("", "–"), *names.offices.get(code, {}).items()]
-        )
-        for code, name in names.organisations.items()
-        if names.offices.get(code)
-    }
+    fields: dict[str, forms.Field] = {}
+    for code, name in names.organisations.items():
+        offices = list(names.offices.get(code, {}).items())
+        common: dict[str, Any] = {"label": f"{asked.label}: {name}", "required": False}
+        if offices and asked.is_several:
+            widget = forms.CheckboxSelectMultiple
+            fields[f"{PREFIX}{asked.name}.{code}"] = forms.MultipleChoiceField(choices=offices, widget=widget, **common)
+        elif offices:
+            fields[f"{PREFIX}{asked.name}.{code}"] = forms.ChoiceField(choices=[("", "–"), *offices], **common)
+    return fields

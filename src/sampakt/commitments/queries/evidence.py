@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, Q
@@ -20,6 +21,7 @@ from sampakt.agreements.models import (
 )
 from sampakt.commitments.models import Deed, Evidence, Statement, Waiver
 from sampakt.commitments.queries.stored import Answer
+from sampakt.kernel.discovery import brought_together
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.access import shared_seen_by
@@ -48,7 +50,13 @@ class EvidenceLine:
         }
 
 
-def _found(queryset: Any, seen: Callable[[Viewer], Q], name: str = "title") -> Callable[[set[int], Viewer], Any]:
+Finder = Callable[[set[int], Viewer], Iterable[tuple[int, str, Text | str, str, bool]]]
+"""Finds records of one sort by their numbers: number, key, name, address, whether it is sample data."""
+
+
+def finder(queryset: Any, seen: Callable[[Viewer], Q], name: str = "title") -> Finder:
+    """Finds those of the queryset that the viewer may see; ``name`` is the field by which each is called."""
+
     def find(ids: set[int], viewer: Viewer) -> Iterable[tuple[int, str, Text | str, str, bool]]:
         for record in queryset.filter(seen(viewer), pk__in=ids):
             href = record.get_absolute_url() if hasattr(record, "get_absolute_url") else ""
@@ -66,22 +74,28 @@ def _through(path: str) -> Callable[[Viewer], Q]:
 
 
 # Where each sort of reference is found; a record that stands on another is seen by whoever sees that one.
-_FINDERS: Mapping[str, Callable[[set[int], Viewer], Any]] = {
-    "agreement": _found(Agreement.objects.all(), _through("")),
-    "amendment": _found(Amendment.objects.all(), _through("agreement__"), "summary"),
-    "appointment": _found(Appointment.objects.select_related("office"), lambda viewer: Q(), "office"),
-    "claim": _found(Claim.objects.all(), _through("agreement__"), "source"),
-    "deed": _found(Deed.objects.all(), _through("")),
-    "document": _found(Document.objects.all(), _through("")),
-    "evidence": _found(Evidence.objects.all(), _through("")),
-    "goal": _found(GoalLink.objects.all(), _through("agreement__"), "name"),
-    "impact_assessment": _found(ImpactAssessment.objects.all(), _through("agreement__"), "conclusion"),
-    "link": _found(AgreementLink.objects.select_related("other"), _through("agreement__"), "other_title"),
-    "party": _found(Party.objects.select_related("organisation"), _through("agreement__"), "organisation"),
-    "statement": _found(Statement.objects.all(), _through("commitment__"), "words"),
-    "step": _found(DecisionStep.objects.all(), _through("party__agreement__"), "instance"),
-    "waiver": _found(Waiver.objects.all(), _through("commitment__"), "reason"),
+FINDERS: Mapping[str, Finder] = {
+    "agreement": finder(Agreement.objects.all(), _through("")),
+    "amendment": finder(Amendment.objects.all(), _through("agreement__"), "summary"),
+    "appointment": finder(Appointment.objects.select_related("office"), lambda viewer: Q(), "office"),
+    "claim": finder(Claim.objects.all(), _through("agreement__"), "source"),
+    "deed": finder(Deed.objects.all(), _through("")),
+    "document": finder(Document.objects.all(), _through("")),
+    "evidence": finder(Evidence.objects.all(), _through("")),
+    "goal": finder(GoalLink.objects.all(), _through("agreement__"), "name"),
+    "impact_assessment": finder(ImpactAssessment.objects.all(), _through("agreement__"), "conclusion"),
+    "link": finder(AgreementLink.objects.select_related("other"), _through("agreement__"), "other_title"),
+    "party": finder(Party.objects.select_related("organisation"), _through("agreement__"), "organisation"),
+    "statement": finder(Statement.objects.all(), _through("commitment__"), "words"),
+    "step": finder(DecisionStep.objects.all(), _through("party__agreement__"), "instance"),
+    "waiver": finder(Waiver.objects.all(), _through("commitment__"), "reason"),
 }
+
+
+@cache
+def all_finders() -> Mapping[str, Finder]:
+    """How every sort of record is found that any room's findings rest on."""
+    return brought_together("kinds", "FINDERS")
 
 
 def evidence_lines(answers: Iterable[Answer], viewer: Viewer = SYSTEM) -> dict[int, list[EvidenceLine]]:
@@ -94,7 +108,7 @@ def evidence_lines(answers: Iterable[Answer], viewer: Viewer = SYSTEM) -> dict[i
     known = {
         (kind, pk): (key, name, href, is_sample)
         for kind, ids in wanted.items()
-        for pk, key, name, href, is_sample in _FINDERS[kind](ids, viewer)
+        for pk, key, name, href, is_sample in all_finders()[kind](ids, viewer)
     }
     lines: dict[int, list[EvidenceLine]] = {answer.commitment_id: [] for answer in answers}
     for answer in answers:

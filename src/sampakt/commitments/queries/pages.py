@@ -129,7 +129,7 @@ def commitment_page(
     return CommitmentPage(
         row=row,
         kind=all_kinds().get(commitment.kind),
-        names=names_in(commitment.agreement_id),
+        names=names_in(commitment, viewer),
         owing=[known[key] for key in known if key in owing(named, bound)],
         owed=[known[key] for key in known if key in owed(named, [one.pk for one in row.owed], bound)],
         strips=strips_of(answer.finding if answer else {}),

@@ -1,7 +1,7 @@
 """What a kind's parameters are, read from its typed terms: for the form that asks and the page that tells."""
 
 import enum
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -12,9 +12,11 @@ from django.db.models import Choices
 from pydantic.fields import FieldInfo
 
 from sampakt.agreements.models import Party
-from sampakt.commitments.queries.registry import Kind
+from sampakt.commitments.models import Commitment
+from sampakt.commitments.queries.registry import Kind, all_kinds
 from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times, most_for
-from sampakt.commitments.terms import Parameter, Word
+from sampakt.kernel.discovery import brought_together
+from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import OwnWord
 from sampakt.organisations.models import Office
 
@@ -31,6 +33,7 @@ class Sort(enum.StrEnum):
     ORGANISATION = "organisation"
     ORGANISATIONS = "organisations"
     OFFICES = "offices"
+    OFFERED = "offered"
     LIST = "list"
     WORDS = "words"
 
@@ -38,6 +41,26 @@ class Sort(enum.StrEnum):
 Types = Sequence[Any]
 ORGANISATION = frozenset({"organisation", "party"})
 ORGANISATIONS = frozenset({"organisations", "parties"})
+Offer = Callable[[Viewer, int], Sequence[tuple[str, str]]]
+"""Answers the records of a partnership (by its space) that a viewer may choose among: their keys and names."""
+
+
+@cache
+def all_parameters() -> Mapping[str, Any]:
+    """What every parameter of any room's kinds is called."""
+    return brought_together("kinds", "PARAMETERS")
+
+
+@cache
+def all_words() -> Mapping[str, Any]:
+    """The plain words that may stand for a parameter's value, in any room's kinds."""
+    return brought_together("kinds", "WORDS")
+
+
+@cache
+def all_offers() -> Mapping[str, Offer]:
+    """The parameters whose value is the key of a record in the partnership, and where the records are found."""
+    return brought_together("kinds", "OFFERS")
 
 
 @dataclass(frozen=True)
@@ -46,7 +69,7 @@ class Asked:
 
     ``word`` is a plain word that may stand for a day, such as ``end``; ``is_slug``: the value, or each one, is a
     slug; ``is_own``: it is one of the partnership's own words; ``is_nullable``: it may be left open although it has a
-    default.
+    default; ``is_several``: an organisation may have several offices.
     """
 
     name: str
@@ -60,11 +83,12 @@ class Asked:
     is_slug: bool = False
     is_own: bool = False
     is_nullable: bool = False
+    is_several: bool = False
 
     @property
     def label(self) -> Any:
         """What it is called in the page's language; a parameter that has no name of ours is called by its own."""
-        return Parameter(self.name).label if self.name in Parameter.values else self.name.replace("_", " ")
+        return all_parameters().get(self.name) or self.name.replace("_", " ")
 
 
 def asked_by(kind: Kind) -> tuple[Asked, ...]:
@@ -90,13 +114,17 @@ def _asked(name: str, info: FieldInfo, hint: Any) -> Asked:
         is_own=OwnWord in parts,
         is_nullable=NoneType in get_args(hint),
     )
-    for shape in (_month_day, _day, _yes, _number, _offices, _several, _choice):
+    for shape in (_offered, _month_day, _day, _yes, _number, _offices, _several, _choice):
         if changes := shape(name, parts):
             return replace(asked, **changes)
     return asked
 
 
 Shape = dict[str, Any]
+
+
+def _offered(name: str, parts: Types) -> Shape:
+    return {"sort": Sort.OFFERED} if name in all_offers() else {}
 
 
 def _month_day(name: str, parts: Types) -> Shape:
@@ -119,7 +147,8 @@ def _number(name: str, parts: Types) -> Shape:
 
 
 def _offices(name: str, parts: Types) -> Shape:
-    return {"sort": Sort.OFFICES} if any(_origin(part) is dict for part in parts) else {}
+    of_each = [get_args(part)[1] for part in parts if _origin(part) is dict]
+    return {"sort": Sort.OFFICES, "is_several": _origin(of_each[0]) is tuple} if of_each else {}
 
 
 def _several(name: str, parts: Types) -> Shape:
@@ -167,29 +196,42 @@ def _choices(parts: Types) -> list[tuple[str, Any]]:
 def _word(value: Any) -> tuple[str, Any]:
     if isinstance(value, Choices):
         return str(value.value), value.label
-    return str(value), Word(value).label if value in Word.values else str(value)
+    return str(value), all_words().get(value, str(value))
 
 
 @dataclass(frozen=True)
 class Names:
     """What organisations and offices are called, by their codes and keys, in one agreement.
 
-    ``types`` and ``tags`` are the words that the partnership has used already.
+    ``types`` and ``tags`` are the words that the partnership has used already; ``offered`` the records to choose among,
+    by the parameter that names one.
     """
 
     organisations: Mapping[str, str]
     offices: Mapping[str, Mapping[str, str]]
     types: Sequence[str] = ()
     tags: Sequence[str] = ()
+    offered: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
 
-def names_in(agreement_id: int, *, offices: bool = True) -> Names:
-    """The names of an agreement's parties and their offices. Two queries at most."""
-    parties = Party.objects.filter(agreement=agreement_id).select_related("organisation")
+def offered_to(viewer: Viewer, space_id: int, kind: Kind) -> dict[str, Sequence[tuple[str, str]]]:
+    """The records that the parameters of a kind may name. A query for each such parameter."""
+    return {
+        asked.name: all_offers()[asked.name](viewer, space_id) for asked in asked_by(kind) if asked.sort == "offered"
+    }
+
+
+def names_in(commitment: Commitment, viewer: Viewer) -> Names:
+    """What the parameters of a promise name: parties and their offices in two queries, and what its kind asks for."""
+    kind = all_kinds().get(commitment.kind)
+    parties = Party.objects.filter(agreement=commitment.agreement_id).select_related("organisation")
     organisations = {party.organisation.code: party.organisation for party in parties}
     held: dict[str, dict[str, str]] = {code: {} for code in organisations}
-    if offices:
-        found = Office.objects.filter(organisation__in=organisations.values()).select_related("organisation")
-        for office in found.order_by("pk"):
-            held[office.organisation.code][office.key] = str(office.name)
-    return Names({code: organisation.name for code, organisation in organisations.items()}, held)
+    offices = Office.objects.filter(organisation__in=organisations.values()).select_related("organisation")
+    for office in offices.order_by("pk"):
+        held[office.organisation.code][office.key] = str(office.name)
+    return Names(
+        {code: organisation.name for code, organisation in organisations.items()},
+        held,
+        offered=offered_to(viewer, commitment.space_id, kind) if kind else {},
+    )

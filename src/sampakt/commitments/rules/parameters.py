@@ -1,5 +1,6 @@
 """The typed parameters of a rule, and the small types they share."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, Literal
 
@@ -40,6 +41,11 @@ def _month_and_day(value: str) -> str:
             "no_month_day", "{value}: write a month and a day as 03-31", {"value": value}
         ) from None
     return value
+
+
+def offices_in(named: Mapping[str, str | Sequence[str]]) -> list[tuple[str, str]]:
+    """Each office of a parameter that names one or several of each organisation, after its organisation's code."""
+    return [(code, key) for code, keys in named.items() for key in ((keys,) if isinstance(keys, str) else keys)]
 
 
 MonthDay = Annotated[str, AfterValidator(_month_and_day), Field(description="A month and a day, such as 03-31.")]

@@ -1,6 +1,7 @@
 """Roles and offices: whether each is held, by how many, and since when it stands empty."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -26,37 +27,56 @@ class RoleFilled(Terms):
 def role_filled(
     terms: RoleFilled, starts_on: date | None, agreement: AgreementFacts | None, places: PlaceFacts, as_of: AsOf
 ) -> Finding:
-    """Kept when every seat asked for is held on the day.
+    """Kept when every office asked for is held on the day."""
+    return judge_held(
+        [
+            (name, [Held(Ref("appointment", pk, start), end) for office in offices for pk, start, end in office.held])
+            for name, offices in _seats(terms, agreement, places, as_of.day)
+        ],
+        as_of,
+        max_vacancy_days=terms.max_vacancy_days,
+    )
 
-    A seat that was held and stands empty longer than allowed is overdue; within the time allowed it is due soon; one
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Days on which something was held: the record of it, dated its first day, and the last day where there is one."""
+
+    ref: Ref
+    ends_on: date | None
+
+    @property
+    def tenure(self) -> Tenure:
+        """The days."""
+        return Tenure(self.ref.on or date.min, self.ends_on)
+
+
+def judge_held(wanted: Sequence[tuple[Name, Sequence[Held]]], as_of: AsOf, *, max_vacancy_days: int = 0) -> Finding:
+    """Kept when somebody holds each of the places wanted on the day; each comes with its name and all its holders.
+
+    A place that was held and stands empty longer than allowed is overdue; within the time allowed it is due soon; one
     that nobody is known to have held is a gap in the records.
     """
-    seats = _seats(terms, agreement, places, as_of.day)
     has: list[Ref] = []
     lacks: list[Missing] = []
     worst: str = Status.KEPT
     changes: list[date | None] = []
     due_on: date | None = None
-    for name, offices in seats:
-        holding = [
-            (pk, start, end)
-            for office in offices
-            for pk, start, end in office.held
-            if start <= as_of.day <= (end or as_of.day)
-        ]
+    for name, held in wanted:
+        tenures = [one.tenure for one in held]
+        holding = [one for one in held if one.tenure.starts_on <= as_of.day <= (one.ends_on or as_of.day)]
         if holding:
-            has += [Ref("appointment", pk, start) for pk, start, _end in holding]
-            if all(end is not None for _pk, _start, end in holding):
-                changes.append(max(end for _pk, _start, end in holding if end is not None) + A_DAY)
+            has += [one.ref for one in holding]
+            if all(one.ends_on is not None for one in holding):
+                changes.append(max(one.ends_on for one in holding if one.ends_on is not None) + A_DAY)
             continue
-        tenures = [Tenure(start, end) for office in offices for _pk, start, end in office.held]
         since = _empty_since(tenures, as_of.day)
         lacks.append(Missing(name, since))
-        changes += [start for office in offices for _pk, start, _end in office.held if start > as_of.day]
+        changes += [tenure.starts_on for tenure in tenures if tenure.starts_on > as_of.day]
         if since is None:
             worst = Status.OVERDUE if worst == Status.OVERDUE else Status.NO_EVIDENCE
             continue
-        too_long = since + terms.max_vacancy_days * A_DAY
+        too_long = since + max_vacancy_days * A_DAY
         if as_of.day >= too_long:
             worst = Status.OVERDUE
             due_on = min(due_on or too_long, too_long)
@@ -64,9 +84,9 @@ def role_filled(
             worst = Status.DUE_SOON if worst == Status.KEPT else worst
             due_on = min(due_on or too_long, too_long)
             changes.append(too_long)
-    if not seats:
+    if not wanted:
         return Finding(Status.NO_EVIDENCE, (Words("nothing_recorded"),))
-    said = [Words("seats_counted", {"done": len(seats) - len(lacks), "wanted": len(seats)})]
+    said = [Words("seats_counted", {"done": len(wanted) - len(lacks), "wanted": len(wanted)})]
     if lacks:
         said.append(Words("vacant", {"names": tuple(each.name for each in lacks)}))
     vacant = [each for each in lacks if each.since is not None]
@@ -129,7 +149,7 @@ def _office_name(function: OfficeFunction, offices: Sequence[OfficeFacts]) -> Na
 
 
 def _empty_since(tenures: Sequence[Tenure], day: date) -> date | None:
-    if not tenures:
+    if not any(tenure.starts_on <= day for tenure in tenures):
         return None
     empty = vacancies(tenures, min(tenure.starts_on for tenure in tenures), day)
     return empty[-1].starts_on if empty and empty[-1].ends_on is None else None

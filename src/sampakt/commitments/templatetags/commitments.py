@@ -9,8 +9,9 @@ from django.utils.safestring import SafeString
 
 from sampakt.commitments.models import Evidence
 from sampakt.commitments.queries.pages import Strip
-from sampakt.commitments.queries.parameters import Asked, Names, Sort, asked_by
+from sampakt.commitments.queries.parameters import Asked, Names, Sort, all_words, asked_by
 from sampakt.commitments.queries.registry import Kind
+from sampakt.commitments.rules.parameters import offices_in
 from sampakt.commitments.terms import EvidenceState, Word
 from sampakt.kernel import clock
 from sampakt.ui.templatetags.ui.blocks import tag
@@ -32,8 +33,9 @@ def told_parameters(kind: Kind, parameters: Mapping[str, Any], names: Names) -> 
 
 def _told(asked: Asked, value: Any, names: Names) -> str:
     labels = {value: str(label) for value, label in asked.choices} | dict(names.organisations)
+    labels |= dict(names.offered.get(asked.name, ()))
     if value == asked.word:
-        return str(Word(value).label)
+        return str(all_words()[value])
     match asked.sort:
         case Sort.YES:
             told = str(Word.YES.label)
@@ -45,7 +47,7 @@ def _told(asked: Asked, value: Any, names: Names) -> str:
         case Sort.OFFICES:
             told = ", ".join(
                 f"{labels.get(code, code)}: {names.offices.get(code, {}).get(office, office)}"
-                for code, office in value.items()
+                for code, office in offices_in(value)
             )
         case Sort.CHOICES | Sort.ORGANISATIONS | Sort.LIST:
             told = ", ".join(labels.get(str(one), str(one)) for one in value)

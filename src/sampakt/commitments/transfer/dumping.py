@@ -17,7 +17,7 @@ from sampakt.commitments.models import (
     Waiver,
 )
 from sampakt.commitments.queries.registry import all_kinds, terms_of
-from sampakt.commitments.rules.parameters import Terms
+from sampakt.commitments.rules.parameters import Terms, offices_in
 from sampakt.commitments.terms import Check, DeedSort, EvidenceKind, EvidenceState, Side, Strength, Verdict
 from sampakt.commitments.transfer.sections import (
     CommitmentFile,
@@ -207,7 +207,7 @@ def parameters_of(dumping: Dumping, one: Commitment) -> Terms | Mapping[str, Any
         terms = terms_of(kind, one.parameters)
     except ValidationError:
         return dict(one.parameters)
-    for code, key in (getattr(terms, "offices", None) or {}).items():
+    for code, key in offices_in(getattr(terms, "offices", {})):
         dumping.mention("offices", code, key)
     return terms
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sampakt.commitments import actions
 from sampakt.commitments.models import Commitment, Evidence
-from sampakt.commitments.rules.parameters import Terms
+from sampakt.commitments.rules.parameters import Terms, offices_in
 from sampakt.commitments.terms import EvidenceState
 from sampakt.commitments.transfer.dumping import dump_commitments, dump_deeds, dump_evidence
 from sampakt.commitments.transfer.sections import (
@@ -131,7 +131,7 @@ def _facts(loading: Loading, item: CommitmentFile) -> Any:
     if item.responsible:
         place = f"organisations/{item.responsible.organisation}/offices/{item.responsible.office}"
         office = loading.find("offices", place, item.responsible, "office")
-    for code, key in (getattr(item.parameters, "offices", None) or {}).items():
+    for code, key in offices_in(getattr(item.parameters, "offices", {})):
         loading.find("offices", f"organisations/{code}/offices/{key}", item, "parameters", "offices")
     is_typed = isinstance(item.parameters, Terms)
     return {

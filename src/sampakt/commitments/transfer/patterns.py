@@ -58,8 +58,9 @@ def _terms(parameters: Any, plan: Plan) -> Terms | None:
         if name in OF_ITS_OWN:
             continue
         if name in ORGANISATION_PARAMETERS:
-            codes = plan.organisations([value] if isinstance(value, str) else value)
-            if not codes:
+            old = [value] if isinstance(value, str) else value
+            codes = [plan.replaced[code] for code in old if code in plan.replaced]
+            if not codes or (len(codes) < len(old) and "numbers" in type(parameters).model_fields):
                 return None
             told[name] = codes[0] if isinstance(value, str) else tuple(codes)
         elif isinstance(value, date):

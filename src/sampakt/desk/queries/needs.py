@@ -1,4 +1,4 @@
-"""What needs somebody: promises, evidence to approve, questions to ask, disputes, agreements that run out."""
+"""What needs somebody: promises, evidence to approve, questions, disputes, agreements that run out, vacant seats."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,6 +23,8 @@ from sampakt.commitments.wording import explained
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
 from sampakt.desk.wording import since
+from sampakt.governance.access import may_fill
+from sampakt.governance.queries import vacancies_of
 from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -97,8 +99,14 @@ def is_own(viewer: Viewer, today: date) -> Q:
 
 
 def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> list[Need]:
-    """The first rows of what needs the viewer, in their order. Four questions beside the ``lines`` already fetched."""
-    others = [*_disputes(viewer), *_evidence(viewer), *_renewals(viewer, today, lines), *_silences(viewer)]
+    """The first rows of what needs the viewer, in their order. Eleven questions beside the ``lines`` already fetched."""
+    others = [
+        *_disputes(viewer),
+        *_evidence(viewer),
+        *_renewals(viewer, today, lines),
+        *_vacancies(viewer, today),
+        *_silences(viewer),
+    ]
     others.sort(key=lambda need: need.order)
     promises = list(_promises(viewer, today, lines))
     shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
@@ -163,6 +171,7 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.SETTLE: f"{agreement}#life",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
         Errand.APPOINT: f"{owner.get_absolute_url()}#offices" if owner else own,
+        Errand.COMPOSE: f"{partnership}bodies/",
     }.get(errand, own)
 
 
@@ -297,6 +306,23 @@ def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> It
             action=f"{line.agreement.get_absolute_url()}#life",
             due_on=late[-1].on,
             is_past=late[-1].on < today - LONG_SINCE,
+        )
+
+
+def _vacancies(viewer: Viewer, today: date) -> Iterator[Need]:
+    """Seats that stand empty in bodies that the viewer may change, the longest empty first."""
+    for line in vacancies_of(viewer, _edited(viewer), today)[:SHOWN]:
+        seat, party = line.seat, line.seat.organisation
+        is_ours = may_fill(viewer, seat, line.body.space_id)
+        yield Need(
+            sort=Sort.VACANCY,
+            title=line.body.name,
+            why=f"{seat}, {party.brief}" if party else str(seat),
+            href=seat.get_absolute_url(),
+            partnership=line.body.space.partnership,
+            errand=Errand.LOOK if not is_ours else Errand.APPOINT if seat.office else Errand.FILL,
+            action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
+            since_on=line.since,
         )
 
 

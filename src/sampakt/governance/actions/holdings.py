@@ -1,0 +1,103 @@
+"""Who sits in a seat that belongs to no office: filling it, correcting and taking back."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TypedDict, Unpack
+
+from django.db import transaction
+
+from sampakt.governance.access import may_edit
+from sampakt.governance.actions.seats import NOT_SAID
+from sampakt.governance.models import Holding, Seat
+from sampakt.governance.rules.days import cut, is_within
+from sampakt.governance.terms import GovernanceObjection, Verb
+from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import may_see_staff
+from sampakt.organisations.models import Person
+from sampakt.organisations.rules import Tenure, is_overlapping
+from sampakt.organisations.terms import OrganisationObjection
+from sampakt.trail.actions import record
+
+
+class HoldingValues(TypedDict, total=False):
+    """Who holds a seat on which days."""
+
+    person: Person | None
+    starts_on: date
+    ends_on: date | None
+    is_sample: bool
+
+
+@transaction.atomic
+def fill_seat(
+    seat: Seat,
+    *,
+    person: Person | None,
+    starts_on: date,
+    by: Viewer,
+    ends_on: date | None = None,
+    is_sample: bool = False,
+) -> Holding:
+    """Record that somebody holds a seat from a day on; who it is may be left unsaid."""
+    if not may_edit(by, seat.body):
+        raise NotAllowed
+    holding = Holding(seat=seat, person=person, starts_on=starts_on, ends_on=ends_on, is_sample=is_sample)
+    refuse_if(_objections(holding, by, person=person, starts_on=starts_on, ends_on=ends_on))
+    save_new(holding)
+    record(Verb.FILL_SEAT, holding, by=by, changes={"person": (None, person)}, within=seat.body)
+    return holding
+
+
+@transaction.atomic
+def change_holding(
+    holding: Holding, *, by: Viewer, version: int | None = None, **values: Unpack[HoldingValues]
+) -> Holding:
+    """Correct who held a seat, or when; a last day says that somebody left it."""
+    body = holding.seat.body
+    if not may_edit(by, body):
+        raise NotAllowed
+    refuse_if(_objections(holding, by, **values))
+    if changes := save_changed(holding, values, version=version):
+        record(Verb.CHANGE_HOLDING, holding, by=by, changes=changes, within=body)
+    return holding
+
+
+@transaction.atomic
+def remove_holding(holding: Holding, *, by: Viewer) -> None:
+    """Take back that somebody held a seat, who never did."""
+    body = holding.seat.body
+    if not may_edit(by, body):
+        raise NotAllowed
+    Holding.objects.filter(pk=holding.pk).delete()
+    record(Verb.REMOVE_HOLDING, holding, by=by, within=body)
+
+
+def _objections(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -> Iterator[Objection]:
+    """What stands against the time in the seat once it has ``values``. Raises NotAllowed on whom they cannot see."""
+    seat, person = holding.seat, values.get("person")
+    is_known = person is None or (holding.pk is not None and person.pk == holding.person_id)
+    if person is not None and not is_known and not may_see_staff(by, person.organisation):
+        raise NotAllowed
+    if seat.office_id is not None:
+        yield Objection.of(GovernanceObjection.FOLLOWS_OFFICE)
+    if person is not None and seat.organisation_id not in {None, person.organisation_id}:
+        yield Objection.of(OrganisationObjection.HOLDER_UNKNOWN, field="person")
+    starts_on, ends_on = values.get("starts_on", holding.starts_on), values.get("ends_on", holding.ends_on)
+    first, last = cut(seat.starts_on, seat.ends_on, seat.body.formed_on, seat.body.dissolved_on)
+    if ends_on and ends_on < starts_on:
+        yield Objection.of(GovernanceObjection.ENDS_BEFORE, field="ends_on")
+        return
+    # Days that stay as they are may reach beyond those of a seat that was cut short since: they are cut to them.
+    is_said_anew = holding.pk is None or (starts_on, ends_on) != (holding.starts_on, holding.ends_on)
+    if is_said_anew and not is_within(starts_on, ends_on, first, last):
+        yield Objection.of(
+            GovernanceObjection.OUTSIDE_SEAT,
+            field="ends_on" if is_within(starts_on, None, first, last) else "starts_on",
+            start=first or NOT_SAID,
+            end=last or NOT_SAID,
+        )
+    others = [other.facts() for other in Holding.objects.filter(seat=seat).exclude(pk=holding.pk)]
+    if is_overlapping(Tenure(starts_on, ends_on), others):
+        yield Objection.of(GovernanceObjection.ALREADY_HELD, field="starts_on")

@@ -1,0 +1,111 @@
+"""Seats as the rules see them, for many bodies at once, and each body's composition on a day."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from sampakt.governance.models import Body, BodyQuerySet, Holding, Seat
+from sampakt.governance.rules import Composition, Occupant, SeatFacts, composition_on
+from sampakt.governance.rules.days import cut
+from sampakt.governance.rules.faults import Agreed
+from sampakt.governance.terms import VOTING
+from sampakt.organisations.models import Appointment
+from sampakt.organisations.models.staff import AppointmentQuerySet
+from sampakt.organisations.rules import Tenure
+
+Bodies = QuerySet[Any, Any] | Collection[int]
+Occupants = dict[int, list[Occupant]]
+SEAT = (
+    "body_id",
+    "pk",
+    "position",
+    "organisation_id",
+    "starts_on",
+    "ends_on",
+    "office_id",
+    "theme_id",
+    "group",
+    "body__formed_on",
+    "body__dissolved_on",
+)
+
+
+def seat_facts(bodies: Bodies) -> dict[int, list[SeatFacts]]:
+    """The seats of bodies, on whichever day, with all who ever held them; by the body's number. Three queries."""
+    seats = Seat.objects.filter(body__in=bodies).order_by("body", "pk").values_list(*SEAT)
+    holdings, appointments = Holding.objects.filter(seat__body__in=bodies), appointments_of(bodies)
+    return put_together(seats, occupants(holdings, "seat_id"), occupants(appointments, "office_id"))
+
+
+def compositions_on(day: date, bodies: BodyQuerySet) -> dict[int, Composition]:
+    """The composition on a day of each of the bodies that existed then, by its number. Four queries.
+
+    Only what lasts that day is read, so that it takes no longer when long histories lie behind.
+    """
+    there = bodies.existing_on(day).order_by().values("pk")
+    begun = Q(starts_on=None) | Q(starts_on__lte=day)
+    lasting = begun & (Q(ends_on=None) | Q(ends_on__gte=day))
+    seats = Seat.objects.filter(lasting, body__in=there, position__in=VOTING).order_by("body", "pk")
+    held = set(Holding.objects.held_on(day).filter(seat__body__in=there).order_by().values_list("seat_id", flat=True))
+    followed = set(appointments_of(there).held_on(day).order_by().values_list("office_id", flat=True))
+    somebody = (Occupant(None, Tenure(day, day)),)
+    found: dict[int, list[SeatFacts]] = {row["pk"]: [] for row in there}
+    for body, pk, position, organisation, office in seats.values_list(*SEAT[:4], "office_id"):
+        is_held = pk in held if office is None else office in followed
+        found[body].append(SeatFacts(pk, position, organisation, occupants=somebody if is_held else (), office=office))
+    return {body: composition_on(facts, day) for body, facts in found.items()}
+
+
+def appointments_of(bodies: Bodies) -> AppointmentQuerySet:
+    """The appointments to the offices that have a seat in the bodies."""
+    return Appointment.objects.filter(office__in=Seat.objects.filter(body__in=bodies).order_by().values("office"))
+
+
+def occupants(rows: "QuerySet[Holding] | QuerySet[Appointment]", key: str) -> Occupants:
+    """Who held what ``key`` names, in the order of their days: holdings of seats, or appointments to offices."""
+    found: Occupants = defaultdict(list)
+    columns = (key, "pk", "person_id", "starts_on", "ends_on")
+    for of, pk, person, starts_on, ends_on in rows.order_by("starts_on", "pk").values_list(*columns):
+        found[of].append(Occupant(person, Tenure(starts_on, ends_on), pk))
+    return found
+
+
+def put_together(seats: Iterable[tuple[Any, ...]], held: Occupants, followed: Occupants) -> dict[int, list[SeatFacts]]:
+    """The seats by their body, from rows of ``SEAT``; one of an office is held by those appointed to it."""
+    return {
+        body: [
+            SeatFacts(
+                id=pk,
+                position=position,
+                organisation=organisation,
+                starts_on=days[0],
+                ends_on=days[1],
+                occupants=tuple(held.get(pk, ()) if office is None else followed.get(office, ())),
+                office=office,
+                theme=theme,
+                group=group,
+            )
+            for _body, pk, position, organisation, starts_on, ends_on, office, theme, group, *of_body in rows
+            for days in [cut(starts_on, ends_on, *of_body)]
+        ]
+        for body, rows in groupby(seats, key=itemgetter(0))
+    }
+
+
+def agreed_of(body: Body) -> Agreed:
+    """What is agreed of a body, for the rules; asks for the parties' numbers and turns unless they are fetched."""
+    return Agreed(
+        starts_on=body.formed_on,
+        ends_on=body.dissolved_on,
+        balance=body.balance,
+        numbers={row.organisation_id: row.seats for row in body.party_seats.all()},
+        order=tuple(row.organisation_id for row in body.turns.all()),
+        turn_months=body.turn_months,
+        turns_from=body.turns_from,
+        deputy=body.deputy_chair_of_id,
+    )

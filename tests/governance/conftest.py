@@ -1,0 +1,147 @@
+"""The cast: Huddinge and Södertörn share a partnership, Narvik stands outside; and a steering group of the two."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.models import Agreement, Partnership
+from sampakt.agreements.terms import AgreementKind
+from sampakt.governance.actions import add_seat, form_body
+from sampakt.governance.models import Body, Seat
+from sampakt.governance.terms import Balance, BodySort, Position
+from sampakt.kernel.terms import Role
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
+from sampakt.organisations.actions import add_office
+from sampakt.organisations.models import Membership, Office, Organisation, OrganisationRole, Person, User
+from sampakt.organisations.queries import viewer_for
+
+Cast = Callable[[str], Viewer]
+Browser = Callable[[str], Client]
+
+
+@pytest.fixture
+def huddinge(db: None) -> Organisation:
+    return Organisation.objects.get(code="huddinge-kommun")
+
+
+@pytest.fixture
+def sodertorn(db: None) -> Organisation:
+    return Organisation.objects.get(code="sodertorns-hogskola")
+
+
+@pytest.fixture
+def narvik(db: None) -> Organisation:
+    """Takes part in nothing."""
+    return Organisation.objects.get(code="narvik-kommune")
+
+
+@pytest.fixture
+def partnership(huddinge: Organisation) -> Partnership:
+    return start_partnership(huddinge, by=SYSTEM, code="huddinge-sodertorn", name=Text(sv="Strategiskt partnerskap"))
+
+
+@pytest.fixture
+def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organisation) -> Agreement:
+    """From 2022 on, between the two."""
+    agreement = draft_agreement(
+        partnership,
+        by=SYSTEM,
+        key="s0",
+        kind=AgreementKind.STRATEGIC_PARTNERSHIP,
+        title=Text(sv="Partnerskapsavtal"),
+        starts_on=date(2022, 1, 1),
+    )
+    for organisation in (huddinge, sodertorn):
+        add_party(agreement, organisation=organisation, by=SYSTEM)
+    return agreement
+
+
+@pytest.fixture
+def body(agreement: Agreement) -> Body:
+    """A steering group since 2022 with as many for each party, and no seats yet."""
+    return form_body(
+        agreement.space.partnership,
+        by=SYSTEM,
+        name=Text(sv="Styrgruppen", en="The steering group"),
+        sort=BodySort.STEERING_GROUP,
+        balance=Balance.EQUAL,
+        formed_on=date(2022, 1, 1),
+    )
+
+
+@pytest.fixture
+def office(huddinge: Organisation) -> Office:
+    """Huddinge's municipal director."""
+    return add_office(huddinge, name=Text(sv="Kommundirektör", en="Municipal director"), by=SYSTEM)
+
+
+@pytest.fixture
+def office_seat(body: Body, huddinge: Organisation, office: Office) -> Seat:
+    """The chair, which follows the municipal director."""
+    return add_seat(body, position=Position.CHAIR, organisation=huddinge, office=office, by=SYSTEM)
+
+
+@pytest.fixture
+def seat(body: Body, sodertorn: Organisation) -> Seat:
+    """A member's seat of Södertörn, which people hold."""
+    return add_seat(body, position=Position.MEMBER, organisation=sodertorn, name=Text(sv="Dekan"), by=SYSTEM)
+
+
+@pytest.fixture
+def rector(sodertorn: Organisation) -> Person:
+    """Somebody at Södertörn."""
+    return Person.objects.create(organisation=sodertorn, name="Rita Rektor")
+
+
+@pytest.fixture
+def cast(
+    partnership: Partnership,
+    agreement: Agreement,
+    huddinge: Organisation,
+    sodertorn: Organisation,
+    narvik: Organisation,
+) -> Cast:
+    """The viewer by a name, made when first asked for."""
+    roles: dict[str, tuple[Organisation, Role, bool]] = {
+        "lead": (huddinge, Role.LEAD, True),
+        "coordinator": (huddinge, Role.COORDINATOR, True),
+        "contact": (huddinge, Role.CONTACT, True),
+        "reader": (huddinge, Role.READER, True),
+        "partner": (sodertorn, Role.COORDINATOR, True),
+        "administrator": (huddinge, Role.ADMINISTRATOR, False),
+        "stranger": (narvik, Role.COORDINATOR, False),
+    }
+
+    def viewer(name: str) -> Viewer:
+        if name in {"passer-by", "operator"}:
+            return NOBODY if name == "passer-by" else SYSTEM
+        organisation, role, inside = roles[name]
+        email = f"{name}@example.org"
+        user = User.objects.filter(email=email).first()
+        if user is None:
+            person = Person.objects.create(organisation=organisation, name=name.capitalize())
+            user = User.objects.create_user(email, person=person)
+            if inside:
+                Membership.objects.create(space=partnership.space, user=user, organisation=organisation, role=role)
+            else:
+                OrganisationRole.objects.create(user=user, organisation=organisation, role=role)
+        return viewer_for(user, language="en")
+
+    return viewer
+
+
+@pytest.fixture
+def browser(cast: Cast) -> Browser:
+    """The browser of somebody by that name, signed in; in English."""
+
+    def client(name: str) -> Client:
+        browser = Client(headers={"Accept-Language": "en"})
+        if name != "passer-by":
+            browser.force_login(User.objects.get(pk=cast(name).user_id))
+        return browser
+
+    return client
