@@ -99,7 +99,7 @@ def is_own(viewer: Viewer, today: date) -> Q:
 
 
 def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> list[Need]:
-    """The first rows of what needs the viewer, in their order. Eleven questions beside the ``lines`` already fetched."""
+    """The first rows of what needs the viewer, in order. Eleven questions beside the ``lines`` fetched already."""
     others = [
         *_disputes(viewer),
         *_evidence(viewer),
