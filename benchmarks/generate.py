@@ -198,7 +198,12 @@ def _deeds(agreements: list[Agreement], themes: list[Theme], chance: random.Rand
     deeds = []
     for number, agreement in enumerate(agreements):
         for year in range(agreement.starts_on.year, TODAY.year + 1):
-            for sort, kind in (("report", "årsrapport"), ("report", "delårsrapport"), ("plan", "verksamhetsplan"), ("event", "")):
+            for sort, kind in (
+                ("report", "årsrapport"),
+                ("report", "delårsrapport"),
+                ("plan", "verksamhetsplan"),
+                ("event", ""),
+            ):
                 day = date(year, chance.randrange(1, 13), chance.randrange(1, 28))
                 if chance.random() < 0.85 and agreement.starts_on <= day <= TODAY:
                     deeds.append(

@@ -39,9 +39,7 @@ class SeatFile(Section):
         default=None, description="The key of one of the organisation's offices, whose holder has the seat."
     )
     theme: Key | None = None
-    group: OwnWord | None = Field(
-        default=None, description="Whom its holder represents, in the parties' own word."
-    )
+    group: OwnWord | None = Field(default=None, description="Whom its holder represents, in the parties' own word.")
     deputy_for: Key | None = Field(default=None, description="The key of the seat that a deputy stands in for.")
     starts_on: Day | None = known_as("from", None, description="Left out: as long as the body.")
     ends_on: Day | None = known_as("to", None)
