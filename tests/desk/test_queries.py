@@ -285,7 +285,7 @@ def _questions(user: User, today: date) -> int:
     return len(asked)
 
 
-def test_nineteen_questions_at_most_and_as_many_for_many_promises(
+def test_thirteen_questions_at_most_and_as_many_for_many_promises(
     register: Register, agreement: Agreement, cast: Any, huddinge: Organisation, today: date
 ) -> None:
     register(due=1)
@@ -294,4 +294,4 @@ def test_nineteen_questions_at_most_and_as_many_for_many_promises(
     few = _questions(user, today)
     for number in range(60):
         register(f"Promise {number}", due=number - 20)
-    assert _questions(user, today) == few <= 19
+    assert _questions(user, today) == few <= 13

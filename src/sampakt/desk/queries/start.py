@@ -81,7 +81,7 @@ class Welcome:
 
 
 def start_page(viewer: Viewer, today: date) -> StartPage:
-    """What needs the viewer and what comes, over all their partnerships. Nineteen questions at most."""
+    """What needs the viewer and what comes, over all their partnerships. Thirteen questions at most."""
     may_start = may_start_any(viewer)
     if not viewer.spaces:
         return StartPage((), (), (), (), 0, (), (), may_start, ())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.agreements.models import Theme
 from sampakt.governance.access import holding_seen_by, of_body_seen_by
 from sampakt.governance.models.bodies import Body
-from sampakt.governance.terms import Position
+from sampakt.governance.terms import VOTING, Position
 from sampakt.kernel.models import Record
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
@@ -24,6 +24,12 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those of the bodies that the viewer may see."""
         return self.filter(of_body_seen_by(viewer))
+
+    def counted_on(self, day: date) -> Self:
+        """Those that were there that day, by their own days, and count in their body's composition."""
+        begun = models.Q(starts_on=None) | models.Q(starts_on__lte=day)
+        lasting = models.Q(ends_on=None) | models.Q(ends_on__gte=day)
+        return self.filter(begun, lasting, position__in=VOTING)
 
 
 class Seat(Record):

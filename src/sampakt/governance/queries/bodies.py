@@ -6,12 +6,12 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.access import may_edit
 from sampakt.governance.models import Body, BodyQuerySet, ChairTurn, Holding, PartySeats, Seat
-from sampakt.governance.queries.seats import SEAT, agreed_of, compositions_on, occupants, put_together
+from sampakt.governance.queries.seats import SEAT, agreed_of, occupants, put_together
 from sampakt.governance.rules import (
     Occupant,
     PartyCount,
@@ -25,6 +25,7 @@ from sampakt.governance.rules import (
 from sampakt.governance.rules.faults import Found, faults_on, unbalanced
 from sampakt.governance.terms import BodySort, Fault, Position
 from sampakt.kernel.alphabet import ALPHABETS, sort_code
+from sampakt.kernel.period import A_DAY
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
 from sampakt.organisations.models import Appointment, Organisation, Person
@@ -218,18 +219,26 @@ def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
 
 
 def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[VacancyLine]:
-    """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. Seven queries.
+    """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. One query."""
+    bodies = Body.objects.within(viewer, spaces).existing_on(day)
+    held, followed = Holding.objects.filter(seat=OuterRef("pk")), Appointment.objects.filter(office=OuterRef("office"))
+    empty = Seat.objects.counted_on(day).filter(
+        Q(office=None) & ~Exists(held.held_on(day)) | Q(office__isnull=False) & ~Exists(followed.held_on(day)),
+        body__in=bodies,
+    )
+    last = [rows.filter(ends_on__lt=day).order_by("-ends_on").values("ends_on")[:1] for rows in (held, followed)]
+    seats = empty.annotate(left_on=Subquery(last[0]), office_left_on=Subquery(last[1]))
+    return sorted(
+        (VacancyLine(seat.body, seat, _empty_from(seat)) for seat in seats.select_related(*_NAMED_WITH_VACANCIES)),
+        key=lambda line: (line.since or day, line.seat.pk),
+    )
 
-    Only the histories of those seats are read.
-    """
-    bodies = Body.objects.within(viewer, spaces)
-    empty = [seat for composition in compositions_on(day, bodies).values() for seat in composition.vacant]
-    if not empty:
-        return []
-    seats = Seat.objects.select_related(*_NAMED_WITH_VACANCIES).in_bulk(empty)
-    facts = [one for own in _facts((seat.body for seat in seats.values()), seats.values()).values() for one in own]
-    lines = [VacancyLine(seats[one.id].body, seats[one.id], vacant_since(one, day)) for one in facts]
-    return sorted(lines, key=lambda line: (line.since or day, line.seat.pk))
+
+def _empty_from(seat: Any) -> date | None:
+    """The first day of a vacancy: after the last holder's last day, or when the seat was there; None where unknown."""
+    left_on = seat.left_on if seat.office_id is None else seat.office_left_on
+    known = (left_on + A_DAY if left_on else None, seat.starts_on, seat.body.formed_on)
+    return max((day for day in known if day is not None), default=None)
 
 
 def bodies_with_names(viewer: Viewer) -> BodyQuerySet:

@@ -7,13 +7,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from sampakt.governance.models import Body, BodyQuerySet, Holding, Seat
 from sampakt.governance.rules import Composition, Occupant, SeatFacts, composition_on
 from sampakt.governance.rules.days import cut
 from sampakt.governance.rules.faults import Agreed
-from sampakt.governance.terms import VOTING
 from sampakt.organisations.models import Appointment
 from sampakt.organisations.models.staff import AppointmentQuerySet
 from sampakt.organisations.rules import Tenure
@@ -48,9 +47,7 @@ def compositions_on(day: date, bodies: BodyQuerySet) -> dict[int, Composition]:
     Only what lasts that day is read, so that it takes no longer when long histories lie behind.
     """
     there = bodies.existing_on(day).order_by().values("pk")
-    begun = Q(starts_on=None) | Q(starts_on__lte=day)
-    lasting = begun & (Q(ends_on=None) | Q(ends_on__gte=day))
-    seats = Seat.objects.filter(lasting, body__in=there, position__in=VOTING).order_by("body", "pk")
+    seats = Seat.objects.counted_on(day).filter(body__in=there).order_by("body", "pk")
     held = set(Holding.objects.held_on(day).filter(seat__body__in=there).order_by().values_list("seat_id", flat=True))
     followed = set(appointments_of(there).held_on(day).order_by().values_list("office_id", flat=True))
     somebody = (Occupant(None, Tenure(day, day)),)
