@@ -46,7 +46,7 @@ def state(request: PageRequest, code: str) -> HttpResponse:
         title=_("How does %(reference)s stand?") % {"reference": commitment.reference},
         lead=str(commitment.title),
         crumbs=crumbs_to_commitment(commitment),
-        submit=_("State"),
+        submit=_("Say how it stands"),
     )
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet, Value
 
 from sampakt.governance.models import Body, BodyQuerySet, Holding, Seat
 from sampakt.governance.rules import Composition, Occupant, SeatFacts, composition_on
@@ -69,6 +69,20 @@ def occupants(rows: "QuerySet[Holding] | QuerySet[Appointment]", key: str) -> Oc
     columns = (key, "pk", "person_id", "starts_on", "ends_on")
     for of, pk, person, starts_on, ends_on in rows.order_by("starts_on", "pk").values_list(*columns):
         found[of].append(Occupant(person, Tenure(starts_on, ends_on), pk))
+    return found
+
+
+def occupants_of(seats: Collection[int], offices: Collection[int]) -> tuple[Occupants, Occupants]:
+    """Who held some seats, and who some offices. One query for both."""
+    columns = ("by", "of", "pk", "person_id", "starts_on", "ends_on")
+    both = (
+        Holding.objects.filter(seat__in=seats).annotate(by=Value(0), of=F("seat_id")),
+        Appointment.objects.filter(office__in=offices).annotate(by=Value(1), of=F("office_id")),
+    )
+    held, followed = (rows.order_by().values_list(*columns) for rows in both)
+    found: tuple[Occupants, Occupants] = (defaultdict(list), defaultdict(list))
+    for by, of, pk, person, starts_on, ends_on in held.union(followed, all=True).order_by("starts_on", "pk"):
+        found[by][of].append(Occupant(person, Tenure(starts_on, ends_on), pk))
     return found
 
 
