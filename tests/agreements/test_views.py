@@ -79,6 +79,19 @@ def full(agreement: Agreement, party: Party, partner: Party, huddinge: Organisat
     return agreement
 
 
+def test_the_page_of_an_agreement_of_many_folds_their_parts(
+    browser: Browser, agreement: Agreement, party: Party, partner: Party
+) -> None:
+    address = agreement.get_absolute_url()
+    assert "The other parties" not in page_of(browser("coordinator"), address)
+    known = agreement.parties.values("organisation")
+    for organisation in Organisation.objects.filter(kind="municipality").exclude(pk__in=known)[:4]:
+        actions.add_party(agreement, organisation=organisation, by=SYSTEM)
+    shown, _fold, folded = page_of(browser("coordinator"), address).partition("The other parties")
+    assert (shown.count('id="chain-'), folded.count('id="chain-')) == (4, 2)
+    assert folded.index("Add a fee</summary>") < folded.index("Add a fee for")
+
+
 def test_a_partnership_tells_what_it_is(browser: Browser, full: Agreement) -> None:
     page = page_of(browser("reader"), HERE)
     for words in ("Strategiskt partnerskap", "Huddinge kommun", "Partnerskapsavtal", "Skola", "It waits for"):

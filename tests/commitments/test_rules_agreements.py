@@ -229,6 +229,8 @@ class TestFamily:
 
         assert status() == Status.NO_EVIDENCE
         assert status(among, reasoned) == Status.KEPT
+        said = family.priority(terms, (among, reasoned), places, TODAY).words
+        assert [words.code for words in said] == ["choices_counted", "choices_reasoned"], "why one of two is enough"
         assert status(among, unreasoned) == Status.BROKEN
         assert status(among, barred) == Status.BROKEN
 

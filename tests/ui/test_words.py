@@ -59,8 +59,9 @@ def test_a_moment_is_told_where_the_installation_stands(draw):
         (date(2026, 11, 20), "i går", "i går", "yesterday"),
         (date(2026, 11, 27), "om 6 dagar", "om 6 dager", "in 6 days"),
         (date(2026, 11, 18), "för 3 dagar sedan", "for 3 dager siden", "3 days ago"),
-        (date(2029, 11, 20), "om 3 år", "om 3 år", "in 3 years"),
-        (date(2021, 12, 3), "för 5 år sedan", "for 5 år siden", "5 years ago"),
+        (date(2029, 11, 21), "om 3 år", "om 3 år", "in 3 years"),
+        (date(2021, 12, 3), "för 4 år sedan", "for 4 år siden", "4 years ago"),
+        (date(2021, 11, 21), "för 5 år sedan", "for 5 år siden", "5 years ago"),
     ],
 )
 def test_a_distance_in_time_has_its_plural(day, sv, nb, en):

@@ -46,18 +46,20 @@ def written_distance(day: date, today: date) -> str:
         return _("tomorrow")
     if days == -1:
         return _("yesterday")
-    if abs(days) >= 730:
-        return _years(days)
+    years = _whole_years(min(day, today), max(day, today))
+    if years > 1:
+        words = ngettext("in %(count)d year", "in %(count)d years", years)
+        if days < 0:
+            words = ngettext("%(count)d year ago", "%(count)d years ago", years)
+        return words % {"count": years}
     if days > 0:
         return ngettext("in %(count)d day", "in %(count)d days", days) % {"count": days}
     return ngettext("%(count)d day ago", "%(count)d days ago", -days) % {"count": -days}
 
 
-def _years(days: int) -> str:
-    years = round(abs(days) / 365.25)
-    if days > 0:
-        return ngettext("in %(count)d year", "in %(count)d years", years) % {"count": years}
-    return ngettext("%(count)d year ago", "%(count)d years ago", years) % {"count": years}
+def _whole_years(start: date, end: date) -> int:
+    """The years that have passed, none counted before it is full."""
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 def written_money(money: Money) -> str:

@@ -124,7 +124,7 @@ def sub_agreements(terms: SubAgreements, agreement: AgreementFacts | None, as_of
     """Kept when as many agreements stand under this one as promised."""
     subs = agreement.subs if agreement else ()
     lacks = [Missing(part(Part.SUB_AGREEMENT))] if len(subs) < terms.min else []
-    said = [Words("counted_of", {"done": len(subs), "wanted": terms.min})] if subs else []
+    said = [Words("subs_counted", {"done": len(subs), "wanted": terms.min})] if subs else []
     return judge_standing(has=[Ref("agreement", sub.id, sub.starts_on) for sub in subs], lacks=lacks, words=said)
 
 
@@ -165,7 +165,7 @@ def partner_list(terms: PartnerList, agreement: AgreementFacts | None, as_of: As
     has = [Ref("party", named[code].id) for code in terms.organisations if code in named]
     lacks = [Missing(code) for code in terms.organisations if code not in named]
     return judge_standing(
-        has=has, lacks=lacks, words=[Words("counted_of", {"done": len(has), "wanted": len(terms.organisations)})]
+        has=has, lacks=lacks, words=[Words("named_counted", {"done": len(has), "wanted": len(terms.organisations)})]
     )
 
 
@@ -177,8 +177,9 @@ def priority(terms: Priority, deeds: Sequence[DeedFacts], places: PlaceFacts, as
     elsewhere = [deed for deed in choices if deed.participants.isdisjoint(preferred)]
     excepted, never = bare_words(terms.exception_tags), bare_words(terms.never_tags)
     unreasoned = [deed for deed in elsewhere if not deed.has_note and deed.tags.isdisjoint(excepted)]
-    said = [Words("choices_counted", {"done": len(among), "wanted": len(choices)})] if choices else []
     barred = [deed for deed in elsewhere if not deed.tags.isdisjoint(never)]
+    reasoned = [deed for deed in elsewhere if deed not in unreasoned and deed not in barred]
+    said = _choices(choices, among, reasoned)
     wrong = [Words("choice_without_reason", {"day": deed.on}) for deed in unreasoned if deed not in barred]
     wrong += [Words("choice_barred", {"day": deed.on}) for deed in barred]
     return judge_standing(
@@ -191,13 +192,19 @@ def first_option(terms: FirstOption, deeds: Sequence[DeedFacts], places: PlaceFa
     subject = bare(terms.subject)
     choices = [deed for deed in deeds if deed.sort == DeedSort.PARTNER_CHOICE and subject in deed.tags]
     first = places.organisations.get(terms.organisation, (0, ""))[0]
-    unreasoned = [deed for deed in choices if first not in deed.participants and not deed.has_note]
-    said = (
-        [Words("choices_counted", {"done": len(choices) - len(unreasoned), "wanted": len(choices)})] if choices else []
-    )
+    among = [deed for deed in choices if first in deed.participants]
+    reasoned = [deed for deed in choices if deed not in among and deed.has_note]
+    unreasoned = [deed for deed in choices if deed not in among and not deed.has_note]
+    said = _choices(choices, among, reasoned)
     return judge_standing(
         has=[Ref("deed", deed.id, deed.on) for deed in choices],
         lacks=(),
         contradicts=[Words("choice_without_reason", {"day": deed.on}) for deed in unreasoned],
         words=said,
     )
+
+
+def _choices(choices: Sequence[DeedFacts], among: Sequence[DeedFacts], reasoned: Sequence[DeedFacts]) -> list[Words]:
+    """How many choices fell on those promised, and for how many others a reason is given."""
+    said = [Words("choices_counted", {"done": len(among), "wanted": len(choices)})] if choices else []
+    return [*said, Words("choices_reasoned", {"done": len(reasoned)})] if reasoned else said
