@@ -13,10 +13,10 @@ from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.actions import add_evidence, record_deed, register_commitment
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.kernel import clock
-from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
-from sampakt.organisations.models import Circle, Membership, Organisation, OrganisationRole, Person, User
+from sampakt.organisations.models import Circle, Organisation, Space, User
 from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
@@ -28,22 +28,6 @@ def today(monkeypatch: pytest.MonkeyPatch) -> date:
     """The day on which the tests stand."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
     return TODAY
-
-
-@pytest.fixture
-def huddinge(db: None) -> Organisation:
-    return Organisation.objects.get(code="huddinge-kommun")
-
-
-@pytest.fixture
-def sodertorn(db: None) -> Organisation:
-    return Organisation.objects.get(code="sodertorns-hogskola")
-
-
-@pytest.fixture
-def narvik(db: None) -> Organisation:
-    """Takes part in nothing."""
-    return Organisation.objects.get(code="narvik-kommune")
 
 
 @pytest.fixture
@@ -68,33 +52,9 @@ def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organ
 
 
 @pytest.fixture
-def users(partnership: Partnership, agreement: Agreement, huddinge: Organisation, sodertorn: Organisation) -> Any:
+def users(agreement: Agreement, accounts: Callable[[Space], Callable[[str], User]]) -> Callable[[str], User]:
     """The account of somebody by name, made when first asked for."""
-    narvik = Organisation.objects.get(code="narvik-kommune")
-    roles: dict[str, tuple[Organisation, Role, bool]] = {
-        "lead": (huddinge, Role.LEAD, True),
-        "coordinator": (huddinge, Role.COORDINATOR, True),
-        "contact": (huddinge, Role.CONTACT, True),
-        "reader": (huddinge, Role.READER, True),
-        "partner": (sodertorn, Role.COORDINATOR, True),
-        "partner's contact": (sodertorn, Role.CONTACT, True),
-        "stranger": (narvik, Role.COORDINATOR, False),
-    }
-
-    def user(name: str) -> User:
-        organisation, role, inside = roles[name]
-        email = f"{name.replace(' ', '.').replace(chr(39), '')}@example.org"
-        found = User.objects.filter(email=email).first()
-        if found is None:
-            person = Person.objects.create(organisation=organisation, name=name.capitalize())
-            found = User.objects.create_user(email, person=person, language="en")
-            if inside:
-                Membership.objects.create(space=partnership.space, user=found, organisation=organisation, role=role)
-            else:
-                OrganisationRole.objects.create(user=found, organisation=organisation, role=role)
-        return found
-
-    return user
+    return accounts(agreement.space)
 
 
 @pytest.fixture

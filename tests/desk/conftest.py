@@ -28,16 +28,6 @@ def today() -> date:
 
 
 @pytest.fixture
-def huddinge(db: None) -> Organisation:
-    return Organisation.objects.get(code="huddinge-kommun")
-
-
-@pytest.fixture
-def sodertorn(db: None) -> Organisation:
-    return Organisation.objects.get(code="sodertorns-hogskola")
-
-
-@pytest.fixture
 def partnership(huddinge: Organisation) -> Partnership:
     name = Text(sv="Huddinge och Södertörn", en="Huddinge and Södertörn")
     return start_partnership(huddinge, by=SYSTEM, code="huddinge-sodertorn", name=name)

@@ -12,31 +12,14 @@ from sampakt.agreements.terms import AgreementKind
 from sampakt.governance.actions import add_seat, form_body
 from sampakt.governance.models import Body, Seat
 from sampakt.governance.terms import Balance, BodySort, Position
-from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
 from sampakt.organisations.actions import add_office
-from sampakt.organisations.models import Membership, Office, Organisation, OrganisationRole, Person, User
+from sampakt.organisations.models import Office, Organisation, Person, Space, User
 from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
 Browser = Callable[[str], Client]
-
-
-@pytest.fixture
-def huddinge(db: None) -> Organisation:
-    return Organisation.objects.get(code="huddinge-kommun")
-
-
-@pytest.fixture
-def sodertorn(db: None) -> Organisation:
-    return Organisation.objects.get(code="sodertorns-hogskola")
-
-
-@pytest.fixture
-def narvik(db: None) -> Organisation:
-    """Takes part in nothing."""
-    return Organisation.objects.get(code="narvik-kommune")
 
 
 @pytest.fixture
@@ -98,38 +81,14 @@ def rector(sodertorn: Organisation) -> Person:
 
 
 @pytest.fixture
-def cast(
-    partnership: Partnership,
-    agreement: Agreement,
-    huddinge: Organisation,
-    sodertorn: Organisation,
-    narvik: Organisation,
-) -> Cast:
-    """The viewer by a name, made when first asked for."""
-    roles: dict[str, tuple[Organisation, Role, bool]] = {
-        "lead": (huddinge, Role.LEAD, True),
-        "coordinator": (huddinge, Role.COORDINATOR, True),
-        "contact": (huddinge, Role.CONTACT, True),
-        "reader": (huddinge, Role.READER, True),
-        "partner": (sodertorn, Role.COORDINATOR, True),
-        "administrator": (huddinge, Role.ADMINISTRATOR, False),
-        "stranger": (narvik, Role.COORDINATOR, False),
-    }
+def cast(agreement: Agreement, accounts: Callable[[Space], Callable[[str], User]]) -> Cast:
+    """The viewer by a name."""
+    account = accounts(agreement.space)
 
     def viewer(name: str) -> Viewer:
         if name in {"passer-by", "operator"}:
             return NOBODY if name == "passer-by" else SYSTEM
-        organisation, role, inside = roles[name]
-        email = f"{name}@example.org"
-        user = User.objects.filter(email=email).first()
-        if user is None:
-            person = Person.objects.create(organisation=organisation, name=name.capitalize())
-            user = User.objects.create_user(email, person=person)
-            if inside:
-                Membership.objects.create(space=partnership.space, user=user, organisation=organisation, role=role)
-            else:
-                OrganisationRole.objects.create(user=user, organisation=organisation, role=role)
-        return viewer_for(user, language="en")
+        return viewer_for(account(name), language="en")
 
     return viewer
 

@@ -15,22 +15,6 @@ PASSWORD = "a long enough secret"
 
 
 @pytest.fixture
-def huddinge(db: None) -> Organisation:
-    return Organisation.objects.get(code="huddinge-kommun")
-
-
-@pytest.fixture
-def sodertorn(db: None) -> Organisation:
-    return Organisation.objects.get(code="sodertorns-hogskola")
-
-
-@pytest.fixture
-def narvik(db: None) -> Organisation:
-    """Takes part in nothing."""
-    return Organisation.objects.get(code="narvik-kommune")
-
-
-@pytest.fixture
 def space(huddinge: Organisation, sodertorn: Organisation) -> Space:
     """Shared by Huddinge and Södertörn."""
     space = Space.objects.create()

@@ -16,16 +16,6 @@ Cast = Callable[[str], Viewer]
 
 
 @pytest.fixture
-def huddinge(db: None) -> Organisation:
-    return Organisation.objects.get(code="huddinge-kommun")
-
-
-@pytest.fixture
-def sodertorn(db: None) -> Organisation:
-    return Organisation.objects.get(code="sodertorns-hogskola")
-
-
-@pytest.fixture
 def space(huddinge: Organisation, sodertorn: Organisation) -> Space:
     space = Space.objects.create()
     space.organisations.set([huddinge, sodertorn])
