@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.models import Agreement, Partnership, Party
-from sampakt.commitments.actions.assessing import reassess_due, rebuild
+from sampakt.commitments.actions.assessing import reassess_due, reassess_touched, rebuild
 from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement, StoredAssessment, Waiver
 from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.queries.registry import all_kinds, objections_to_parameters
@@ -18,6 +18,7 @@ from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Appointment, Office, Organisation, Space, Unit
 from sampakt.trail.actions import gathered, record
+from sampakt.trail.models import TrailLine
 
 pytestmark = pytest.mark.django_db
 START = date(2022, 1, 1)
@@ -291,3 +292,11 @@ def test_the_stored_answer_stands_as_long_as_it_says(agreement: Agreement) -> No
         if not known:
             assert found(commitment, last).status == now.status, (day, last)
         day = now.stands_until
+
+
+def test_a_load_that_touches_thousands_of_spaces_is_one_question(agreement: Agreement) -> None:
+    """Each space as a condition of its own is deeper than SQLite reads."""
+    commitment = promise(agreement, "report", parameters={"type": "annual"})
+    spaces = [*range(10_000, 13_000), commitment.space_id]
+    reassess_touched([TrailLine(subject_kind="commitments.deed", space_id=space) for space in spaces])
+    assert StoredAssessment.objects.filter(commitment=commitment).exists()

@@ -50,19 +50,23 @@ def reassess_touched(lines: Sequence[TrailLine]) -> None:
 
     The trail calls this with every line written, inside the writer's transaction.
     """
-    wanted = Q(pk__in=())
+    everything: set[int] = set()
+    by_kinds: dict[frozenset[str], set[int]] = {}
     for space, subjects in _subjects_by_space(lines).items():
         if subjects & OWN_SUBJECTS:
-            wanted |= Q(space_id=space)
+            everything.add(space)
             continue
-        kinds = [
+        kinds = frozenset(
             kind.code
             for kind in all_kinds().values()
             if any(not source.subjects.isdisjoint(subjects) for source in kind.sources)
-        ]
-        if kinds:
-            wanted |= Q(space_id=space, kind__in=kinds)
-    if wanted != Q(pk__in=()):
+        )
+        by_kinds.setdefault(kinds, set()).add(space)
+    # One condition for all spaces that are touched alike: a large load touches more than a database takes one by one.
+    wanted = Q(space_id__in=everything)
+    for kinds, spaces in by_kinds.items():
+        wanted |= Q(space_id__in=spaces, kind__in=kinds)
+    if everything or by_kinds:
         rebuild(Commitment.objects.filter(wanted))
 
 
