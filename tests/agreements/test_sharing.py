@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db.models import Prefetch
 
 from sampakt.agreements import actions, queries
-from sampakt.agreements.api.named import with_sharers
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.queries.frame import partnership_head
 from sampakt.agreements.terms import AgreementKind
@@ -51,7 +51,8 @@ def told(partnership: Partnership, cast: Cast, who: str) -> set[frozenset[str]]:
     page = queries.partnership_page(partnership, viewer, DAY)
     (line,) = queries.partnerships_of(viewer, DAY)
     head = partnership_head(partnership, viewer, DAY)
-    (in_api,) = with_sharers(Partnership.objects.filter(pk=partnership.pk), viewer)
+    known = Prefetch("space__organisations", queryset=queries.sharers(viewer))
+    (in_api,) = Partnership.objects.filter(pk=partnership.pk).prefetch_related(known)
     answers = (page.organisations, line.organisations, head.organisations, in_api.space.organisations.all())
     return {frozenset(one.code for one in found) for found in answers}
 
