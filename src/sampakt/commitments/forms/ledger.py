@@ -6,7 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.commitments.queries.ledger import Choices, Wanted
+from sampakt.commitments.queries.choices import Choices
+from sampakt.commitments.queries.ledger import Wanted
 from sampakt.commitments.terms import DeedSort, Family, Side, Status, Tone
 from sampakt.ui.forms import DayField
 

@@ -1,15 +1,14 @@
 """The two ends of promises in the database: who makes them and to whom, as ``rules.ends`` says it of one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sampakt.agreements.models import Party
 from sampakt.agreements.terms import BOUND
-from sampakt.commitments.models import Commitment, CommitmentParty
+from sampakt.commitments.models import CommitmentParty
 from sampakt.commitments.terms import Side
-from sampakt.organisations.models import Organisation
 
 
 def owes(organisations: Collection[int]) -> Q:
@@ -33,15 +32,6 @@ def owed(organisations: Collection[int]) -> Q:
         & ~Q(pk__in=_naming(Side.OWES, organisations))
     )
     return Q(pk__in=_naming(Side.OWED, organisations)) | unnamed
-
-
-def only_parties(commitments: Iterable[Commitment]) -> dict[int, Organisation]:
-    """The organisation that alone is bound by an agreement, for those of the promises' agreements where one is."""
-    others = Party.objects.filter(agreement=OuterRef("agreement"), role__in=BOUND).exclude(pk=OuterRef("pk"))
-    alone = Party.objects.filter(
-        ~Exists(others), agreement__in={one.agreement_id for one in commitments}, role__in=BOUND
-    )
-    return {party.agreement_id: party.organisation for party in alone.select_related("organisation")}
 
 
 def _naming(side: Side, organisations: Collection[int]) -> QuerySet[CommitmentParty, Any]:

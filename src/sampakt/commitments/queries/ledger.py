@@ -9,14 +9,12 @@ from typing import Any, overload
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
-from sampakt.agreements.models import Agreement
 from sampakt.commitments.models import Commitment, CommitmentQuerySet
-from sampakt.commitments.queries.ends import only_parties, owed, owes
+from sampakt.commitments.queries.ends import owed, owes
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
 from sampakt.commitments.wording import explained, missing_names
-from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.joining import joined
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
@@ -28,6 +26,8 @@ URGENCY = (Tone.BAD, Tone.SOON, Tone.NONE, Tone.TRACK, Tone.KEPT, Tone.QUIET)
 
 SHOWN = ("space__partnership", "assessment", "ends__organisation")
 """What a line of a ledger on a page names."""
+
+NOBODY_ALONE: Mapping[int, Organisation] = {}
 
 IN_FULL = (*SHOWN, "agreement", "theme", "unit", "responsible__organisation")
 """What a line of a file or an answer to a programme names."""
@@ -119,8 +119,10 @@ class Rows(Sequence[Row]):
         order: Sequence[int],
         *,
         in_full: bool,
+        alone: Mapping[int, Organisation],
     ) -> None:
         self._found = found
+        self._alone = alone
         self._along = IN_FULL if in_full else SHOWN
         self._count = count
         self._answers = answers
@@ -138,25 +140,13 @@ class Rows(Sequence[Row]):
             return self[place : place + 1][0]
         if self._answers is None:
             found = self._fetched(self._found[place])
-            alone = only_parties(found)
-            return [Row(one, answer_of(one), alone.get(one.agreement_id)) for one in found]
+            return [Row(one, answer_of(one), self._alone.get(one.agreement_id)) for one in found]
         keys = self._order[place]
         by_key = {one.pk: one for one in self._fetched(Commitment.objects.filter(pk__in=keys))}
-        alone = only_parties(by_key.values())
-        return [Row(by_key[key], self._answers.get(key), alone.get(by_key[key].agreement_id)) for key in keys]
+        return [Row(by_key[key], self._answers.get(key), self._alone.get(by_key[key].agreement_id)) for key in keys]
 
     def _fetched(self, rows: QuerySet[Commitment]) -> list[Commitment]:
         return joined(rows, *self._along, many="ends")
-
-
-@dataclass(frozen=True)
-class Choices:
-    """What the rows can be narrowed by: pairs of value and name."""
-
-    agreements: Sequence[tuple[str, Any]]
-    parties: Sequence[tuple[str, str]]
-    themes: Sequence[tuple[int, Any]]
-    units: Sequence[tuple[int, Any]]
 
 
 @dataclass(frozen=True)
@@ -195,38 +185,29 @@ class Ledger:
         return self.with_evidence * 100 // self.total if self.total else None
 
 
-def ledger(viewer: Viewer, wanted: Wanted, *, today: date, as_of: date | None = None, in_full: bool = False) -> Ledger:
+def ledger(
+    viewer: Viewer,
+    wanted: Wanted,
+    *,
+    today: date,
+    as_of: date | None = None,
+    in_full: bool = False,
+    alone: Mapping[int, Organisation] = NOBODY_ALONE,
+) -> Ledger:
     """The ledger that the viewer may see: as stored for today, computed for any other day.
 
-    The rows come with what a page names, or ``in_full`` with what a file names.
+    The rows come with what a page names, or ``in_full`` with what a file names. ``alone`` are the only parties of
+    one-sided documents, as ``choices`` knows them, to be named as those who promise.
 
     Two queries for today, however many the rows, counting that of one page.
     """
     day = as_of or today
     if day == today:
-        return _stored(viewer, wanted, today, in_full=in_full)
-    return _computed(viewer, wanted, day, today, in_full=in_full)
+        return _stored(viewer, wanted, today, in_full=in_full, alone=alone)
+    return _computed(viewer, wanted, day, today, in_full=in_full, alone=alone)
 
 
-def choices(viewer: Viewer, space: int | None = None) -> Choices:
-    """What the ledger can be narrowed by. Two queries."""
-    scope = _scope(viewer, Wanted(space=space)).order_by()
-    agreements = list(
-        Agreement.objects.filter(pk__in=scope.values("agreement")).values_list(
-            "code", "title", "parties__organisation__code", "parties__organisation__name"
-        )
-    )
-    sorted_by = list(scope.values_list("theme_id", "theme__name", "unit_id", "unit__name").distinct())
-    alphabet = ALPHABETS.get(viewer.language, ALPHABETS["sv"])
-    return Choices(
-        agreements=_named((row[:2] for row in agreements), alphabet),
-        parties=_named((row[2:] for row in agreements), alphabet),
-        themes=_named((row[:2] for row in sorted_by), alphabet),
-        units=_named((row[2:] for row in sorted_by), alphabet),
-    )
-
-
-def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Ledger:
+def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool, alone: Mapping[int, Organisation]) -> Ledger:
     narrowed = _narrowed(viewer, wanted)
     of_side = _of_side(viewer)
     counted: list[Any] = list(
@@ -250,7 +231,7 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Le
         condition &= has_evidence if wanted.evidence == "with" else ~has_evidence
     shown = _ordered(narrowed.filter(condition), wanted.sort)
     return Ledger(
-        rows=Rows(shown, sum(group[2] for group in chosen), None, (), in_full=in_full),
+        rows=Rows(shown, sum(group[2] for group in chosen), None, (), in_full=in_full, alone=alone),
         wanted=wanted,
         as_of=today,
         is_past=False,
@@ -260,7 +241,9 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool) -> Le
     )
 
 
-def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full: bool) -> Ledger:
+def _computed(
+    viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full: bool, alone: Mapping[int, Organisation]
+) -> Ledger:
     narrowed = _narrowed(viewer, replace(wanted, due_before=None))
     answers = answers_on(narrowed, day, today)
     if wanted.due_before is not None:
@@ -274,7 +257,7 @@ def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full
     elif wanted.sort in {"status", "-status"}:
         order.sort(key=lambda key: URGENCY.index(answers[key].tone), reverse=wanted.sort == "-status")
     return Ledger(
-        rows=Rows(narrowed, len(order), answers, order, in_full=in_full),
+        rows=Rows(narrowed, len(order), answers, order, in_full=in_full, alone=alone),
         wanted=wanted,
         as_of=day,
         is_past=day < today,
@@ -284,7 +267,7 @@ def _computed(viewer: Viewer, wanted: Wanted, day: date, today: date, *, in_full
     )
 
 
-def _scope(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
+def scope_of(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
     """The promises of one partnership, or of all that the viewer takes part in."""
     if wanted.space is None and not viewer.is_operator:
         return Commitment.objects.within(viewer, viewer.spaces)
@@ -301,7 +284,7 @@ def _kept_in(viewer: Viewer, wanted: Wanted) -> dict[str, Any]:
 
 def _narrowed(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
     """The rows under every filter but those on how they stand, which are counted."""
-    rows = _scope(viewer, wanted).filter(having_words(wanted.words))
+    rows = scope_of(viewer, wanted).filter(having_words(wanted.words))
     if wanted.agreement:
         rows = rows.filter(agreement__code=wanted.agreement)
     if wanted.theme:
@@ -370,9 +353,3 @@ def _sum(pairs: Any) -> Counter[str]:
     for name, many in pairs:
         counts[name] += many
     return counts
-
-
-def _named(pairs: Any, alphabet: str) -> list[Any]:
-    """Each value once, with its name, by name; rows without one are left out."""
-    found = {value: name for value, name in pairs if value is not None}
-    return sorted(found.items(), key=lambda pair: sort_key(str(pair[1]), alphabet))

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from sampakt.agreements.models import Partnership
 from sampakt.commitments.access import may_record, may_register
 from sampakt.commitments.forms import LedgerForm
-from sampakt.commitments.queries.ledger import Ledger, choices, ledger
+from sampakt.commitments.queries.choices import choices
+from sampakt.commitments.queries.ledger import Ledger, ledger
 from sampakt.commitments.terms import Side, Tone
 from sampakt.commitments.views.exports import FORMS
 from sampakt.commitments.views.found import partnership_at
@@ -74,10 +75,12 @@ def _asked(
     request: PageRequest, partnership: Partnership | None, *, in_full: bool = False
 ) -> tuple[LedgerForm, Ledger]:
     space = partnership.pk if partnership else None
-    form = LedgerForm(request.GET, choices=choices(request.viewer, space))
+    among = choices(request.viewer, space)
+    form = LedgerForm(request.GET, choices=among)
     wanted = form.wanted(space)
     as_of = form.cleaned_data.get("as_of")
-    return form, ledger(request.viewer, wanted, today=clock.today(), as_of=as_of, in_full=in_full)
+    shown = ledger(request.viewer, wanted, today=clock.today(), as_of=as_of, in_full=in_full, alone=among.alone)
+    return form, shown
 
 
 def _tones(shown: Ledger) -> list[tuple[str, str, int]]:
