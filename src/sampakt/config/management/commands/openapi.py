@@ -9,12 +9,16 @@ from django.utils import translation
 
 from sampakt.config.api import api
 
+NAMES_OF_422 = ("Unprocessable Content", "Unprocessable Entity")
+"""Python 3.13 calls the status by its new name; the description is the same on all versions."""
+
 
 def described() -> str:
-    """The description as text, the same on every run."""
+    """The description as text, the same on every run and every version of Python."""
     with translation.override("en"):
         schema = api.get_openapi_schema(path_prefix="/api/v1/")
-        return json.dumps(schema, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n"
+        text = json.dumps(schema, indent=2, ensure_ascii=False, cls=DjangoJSONEncoder) + "\n"
+    return text.replace(*NAMES_OF_422)
 
 
 class Command(BaseCommand):
