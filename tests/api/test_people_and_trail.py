@@ -74,6 +74,30 @@ def test_a_coordinator_invites_into_the_partnership(asks: Asks, world: World) ->
     asks("partner", "GET", f"{place}/{made['id']}", status=404)
 
 
+def test_roles_for_whole_organisations_are_told_inside_and_taken_by_administrators(asks: Asks, world: World) -> None:
+    inside = asks("coordinator", "GET", f"{PARTNERSHIP}/organisation-roles")
+    known = {(held["name"], held["organisation"], held["role"]) for held in inside}
+    assert known == {
+        ("Coordinator", "huddinge-kommun", "administrator"),
+        ("Partner", "sodertorns-hogskola", "administrator"),
+        ("Reader", "huddinge-kommun", "administrator"),
+    }
+    for who in ("outsider", ""):
+        asks(who, "GET", f"{PARTNERSHIP}/organisation-roles", status=404)
+    world.partnership.space.audience = Audience.PUBLIC
+    world.partnership.space.save()
+    assert asks("outsider", "GET", f"{PARTNERSHIP}/organisation-roles") == []
+    place = "/organisations/huddinge-kommun/roles"
+    held = asks("reader", "GET", place)
+    assert held == [one for one in inside if one["organisation"] == "huddinge-kommun"]
+    for who, status in (("partner", 403), ("outsider", 403), ("", 401)):
+        asks(who, "GET", place, status=status)
+        asks(who, "DELETE", f"{place}/{held[0]['id']}", status=status)
+    asks("reader", "DELETE", f"{place}/{held[0]['id']}", status=204)
+    assert asks("reader", "GET", place) == held[1:]
+    assert asks("reader", "DELETE", f"{place}/{held[1]['id']}", status=422)["objections"]
+
+
 def test_named_people_are_known_to_themselves_alone(asks: Asks) -> None:
     place = f"{PARTNERSHIP}/circles"
     sent = {"name": "Förhandlarna", "members": ["coordinator@example.org", "Partner@example.org"]}

@@ -17,6 +17,7 @@ from sampakt.kernel.discovery import brought
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
+from sampakt.trail.queries import Told
 from sampakt.ui.panels import Panel, RowPanel
 
 Words = str | Promise
@@ -97,11 +98,11 @@ def uses_of(document: Document, viewer: Viewer) -> dict[str, object]:
     }
 
 
-def homes_of(documents: Sequence[Document], viewer: Viewer) -> Mapping[int, dict[str, object]]:
-    """The partnerships of many documents. One query."""
-    spaces = {document.space_id for document in documents}
+def homes_of(rows: Sequence[Document | Told], viewer: Viewer) -> Mapping[int, dict[str, object]]:
+    """The partnerships of many documents, or of many lines of the trail. One query."""
+    spaces = {row.space_id for row in rows if row.space_id is not None}
     homes = {found.pk: found for found in Partnership.objects.visible_to(viewer).filter(space__in=spaces)}
-    return {document.pk: {"home": homes[document.space_id]} for document in documents if document.space_id in homes}
+    return {row.pk: {"home": homes[row.space_id]} for row in rows if row.space_id in homes}
 
 
 PANELS = [
@@ -110,4 +111,7 @@ PANELS = [
     Panel("document", "agreements/panels/uses.html", uses_of),
 ]
 
-ROW_PANELS = [RowPanel("document_row", "agreements/panels/home.html", homes_of)]
+ROW_PANELS = [
+    RowPanel("document_row", "agreements/panels/home.html", homes_of),
+    RowPanel("trail_line", "agreements/panels/home.html", homes_of),
+]

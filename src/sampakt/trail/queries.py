@@ -31,8 +31,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Told:
-    """A line as a page tells it: who did what to which record, when."""
+    """A line as a page tells it: who did what to which record, when; ``pk`` and ``space_id`` are the line's."""
 
+    pk: int
+    space_id: int | None
     at: datetime
     by_name: str
     verb: str
@@ -106,6 +108,8 @@ def words_of(verb: str, room: str) -> str:
 def _told(line: TrailLine) -> Told:
     model = _model_of(line.subject_kind)
     return Told(
+        pk=line.pk,
+        space_id=line.space_id,
         at=line.at,
         by_name=line.by_name,
         verb=words_of(line.verb, line.subject_kind.partition(".")[0]),

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Field, ModelSchema, Router, Schema, Status
+from ninja import Field, ModelSchema, Router, Status
 
 from sampakt.agreements import queries
 from sampakt.agreements.access import may_edit_partnership
@@ -17,31 +17,18 @@ from sampakt.kernel.schemas import Sent
 from sampakt.kernel.terms import Role
 from sampakt.organisations import actions
 from sampakt.organisations.access import may_read_invitations
-from sampakt.organisations.api.schemas import InvitationIn, InvitationOut
+from sampakt.organisations.api.schemas import InvitationIn, InvitationOut, MemberOut
 from sampakt.organisations.models import (
     Circle,
     Invitation,
     InvitationQuerySet,
     Membership,
     Organisation,
+    OrganisationRole,
     User,
 )
 
 router = Router(tags=["partnerships"])
-
-
-class MemberOut(Schema):
-    """Somebody with a role in a partnership, on behalf of an organisation."""
-
-    id: int
-    name: str
-    organisation: str = Field(alias="organisation.code")
-    role: Role
-
-    @staticmethod
-    def resolve_name(member: Membership) -> str:
-        """The name by which the others know them."""
-        return str(member.user)
 
 
 class MemberIn(Sent):
@@ -111,6 +98,16 @@ def remove_member(request: ApiRequest, code: str, number: int) -> Status[None]:
     members = Membership.objects.visible_to(request.auth).filter(space=named.partnership(request, code).pk)
     actions.leave_space(named.one_of(members.select_related("space", "user", "organisation"), number), by=request.auth)
     return Status(HTTPStatus.NO_CONTENT, None)
+
+
+@router.get(
+    "/partnerships/{slug:code}/organisation-roles",
+    response=list[MemberOut],
+    summary="List members through their organisation",
+)
+def list_organisation_roles(request: ApiRequest, code: str) -> list[OrganisationRole]:
+    """Those whose role for a whole organisation holds in a partnership too, for those who take part in it."""
+    return list(queries.roles_throughout(named.partnership(request, code), request.auth).order_by("pk"))
 
 
 @router.get("/partnerships/{slug:code}/invitations", response=list[InvitationOut], summary="List invitations to it")

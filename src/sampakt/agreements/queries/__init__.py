@@ -14,7 +14,14 @@ from sampakt.agreements.queries.lines import (
 )
 from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, notes_page
 from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
-from sampakt.agreements.queries.people import PeoplePage, circles_of, people_inside, people_page, people_to_ask
+from sampakt.agreements.queries.people import (
+    PeoplePage,
+    circles_of,
+    people_inside,
+    people_page,
+    people_to_ask,
+    roles_throughout,
+)
 from sampakt.agreements.queries.radar import RadarLine, renewal_radar
 from sampakt.agreements.queries.sharing import sharers, sharing
 
@@ -45,6 +52,7 @@ __all__ = [
     "people_page",
     "people_to_ask",
     "renewal_radar",
+    "roles_throughout",
     "sharers",
     "sharing",
     "with_amendments",

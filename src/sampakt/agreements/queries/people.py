@@ -25,16 +25,21 @@ def people_page(partnership: Partnership, viewer: Viewer) -> PeoplePage:
     """Who takes part; the open invitations only for those who may send them. Four queries at most."""
     space = partnership.space
     members = Membership.objects.filter(space=space).select_related("user__person", "organisation")
-    throughout = OrganisationRole.objects.filter(organisation__spaces=space).select_related(
-        "user__person", "organisation"
-    )
     invitations = Invitation.objects.open().filter(space=space).select_related("organisation", "invited_by__person")
     return PeoplePage(
         members=list(members.order_by("organisation__name", "role", "pk")),
-        through_organisations=list(throughout.order_by("organisation__name", "role", "pk")),
+        through_organisations=list(roles_throughout(partnership, viewer).order_by("organisation__name", "role", "pk")),
         invitations=list(invitations) if viewer.may_edit_in(space.pk) else [],
         circles=joined(circles_of(partnership, viewer).order_by("name"), "members__person", many="members"),
     )
+
+
+def roles_throughout(partnership: Partnership, viewer: Viewer) -> QuerySet[OrganisationRole]:
+    """The roles for whole organisations that hold in a partnership; nobody outside it knows of any."""
+    if not (viewer.is_operator or viewer.is_in(partnership.pk)):
+        return OrganisationRole.objects.none()
+    held = OrganisationRole.objects.filter(organisation__spaces=partnership.pk)
+    return held.select_related("user__person", "organisation")
 
 
 def circles_of(partnership: Partnership, viewer: Viewer) -> QuerySet[Circle]:

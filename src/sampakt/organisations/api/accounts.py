@@ -1,4 +1,4 @@
-"""Invitations to act for an organisation, in the API."""
+"""Who acts for an organisation, in the API: roles, and invitations to take one."""
 
 from http import HTTPStatus
 
@@ -10,10 +10,25 @@ from sampakt.kernel.problems import ApiRequest
 from sampakt.organisations import actions
 from sampakt.organisations.access import may_read_invitations
 from sampakt.organisations.api import named
-from sampakt.organisations.api.schemas import InvitationIn, InvitationOut
-from sampakt.organisations.models import Invitation, InvitationQuerySet
+from sampakt.organisations.api.schemas import InvitationIn, InvitationOut, MemberOut
+from sampakt.organisations.models import Invitation, InvitationQuerySet, OrganisationRole, RoleQuerySet
 
 router = Router(tags=["organisations"])
+
+
+@router.get("/organisations/{slug:code}/roles", response=list[MemberOut], summary="List roles")
+def list_roles(request: ApiRequest, code: str) -> list[OrganisationRole]:
+    """Who has a role for a whole organisation, for its administrators."""
+    return list(_roles(request, code).order_by("pk"))
+
+
+@router.delete(
+    "/organisations/{slug:code}/roles/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Take a role away"
+)
+def take_role(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Take a role for a whole organisation away; its last administrator stays."""
+    actions.take_role(get_object_or_404(_roles(request, code), pk=number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
 
 
 @router.get("/organisations/{slug:code}/invitations", response=list[InvitationOut], summary="List invitations")
@@ -49,6 +64,14 @@ def withdraw_invitation(request: ApiRequest, code: str, number: int) -> Status[N
     """Make an invitation's link worthless."""
     actions.withdraw_invitation(get_object_or_404(_open(request, code), pk=number), by=request.auth)
     return Status(HTTPStatus.NO_CONTENT, None)
+
+
+def _roles(request: ApiRequest, code: str) -> RoleQuerySet:
+    """The roles for a whole organisation, to those who may read who was invited to them."""
+    organisation = named.organisation(request, code)
+    if not may_read_invitations(request.auth, organisation):
+        raise NotAllowed
+    return OrganisationRole.objects.filter(organisation=organisation).select_related("user__person", "organisation")
 
 
 def _open(request: ApiRequest, code: str) -> InvitationQuerySet:

@@ -4,7 +4,17 @@ from ninja import Field, ModelSchema, Schema
 
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, Sent, TextData
 from sampakt.kernel.terms import Language, Role
-from sampakt.organisations.models import Appointment, Invitation, Office, Organisation, Person, Succession, Unit
+from sampakt.organisations.models import (
+    Appointment,
+    Invitation,
+    Membership,
+    Office,
+    Organisation,
+    OrganisationRole,
+    Person,
+    Succession,
+    Unit,
+)
 from sampakt.organisations.terms import Country, OfficeFunction, OrganisationKind, UnitKind
 
 
@@ -213,6 +223,20 @@ class SuccessionIn(Sent):
     predecessor: str = Field(max_length=80, description="The code of the organisation that is active no longer.")
     from_on: Day
     note: str = Field("", max_length=300)
+
+
+class MemberOut(Schema):
+    """Somebody with a role: for a whole organisation, or in one partnership on its behalf."""
+
+    id: int
+    name: str
+    organisation: str = Field(alias="organisation.code")
+    role: Role
+
+    @staticmethod
+    def resolve_name(given: Membership | OrganisationRole) -> str:
+        """The name by which the others know them."""
+        return str(given.user)
 
 
 class InvitationOut(ModelSchema):

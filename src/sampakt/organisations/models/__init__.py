@@ -3,7 +3,14 @@
 from sampakt.organisations.models.registers import Organisation, OrganisationQuerySet, Register, Succession
 from sampakt.organisations.models.spaces import Circle, Membership, Shared, SharedQuerySet, Space
 from sampakt.organisations.models.staff import Appointment, Office, OfficeQuerySet, Person, PersonQuerySet, Unit
-from sampakt.organisations.models.users import Invitation, InvitationQuerySet, OrganisationRole, Token, User
+from sampakt.organisations.models.users import (
+    Invitation,
+    InvitationQuerySet,
+    OrganisationRole,
+    RoleQuerySet,
+    Token,
+    User,
+)
 
 __all__ = [
     "Appointment",
@@ -19,6 +26,7 @@ __all__ = [
     "Person",
     "PersonQuerySet",
     "Register",
+    "RoleQuerySet",
     "Shared",
     "SharedQuerySet",
     "Space",
