@@ -7,6 +7,7 @@ import pytest
 
 from sampakt.commitments.models import Commitment, Deed, Evidence, Statement, StoredAssessment
 from sampakt.kernel.errors import Refused
+from sampakt.kernel.files import Plan
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Appointment, Organisation, Unit
@@ -14,6 +15,7 @@ from sampakt.transfer.actions import load, start
 from sampakt.transfer.queries import Pattern, file_of, file_read, patterns, written
 
 pytestmark = pytest.mark.django_db
+SODERTORN = "huddinge-sodertorn"
 OLD = ("Huddinge", "Södertörn", "Arboga", "Mälardalen", "Trondheim", "NTNU", "Härnösand", "Mittuniversitetet", "S0-")
 
 
@@ -87,6 +89,46 @@ def test_places_that_nobody_takes_are_left_out_and_more_parties_are_added() -> N
     )
     (agreement,) = file_of(started).agreements
     assert [party.organisation for party in agreement.parties] == [one.code for one in many]
+
+
+@pytest.mark.parametrize(
+    ("codes", "title"),
+    [
+        (
+            ("kth", "solna-kommun"),
+            "Avtal om strategiskt partnerskap mellan Kungliga Tekniska högskolan och Solna kommun",
+        ),
+        (
+            ("solna-kommun", "kth", "nacka-kommun"),
+            "Avtal om strategiskt partnerskap mellan Solna kommun, Kungliga Tekniska högskolan och Nacka kommun",
+        ),
+        (
+            ("sodertorns-hogskola", "huddinge-kommun"),
+            "Avtal om strategiskt partnerskap mellan Södertörns högskola och Huddinge kommun",
+        ),
+    ],
+    ids=["as many", "more", "changed about"],
+)
+def test_a_title_that_names_the_parties_names_all_the_new_ones(codes: tuple[str, ...], title: str) -> None:
+    days = {"first_day": date(2027, 1, 1)}
+    started = start(
+        organisations(*codes), name=Text(sv="Nytt"), language="sv", by=SYSTEM, pattern=pattern(SODERTORN), **days
+    )
+    (agreement,) = file_of(started).agreements
+    assert agreement.title.sv == title
+
+
+def test_a_title_names_fewer_where_a_place_stays_empty() -> None:
+    plan = Plan(
+        code="x",
+        name=Text(),
+        language="sv",
+        first_day=date(2027, 1, 1),
+        places=3,
+        names={"A": "X", "B": "Y", "C": "C"},
+        everybody=(Text(sv="X"), Text(sv="Y")),
+    )
+    assert plan.words(Text(sv="Mellan A, B och C: A, men inte B och C.")).sv == "Mellan X och Y: X, men inte Y och C."
 
 
 def test_two_partnerships_of_one_name_get_codes_of_their_own() -> None:

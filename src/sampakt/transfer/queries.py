@@ -235,7 +235,10 @@ def plan_after(
     """The plan by which ``organisations`` take the pattern's places, in their order. Two queries."""
     old = {one.code: one for one in Organisation.objects.filter(code__in=pattern.places)}
     places = list(zip(pattern.places, organisations, strict=False))
-    names = [pair for code, new in places if code in old for pair in _names(old[code], new)]
+    after = dict(places)
+    names: dict[str, str] = {}
+    for code in pattern.places:
+        names = (_names(old[code], after.get(code, old[code])) if code in old else {}) | names
     starts = [one.starts_on for one in pattern.file.agreements if one.starts_on]
     taken = set(Partnership.objects.values_list("code", flat=True))
     return Plan(
@@ -248,16 +251,18 @@ def plan_after(
         replaced={code: new.code for code, new in places},
         added=tuple(one.code for one in organisations[len(places) :]),
         alike=frozenset(code for code, new in places if code in old and old[code].kind == new.kind),
-        names=tuple(sorted(names, key=lambda pair: -len(pair[0]))),
+        places=len(pattern.places),
+        names=names,
+        everybody=tuple(_called(one) for one in organisations),
     )
 
 
-def _names(old: Organisation, new: Organisation) -> list[tuple[str, str]]:
+def _names(old: Organisation, new: Organisation) -> dict[str, str]:
     """What the pattern calls an organisation, with what the new one is called."""
-    told = [(old.name, new.name), *((words, new.names.said_in(of).words) for of, words in old.names.as_data().items())]
+    told = {words: getattr(_called(new), language) for language, words in old.names.as_data().items()}
     if len(old.short_name) > 2:
-        told.append((old.short_name, new.brief))
-    return [(before, after or new.name) for before, after in told]
+        told[old.short_name] = new.brief
+    return told | {old.name: new.name}
 
 
 def empty_file(name: Text, language: str, organisations: Sequence[Organisation], days: tuple[date, date | None]) -> Any:
@@ -274,6 +279,11 @@ def empty_file(name: Text, language: str, organisations: Sequence[Organisation],
     partnership = {"code": free_key(str(name), taken, otherwise="partnership"), "name": name, "language": language}
     told: dict[str, Any] = {"sampakt": VERSION, "partnership": partnership, "agreements": [agreement]}
     return file_model()(**told)
+
+
+def _called(one: Organisation) -> Text:
+    """An organisation's name in every language: its own where it has none in that language."""
+    return Text(**{language: getattr(one.names, language) or one.name for language in Language.values})
 
 
 @dataclass(frozen=True)
