@@ -100,6 +100,13 @@ def test_a_partnership_tells_what_it_is(browser: Browser, full: Agreement) -> No
     assert "No partnership has these words" in page_of(browser("reader"), "/partnerships/?q=xyzzy")
 
 
+def test_when_every_party_is_missing_no_others_are_said_to_wait(browser: Browser, agreement: Agreement) -> None:
+    page = page_of(browser("reader"), agreement.get_absolute_url())
+    assert page.count("has neither decided nor signed") == agreement.parties.count() == 2
+    assert "Waiting for" in page
+    assert "Others" not in page
+
+
 def test_an_agreement_tells_all_that_is_known(browser: Browser, full: Agreement) -> None:
     page = page_of(browser("coordinator"), full.get_absolute_url())
     for words in (
