@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
+from sampakt.governance.terms import HELD, LEADING
+from sampakt.kernel import clock
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_edit_shared, may_see_shared, shared_seen_by
+from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by
 
 if TYPE_CHECKING:
-    from sampakt.governance.models import Body, Holding, Seat
+    from sampakt.governance.models import Body, Decision, Holding, Item, Meeting, Proposal, Seat, Task
 
 
 def body_seen_by(viewer: Viewer, path: str = "") -> Q:
@@ -54,3 +56,153 @@ def may_fill(viewer: Viewer, seat: "Seat", space_id: int) -> bool:
         return False
     owner = seat.office.organisation_id if seat.office else None
     return owner is None or viewer.acts_for(owner, space_id) or viewer.administers(owner)
+
+
+def sitting(viewer: Viewer, positions: tuple[str, ...] = ()) -> "QuerySet[Seat]":
+    """The seats that the viewer holds today, by name or by office; only in certain positions, if any are named."""
+    from sampakt.governance.models import Holding, Seat
+    from sampakt.organisations.models import Appointment
+
+    today = clock.today()
+    held = Holding.objects.held_on(today).filter(person__user=viewer.user_id).values("seat")
+    followed = Appointment.objects.held_on(today).filter(person__user=viewer.user_id).values("office")
+    seats = Seat.objects.existing_on(today).filter(Q(pk__in=held) | Q(office__in=followed))
+    return seats.filter(position__in=positions) if positions else seats
+
+
+def sits_in(viewer: Viewer, body_id: int, positions: tuple[str, ...] = ()) -> bool:
+    """Whether the viewer sits in the body today, in one of the positions if any are named."""
+    return viewer.is_known and sitting(viewer, positions).filter(body_id=body_id).exists()
+
+
+def is_person(viewer: Viewer, person_id: int | None) -> bool:
+    """Whether the viewer signed in as that person."""
+    from sampakt.organisations.models import User
+
+    if viewer.user_id is None or person_id is None:
+        return False
+    return User.objects.filter(pk=viewer.user_id, person=person_id).exists()
+
+
+def meeting_seen_by(viewer: Viewer, path: str = "") -> Q:
+    """Meetings of bodies that the viewer sees; those outside the partnership see only that they were held."""
+    seen = body_seen_by(viewer, f"{path}body__")
+    if viewer.is_operator:
+        return seen
+    inside = Q(**{f"{path}body__space_id__in": list(viewer.spaces)})
+    return seen & (inside | Q(**{f"{path}state__in": HELD}))
+
+
+def may_see_meeting(viewer: Viewer, meeting: "Meeting") -> bool:
+    """The same in Python."""
+    inside = viewer.is_operator or viewer.is_in(meeting.body.space_id)
+    return may_see(viewer, meeting.body) and (inside or meeting.state in HELD)
+
+
+def of_meeting_seen_by(viewer: Viewer) -> Q:
+    """Who was there, and corrections: seen by those inside the partnership who see the meeting."""
+    return meeting_seen_by(viewer, "meeting__") & _inside(viewer, "meeting__body__")
+
+
+def item_seen_by(viewer: Viewer, path: str = "") -> Q:
+    """Agendas and minutes: seen inside the partnership; a restricted item only by those who sit in the body."""
+    seen = meeting_seen_by(viewer, f"{path}meeting__") & _inside(viewer, f"{path}meeting__body__")
+    return seen & _unrestricted(viewer, path, f"{path}meeting__body__in")
+
+
+def may_see_item(viewer: Viewer, item: "Item") -> bool:
+    """The same in Python."""
+    body = item.meeting.body
+    inside = viewer.is_operator or viewer.is_in(body.space_id)
+    return inside and may_see_meeting(viewer, item.meeting) and _may_see_restricted(viewer, item, body.pk)
+
+
+def of_item_seen_by(viewer: Viewer) -> Q:
+    """Material and conflicts of interest: seen with their item."""
+    return item_seen_by(viewer, "item__")
+
+
+def decision_seen_by(viewer: Viewer, path: str = "") -> Q:
+    """Decisions of bodies that the viewer sees; outside the partnership approved ones that are open to all."""
+    seen = body_seen_by(viewer, f"{path}body__")
+    if viewer.is_operator:
+        return seen
+    inside = Q(**{f"{path}body__space_id__in": list(viewer.spaces)})
+    approved = Q(**{f"{path}approved_on__isnull": False, f"{path}is_restricted": False})
+    return seen & (inside & _unrestricted(viewer, path, f"{path}body__in") | approved)
+
+
+def may_see_decision(viewer: Viewer, decision: "Decision") -> bool:
+    """The same in Python."""
+    body = decision.body
+    if not may_see(viewer, body):
+        return False
+    if viewer.is_operator:
+        return True
+    if viewer.is_in(body.space_id):
+        return _may_see_restricted(viewer, decision, body.pk)
+    return decision.approved_on is not None and not decision.is_restricted
+
+
+def of_decision_seen_by(viewer: Viewer) -> Q:
+    """How members stood: seen by those inside the partnership who see the decision."""
+    return decision_seen_by(viewer, "decision__") & _inside(viewer, "decision__body__")
+
+
+def task_seen_by(viewer: Viewer) -> Q:
+    """Actions to do: seen by those inside the partnership who see the body; restricted ones by those who sit in it."""
+    seen = body_seen_by(viewer, "body__") & _inside(viewer, "body__")
+    return seen & _unrestricted(viewer, "", "body__in")
+
+
+def may_see_task(viewer: Viewer, task: "Task") -> bool:
+    """The same in Python."""
+    inside = viewer.is_operator or viewer.is_in(task.body.space_id)
+    return inside and may_see(viewer, task.body) and _may_see_restricted(viewer, task, task.body_id)
+
+
+def proposal_seen_by(viewer: Viewer) -> Q:
+    """Proposals: seen by those inside the partnership who see the body."""
+    return body_seen_by(viewer, "body__") & _inside(viewer, "body__")
+
+
+def may_see_proposal(viewer: Viewer, proposal: "Proposal") -> bool:
+    """The same in Python."""
+    inside = viewer.is_operator or viewer.is_in(proposal.body.space_id)
+    return inside and may_see(viewer, proposal.body)
+
+
+def may_run(viewer: Viewer, body: "Body") -> bool:
+    """Call meetings and write minutes: leads and coordinators, and the body's chair, deputy chair and secretary."""
+    if not (viewer.may_write and may_see(viewer, body)):
+        return False
+    return may_edit(viewer, body) or (viewer.is_in(body.space_id) and sits_in(viewer, body.pk, LEADING))
+
+
+def may_propose(viewer: Viewer, body: "Body") -> bool:
+    """Everybody who takes part in the partnership and sees the body."""
+    return viewer.may_write and (viewer.is_operator or viewer.is_in(body.space_id)) and may_see(viewer, body)
+
+
+def may_carry_out(viewer: Viewer, task: "Task") -> bool:
+    """Say that it is carried out: whoever it was given to, those who act for its party, and who runs the body."""
+    if not (viewer.may_write and may_see_task(viewer, task)):
+        return False
+    is_own = is_person(viewer, task.person_id)
+    acts = viewer.may_contribute_in(task.body.space_id) and viewer.acts_for(task.organisation_id, task.body.space_id)
+    return is_own or acts or may_run(viewer, task.body)
+
+
+def _inside(viewer: Viewer, path: str) -> Q:
+    return Q() if viewer.is_operator else Q(**{f"{path}space_id__in": list(viewer.spaces)})
+
+
+def _unrestricted(viewer: Viewer, path: str, body: str) -> Q:
+    if viewer.is_operator:
+        return Q()
+    own = Q(**{body: sitting(viewer).values("body")}) if viewer.is_known else NONE
+    return Q(**{f"{path}is_restricted": False}) | own
+
+
+def _may_see_restricted(viewer: Viewer, record: "Item | Decision | Task", body_id: int) -> bool:
+    return not record.is_restricted or viewer.is_operator or sits_in(viewer, body_id)

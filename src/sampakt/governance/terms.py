@@ -47,6 +47,9 @@ class Position(models.TextChoices):
 VOTING = (Position.CHAIR, Position.DEPUTY_CHAIR, Position.MEMBER)
 """Positions that are counted when a body's composition is asked for; a deputy counts only in somebody's place."""
 
+LEADING = (Position.CHAIR, Position.DEPUTY_CHAIR, Position.SECRETARY)
+"""Positions whose holders run the body: they call its meetings and write its minutes."""
+
 
 class Fault(models.TextChoices):
     """What is not as it should be in a body's composition."""
@@ -57,6 +60,98 @@ class Fault(models.TextChoices):
     OTHER_CHAIR = "other_chair", _("Another party than agreed chairs")
     NO_DEPUTY_CHAIR = "no_deputy_chair", _("Nobody is deputy chair")
     OTHER_DEPUTY_CHAIR = "other_deputy_chair", _("Another party than agreed holds the deputy chair")
+
+
+class MeetingState(models.TextChoices):
+    """How far a meeting has come."""
+
+    PLANNED = "planned", _("Planned")
+    CALLED = "called", _("Called")
+    HELD = "held", _("Held")
+    IN_ADJUSTMENT = "in_adjustment", _("Minutes being adjusted")
+    ADJUSTED = "adjusted", _("Minutes adjusted")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+HELD = (MeetingState.HELD, MeetingState.IN_ADJUSTMENT, MeetingState.ADJUSTED)
+"""States of a meeting that took place."""
+
+
+class ItemSort(models.TextChoices):
+    """What an item of an agenda is for."""
+
+    FORMALITIES = "formalities", _("Formalities")
+    FOLLOW_UP = "follow_up", _("Follow-up")
+    PRIORITIES = "priorities", _("Priority areas")
+    PLAN = "plan", _("Activity plan")
+    REPORT = "report", _("Report from another body")
+    ACTIONS = "actions", _("Actions to do")
+    DECISION = "decision", _("For decision")
+    DISCUSSION = "discussion", _("For discussion")
+    INFORMATION = "information", _("For information")
+    OTHER = "other", _("Other")
+
+
+class Conclusion(models.TextChoices):
+    """What came of an item that needed no decision."""
+
+    NOTED = "noted", _("Noted")
+    POSTPONED = "postponed", _("Postponed")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class Presence(models.TextChoices):
+    """Whether the holder of a seat was at a meeting."""
+
+    PRESENT = "present", _("Present")
+    REMOTE = "remote", _("Present remotely")
+    ABSENT = "absent", _("Absent")
+
+
+THERE = (Presence.PRESENT, Presence.REMOTE)
+"""Presences that count towards a quorum."""
+
+
+class Outcome(models.TextChoices):
+    """What came of a matter for decision."""
+
+    TAKEN = "taken", _("Taken")
+    NOT_TAKEN = "not_taken", _("Not taken")
+    POSTPONED = "postponed", _("Postponed")
+
+
+class Effect(models.TextChoices):
+    """What a decision brings about beyond its words."""
+
+    ADOPTS_PLAN = "adopts_plan", _("Adopts a plan")
+    SETS_PRIORITIES = "sets_priorities", _("Sets the priority areas")
+    CONTINUES = "continues", _("Chooses what follows the term")
+    WAIVES = "waives", _("Sets a commitment aside, or agrees otherwise")
+    CHANGES = "changes", _("Changes a commitment")
+
+
+class Stance(models.TextChoices):
+    """How somebody stood to a decision."""
+
+    FOR = "for", _("For")
+    AGAINST = "against", _("Against")
+    ABSTAINS = "abstains", _("Abstains")
+
+
+class TaskState(models.TextChoices):
+    """How far an action to do has come."""
+
+    OPEN = "open", _("Open")
+    DONE = "done", _("Carried out")
+    DROPPED = "dropped", _("Dropped")
+
+
+class ProposalState(models.TextChoices):
+    """What came of a proposal to a body."""
+
+    WAITING = "waiting", _("Waiting")
+    SCHEDULED = "scheduled", _("On an agenda")
+    DECLINED = "declined", _("Declined")
 
 
 class GovernanceObjection(models.TextChoices):
@@ -107,6 +202,57 @@ class GovernanceObjection(models.TextChoices):
     )
     HAS_SEATS = "has_seats", _("The body has seats. Remove them first, or dissolve the body.")
     TOLD_BY_OTHERS = "told_by_others", _("Other bodies report to it. Change that first.")
+    NOT_HELD_YET = "not_held_yet", _("A meeting is held when its day has come. Choose that day, or an earlier one.")
+    IN_THE_PAST = "in_the_past", _("The day has passed. Choose one that lies ahead, or record that it was held.")
+    BODY_NOT_THERE = "body_not_there", _("The body does not exist on that day. Choose a day within its own.")
+    SAME_DAY = "same_day", _("The body already meets on %(date)s. Change that meeting instead.")
+    WRONG_STATE = "wrong_state", _("The meeting is %(state)s: this can no longer, or not yet, be done.")
+    MINUTES_LOCKED = (
+        "minutes_locked",
+        _("The minutes were adjusted on %(date)s and are locked. Add a correction that stands beside them."),
+    )
+    NOT_ADJUSTED = "not_adjusted", _("The minutes are not adjusted yet: change them instead of correcting them.")
+    NO_ATTENDANCE = "no_attendance", _("Record who was there first.")
+    NO_ADJUSTER = "no_adjuster", _("Name at least one of those present to adjust the minutes.")
+    ADJUSTER_ABSENT = "adjuster_absent", _("%(seat)s was not there, and cannot adjust the minutes.")
+    NOT_ADJUSTER = "not_adjuster", _("You are not named to adjust these minutes.")
+    ALREADY_ADJUSTED = "already_adjusted", _("You have already adjusted these minutes.")
+    NOTHING_WRITTEN = "nothing_written", _("Nothing is written of the item “%(item)s”. Write what was said, or noted.")
+    NOT_OF_BODY = "not_of_body", _("The seat %(seat)s is of another body, or was not there on that day.")
+    NOT_A_DEPUTY = "not_a_deputy", _("%(seat)s is no deputy of the party, and cannot stand in for that seat.")
+    STOOD_IN_TWICE = "stood_in_twice", _("Two deputies stand in for %(seat)s. Choose one.")
+    IS_THERE_ITSELF = "is_there_itself", _("%(seat)s is there: nobody stands in for it.")
+    WIDER_THAN_ITEM = (
+        "wider_than_item",
+        _("Others than those who sit in the body may read the document. Narrow down who sees it first."),
+    )
+    ITEM_HAS_DECISIONS = "item_has_decisions", _("Decisions were taken under the item. Remove them first.")
+    NO_QUORUM = "no_quorum", _("Only %(there)s of the %(needed)s members needed take part: the body cannot decide.")
+    PARTY_ABSENT = "party_absent", _("Nobody from %(party)s takes part: the body cannot decide.")
+    DISSENT = (
+        "dissent",
+        _("The body decides by agreement, and %(names)s dissented. Record that the decision was not taken."),
+    )
+    NO_MAJORITY = "no_majority", _("%(votes)s for, %(against)s against: no majority. Record that it was not taken.")
+    NOT_THERE = "not_there", _("%(seat)s did not take part, and has no position on it.")
+    RECUSED = "recused", _("%(seat)s has a conflict of interest, and has no position on it.")
+    DECISION_APPROVED = (
+        "decision_approved",
+        _("The decision was approved on %(date)s and is never changed. Take a new one that supersedes it."),
+    )
+    DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
+    NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
+    EFFECT_NEEDS = "effect_needs", _("Say which %(needed)s it concerns.")
+    SUPERSEDES_LATER = "supersedes_later", _("It can supersede only an earlier decision of the same body.")
+    SUPERSEDED_ALREADY = "superseded_already", _("%(decision)s has already been superseded.")
+    NO_OWNER = "no_owner", _("Say who is to do it: a party, an office or a person.")
+    DUE_BEFORE_GIVEN = "due_before_given", _("It would be due before it was given. Choose a later day.")
+    DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
+    NOT_OPEN = "not_open", _("It is no longer open.")
+    NOT_DONE = "not_done", _("It has not been carried out yet.")
+    REPORTED_ALREADY = "reported_already", _("It has already been reported back.")
+    NOT_WAITING = "not_waiting", _("The proposal has already been answered.")
+    ANSWER_MISSING = "answer_missing", _("Say why, so that whoever proposed it knows.")
 
 
 class Verb(models.TextChoices):
@@ -123,3 +269,38 @@ class Verb(models.TextChoices):
     FILL_SEAT = "fill_seat", _("filled the seat")
     CHANGE_HOLDING = "change_holding", _("changed who held the seat")
     REMOVE_HOLDING = "remove_holding", _("took back who held the seat")
+    PLAN_MEETING = "plan_meeting", _("planned the meeting")
+    CHANGE_MEETING = "change_meeting", _("changed the meeting")
+    CALL_MEETING = "call_meeting", _("called the meeting")
+    CANCEL_MEETING = "cancel_meeting", _("cancelled the meeting")
+    REMOVE_MEETING = "remove_meeting", _("removed the meeting")
+    HOLD_MEETING = "hold_meeting", _("recorded that the meeting was held")
+    TAKE_ATTENDANCE = "take_attendance", _("recorded who was there")
+    ADD_ITEM = "add_item", _("put an item on the agenda")
+    CHANGE_ITEM = "change_item", _("changed the agenda item")
+    MOVE_ITEM = "move_item", _("moved the agenda item")
+    REMOVE_ITEM = "remove_item", _("took the item off the agenda")
+    ADD_MATERIAL = "add_material", _("added material to the agenda item")
+    REMOVE_MATERIAL = "remove_material", _("took material away from the agenda item")
+    RECUSE = "recuse", _("recorded a conflict of interest")
+    UNRECUSE = "unrecuse", _("took back a conflict of interest")
+    WRITE_MINUTES = "write_minutes", _("wrote the minutes of the item")
+    SEND_MINUTES = "send_minutes", _("sent the minutes for adjustment")
+    REOPEN_MINUTES = "reopen_minutes", _("took the minutes back from adjustment")
+    ADJUST_MINUTES = "adjust_minutes", _("adjusted the minutes")
+    CORRECT_MINUTES = "correct_minutes", _("corrected the minutes")
+    DECIDE = "decide", _("recorded the decision")
+    CHANGE_DECISION = "change_decision", _("changed the decision")
+    REMOVE_DECISION = "remove_decision", _("removed the decision")
+    GIVE_TASK = "give_task", _("gave the action")
+    CHANGE_TASK = "change_task", _("changed the action")
+    CARRY_OUT = "carry_out", _("carried out the action")
+    REOPEN_TASK = "reopen_task", _("reopened the action")
+    DROP_TASK = "drop_task", _("dropped the action")
+    REPORT_BACK = "report_back", _("reported the action back")
+    PROPOSE = "propose", _("proposed")
+    CHANGE_PROPOSAL = "change_proposal", _("changed the proposal")
+    SCHEDULE = "schedule", _("put the proposal on an agenda")
+    DECLINE = "decline", _("declined the proposal")
+    OPEN_FEED = "open_feed", _("opened a calendar address")
+    CLOSE_FEED = "close_feed", _("closed a calendar address")

@@ -1,6 +1,38 @@
 """Tables of the room."""
 
 from sampakt.governance.models.bodies import Body, BodyQuerySet, ChairTurn, PartySeats
+from sampakt.governance.models.decisions import Decision, DecisionQuerySet, Feed, Proposal, Task, TaskQuerySet, Vote
+from sampakt.governance.models.meetings import (
+    Attendance,
+    Correction,
+    Item,
+    ItemPaper,
+    Meeting,
+    MeetingQuerySet,
+    Recusal,
+)
 from sampakt.governance.models.seats import Holding, Seat, SeatQuerySet
 
-__all__ = ["Body", "BodyQuerySet", "ChairTurn", "Holding", "PartySeats", "Seat", "SeatQuerySet"]
+__all__ = [
+    "Attendance",
+    "Body",
+    "BodyQuerySet",
+    "ChairTurn",
+    "Correction",
+    "Decision",
+    "DecisionQuerySet",
+    "Feed",
+    "Holding",
+    "Item",
+    "ItemPaper",
+    "Meeting",
+    "MeetingQuerySet",
+    "PartySeats",
+    "Proposal",
+    "Recusal",
+    "Seat",
+    "SeatQuerySet",
+    "Task",
+    "TaskQuerySet",
+    "Vote",
+]

@@ -30,7 +30,8 @@ class Body(Record, Findable, Shared):
     """A group in which the parties meet: a steering group, a council, a working group.
 
     ``formed_on`` is its first day, ``dissolved_on`` its last; None where it is not known or goes on. How often it meets
-    is ``meetings_least`` to ``meetings_most`` in each ``meetings_basis``.
+    is ``meetings_least`` to ``meetings_most`` in each ``meetings_basis``. Without a ``quorum`` more than half of the
+    counted seats must be there for it to decide.
     """
 
     found_by = ("name", "task")
@@ -48,6 +49,8 @@ class Body(Record, Findable, Shared):
     meetings_basis = models.CharField(
         _("meetings counted in each"), max_length=20, choices=Basis, default=Basis.CALENDAR_YEAR
     )
+    quorum = models.PositiveSmallIntegerField(_("members needed to decide"), null=True, blank=True)
+    needs_every_party = models.BooleanField(_("every party must be there"), default=False)
     reports_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="told_by", verbose_name=_("reports to")
     )

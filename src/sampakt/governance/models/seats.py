@@ -25,11 +25,15 @@ class SeatQuerySet(models.QuerySet["Seat"]):
         """Those of the bodies that the viewer may see."""
         return self.filter(of_body_seen_by(viewer))
 
-    def counted_on(self, day: date) -> Self:
-        """Those that were there that day, by their own days, and count in their body's composition."""
+    def existing_on(self, day: date) -> Self:
+        """Those that were there that day, by their own days."""
         begun = models.Q(starts_on=None) | models.Q(starts_on__lte=day)
         lasting = models.Q(ends_on=None) | models.Q(ends_on__gte=day)
-        return self.filter(begun, lasting, position__in=VOTING)
+        return self.filter(begun, lasting)
+
+    def counted_on(self, day: date) -> Self:
+        """Those that were there that day, by their own days, and count in their body's composition."""
+        return self.existing_on(day).filter(position__in=VOTING)
 
 
 class Seat(Record):

@@ -1,0 +1,287 @@
+"""What a body decided, how its members stood, what is to be done, and what is proposed for it to take up."""
+
+from datetime import date
+from typing import ClassVar, Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.agreements.models import Agreement, Theme
+from sampakt.commitments.models import Commitment, Deed, Waiver
+from sampakt.governance.access import decision_seen_by, of_decision_seen_by, proposal_seen_by, task_seen_by
+from sampakt.governance.models.bodies import Body
+from sampakt.governance.models.meetings import Item, Meeting
+from sampakt.governance.models.seats import Seat
+from sampakt.governance.terms import DecisionRule, Effect, Outcome, ProposalState, Stance, TaskState
+from sampakt.kernel.codes import new_code
+from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Office, Organisation, Person, User
+from sampakt.papers.models import Document
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the bodies that the viewer sees; outside the partnership only approved ones."""
+        return self.filter(decision_seen_by(viewer))
+
+    def in_force_on(self, day: date) -> Self:
+        """Those taken by that day that no later one taken by then supersedes."""
+        later = Decision.objects.filter(supersedes=models.OuterRef("pk"), outcome=Outcome.TAKEN, decided_on__lte=day)
+        return self.filter(~models.Exists(later), outcome=Outcome.TAKEN, decided_on__lte=day)
+
+
+class Decision(Record, Findable):
+    """What a body decided on a day, with its ``number`` in the ``year``: "§ 4/2025".
+
+    Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
+    it brings about; ``deed`` and ``waiver`` are the records that it made.
+    """
+
+    found_by = ("title", "words")
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
+    code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("meeting")
+    )
+    item = models.ForeignKey(
+        Item, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("agenda item")
+    )
+    year = models.PositiveSmallIntegerField(_("year"))
+    number = models.PositiveSmallIntegerField(_("number"))
+    decided_on = models.DateField(_("decided"))
+    title = MultilingualField(_("about"))
+    words = MultilingualField(_("decision"), blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, default=Outcome.TAKEN)
+    rule = models.CharField(_("how it was decided"), max_length=10, choices=DecisionRule, blank=True)
+    effect = models.CharField(_("what it brings about"), max_length=20, choices=Effect, blank=True)
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about the agreement")
+    )
+    commitment = models.ForeignKey(
+        Commitment, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about the commitment")
+    )
+    theme = models.ForeignKey(
+        Theme, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("about the theme")
+    )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document")
+    )
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
+    )
+    deed = models.ForeignKey(Deed, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
+    approved_on = models.DateField(_("approved"), null=True, blank=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("decision")
+        verbose_name_plural = _("decisions")
+        ordering = ("-decided_on", "-number")
+        indexes = (models.Index(fields=["body", "-decided_on"], name="decisions_of_a_body"),)
+        constraints = (
+            models.UniqueConstraint(fields=["body", "year", "number"], name="decision_has_its_own_number"),
+            models.CheckConstraint(
+                condition=models.Q(supersedes=None) | ~models.Q(supersedes=models.F("pk")),
+                name="decision_supersedes_another",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"§ {self.number}/{self.year} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"/decisions/{self.code}/"
+
+
+class VoteQuerySet(models.QuerySet["Vote"]):
+    """How members stood."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those to decisions that the viewer sees, in partnerships that they take part in."""
+        return self.filter(of_decision_seen_by(viewer))
+
+
+class Vote(models.Model):
+    """How a member, or a party as one, stood to a decision, and the reservation if there was one."""
+
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="votes")
+    seat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("seat"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("party")
+    )
+    stance = models.CharField(_("position"), max_length=10, choices=Stance)
+    reservation = MultilingualField(_("reservation"), blank=True)
+
+    objects: ClassVar[VoteQuerySet] = VoteQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("position")
+        verbose_name_plural = _("positions")
+        ordering = ("decision", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["decision", "seat"], condition=models.Q(seat__isnull=False), name="seat_votes_once"
+            ),
+            models.UniqueConstraint(
+                fields=["decision", "organisation"],
+                condition=models.Q(organisation__isnull=False),
+                name="party_votes_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(seat=None, organisation__isnull=False)
+                | models.Q(seat__isnull=False, organisation=None),
+                name="vote_is_a_member_s_or_a_party_s",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seat or self.organisation}: {self.get_stance_display()}"
+
+
+class TaskQuerySet(models.QuerySet["Task"]):
+    """Actions to do."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the bodies that the viewer sees, in partnerships that they take part in."""
+        return self.filter(task_seen_by(viewer))
+
+    def unreported(self) -> Self:
+        """Those carried out that have not been reported back to their body."""
+        return self.filter(state=TaskState.DONE, reported_at=None)
+
+
+class Task(Record):
+    """Something that a body asked somebody to do by a day: an action, carried out, then reported back to the body."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="tasks")
+    code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name=_("by the decision")
+    )
+    item = models.ForeignKey(
+        Item, models.PROTECT, null=True, blank=True, related_name="tasks", verbose_name=_("from the agenda item")
+    )
+    title = MultilingualField(_("what is to be done"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by the party")
+    )
+    office = models.ForeignKey(
+        Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by the office")
+    )
+    person = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by the person")
+    )
+    given_on = models.DateField(_("given"))
+    due_on = models.DateField(_("due"), null=True, blank=True)
+    state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.OPEN)
+    done_on = models.DateField(_("carried out"), null=True, blank=True)
+    account = MultilingualField(_("what was done"), blank=True)
+    reported_at = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="reports", verbose_name=_("reported at")
+    )
+    is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+
+    objects: ClassVar[TaskQuerySet] = TaskQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("action to do")
+        verbose_name_plural = _("actions to do")
+        ordering = ("due_on", "id")
+        indexes = (models.Index(fields=["body", "state", "due_on"], name="tasks_of_a_body"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(state=TaskState.OPEN, done_on=None)
+                | models.Q(state=TaskState.DONE, done_on__isnull=False)
+                | models.Q(state=TaskState.DROPPED),
+                name="task_done_says_when",
+                violation_error_message=_("Say on which day it was carried out."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return f"/actions/{self.code}/"
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    """Proposals to bodies."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those to bodies that the viewer sees, in partnerships that they take part in."""
+        return self.filter(proposal_seen_by(viewer))
+
+
+class Proposal(Record):
+    """Something that somebody wants a body to take up. The chair schedules it as an item, or answers why not."""
+
+    body = models.ForeignKey(Body, models.CASCADE, related_name="proposals")
+    title = MultilingualField(_("what should be taken up"))
+    reason = MultilingualField(_("why"), blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("on behalf of")
+    )
+    proposed_on = models.DateField(_("proposed"))
+    proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
+    state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
+    answer = MultilingualField(_("answer"), blank=True)
+    item = models.ForeignKey(
+        Item, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("agenda item")
+    )
+
+    objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("proposal")
+        verbose_name_plural = _("proposals")
+        ordering = ("proposed_on", "id")
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.body.get_absolute_url()}proposals/"
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Addresses of calendars."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """One's own."""
+        return self.filter(user_id=viewer.user_id) if viewer.is_known else self.none()
+
+
+class Feed(models.Model):
+    """The secret address at which somebody's calendar programme reads the meetings that they see."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    body = models.ForeignKey(Body, models.CASCADE, null=True, blank=True, related_name="+")
+    key = models.CharField(max_length=64, unique=True)
+    opened_at = models.DateTimeField(auto_now_add=True)
+
+    objects: ClassVar[FeedQuerySet] = FeedQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("calendar address")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["user", "body"], condition=models.Q(body__isnull=False), name="feed_of_a_body_is_opened_once"
+            ),
+            models.UniqueConstraint(
+                fields=["user"], condition=models.Q(body=None), name="feed_of_a_person_is_opened_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"calendar {self.pk}"
