@@ -251,7 +251,6 @@ class AgreementObjection(models.TextChoices):
     NO_PARTIES = "no_parties", _("The agreement has no parties yet.")
     HAS_PROMISES = "has_promises", _("Commitments stand on this agreement: move or remove them first.")
     ABOVE_ITSELF = "above_itself", _("An agreement cannot stand under itself.")
-    OTHER_PARTNERSHIP = "other_partnership", _("The agreement belongs to another partnership.")
     HAS_ENDED = "has_ended", _("The agreement ended on %(date)s.")
     STEP_WITHOUT_DATE = "step_without_date", _("A step with an outcome needs the date on which it was taken.")
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future: use the planned date.")

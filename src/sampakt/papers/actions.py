@@ -20,7 +20,7 @@ from sampakt.kernel.saving import Changes, check, save_changed, save_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_share, objections_to_audience
+from sampakt.organisations.access import REACH, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation, Space
 from sampakt.papers.access import may_add_document, may_decide_on_document, may_write_document
 from sampakt.papers.models import Document, Version
@@ -29,7 +29,7 @@ from sampakt.papers.terms import PaperObjection, Verb
 from sampakt.trail.actions import record
 
 _MEGABYTE = 1024 * 1024
-_DECIDED = frozenset({"audience", "organisation", "circle", "secrecy_ground"})
+_DECIDED = frozenset({*REACH, "secrecy_ground"})
 _written: ContextVar[list[FieldFile] | None] = ContextVar("written", default=None)
 
 
@@ -196,18 +196,10 @@ def _objections(document: Document, by: Viewer, **values: Unpack[DocumentValues]
     key = values.get("key", document.key)
     if Document.objects.filter(space=document.space_id, key=key).exclude(pk=document.pk).exists():
         yield Objection.of(PaperObjection.KEY_TAKEN, field="key", key=key)
-    audience = values.get("audience", document.audience)
-    organisation = values.get("organisation", document.organisation)
-    circle = values.get("circle", document.circle)
-    if values.get("secrecy_ground", document.secrecy_ground) and audience == Audience.PUBLIC:
+    is_public = values.get("audience", document.audience) == Audience.PUBLIC
+    if values.get("secrecy_ground", document.secrecy_ground) and is_public:
         yield Objection.of(PaperObjection.SECRET_IS_NOT_PUBLIC, field="audience")
-    if document.pk is None or not values.keys().isdisjoint(_DECIDED):
-        yield from objections_to_audience(
-            document.space_id, audience=audience, organisation=organisation, circle=circle
-        )
-        numbers = (organisation.pk if organisation else None, circle.pk if circle else None)
-        if not may_share(by, document.space_id, audience=audience, organisation_id=numbers[0], circle_id=numbers[1]):
-            raise NotAllowed
+    yield from objections_to_reach(document, by, **values)
 
 
 def _objections_to_file(upload: Upload) -> Iterator[Objection]:

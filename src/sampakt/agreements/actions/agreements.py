@@ -18,7 +18,7 @@ from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_share, objections_to_audience
+from sampakt.organisations.access import REACH, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation
 from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
@@ -195,19 +195,16 @@ def _objections(agreement: Agreement, by: Viewer, **values: Unpack[AgreementValu
         yield Objection.of(
             AgreementObjection.VALUE_UNFIT, field="continuation_papers", name=_name_of("continuation_papers")
         )
-    if agreement.pk is None or not values.keys().isdisjoint({"audience", "organisation", "circle"}):
-        yield from _objections_to_reach(agreement, by, **values)
+    yield from objections_to_reach(agreement, by, **values)
+    if agreement.pk is not None and not values.keys().isdisjoint(REACH):
+        yield from _objections_to_narrowness(agreement, **values)
 
 
-def _objections_to_reach(agreement: Agreement, by: Viewer, **values: Unpack[AgreementValues]) -> Iterator[Objection]:
+def _objections_to_narrowness(agreement: Agreement, **values: Unpack[AgreementValues]) -> Iterator[Objection]:
+    """An objection for each party that has signed and would see the agreement no longer."""
     audience = values.get("audience", agreement.audience)
     organisation = values.get("organisation", agreement.organisation)
-    circle = values.get("circle", agreement.circle)
-    yield from objections_to_audience(agreement.space_id, audience=audience, organisation=organisation, circle=circle)
-    numbers = (organisation.pk if organisation else None, circle.pk if circle else None)
-    if not may_share(by, agreement.space_id, audience=audience, organisation_id=numbers[0], circle_id=numbers[1]):
-        raise NotAllowed
-    if agreement.pk and audience in {Audience.OWN, Audience.NAMED}:
+    if audience in {Audience.OWN, Audience.NAMED}:
         for party in agreement.parties.select_related("organisation").exclude(signed_on=None):
             if audience == Audience.NAMED or party.organisation != organisation:
                 yield Objection.of(AgreementObjection.PARTY_MUST_SEE, field="audience", organisation=party.organisation)

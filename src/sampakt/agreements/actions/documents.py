@@ -10,7 +10,7 @@ from sampakt.agreements.terms import AgreementObjection, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_share, narrower, objections_to_audience
+from sampakt.organisations.access import narrower, objections_to_place, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation
 from sampakt.papers.access import may_see_document
 from sampakt.papers.models import Document
@@ -65,10 +65,7 @@ def write_note(
     if not by.may_contribute_in(partnership.pk) or (agreement is not None and not may_see(by, agreement)):
         raise NotAllowed
     note = Note(space=partnership.space, agreement=agreement, written_by_id=by.user_id, **values)
-    objections = _objections(note, by)
-    if agreement is not None and agreement.space_id != partnership.pk:
-        objections.append(Objection.of(AgreementObjection.OTHER_PARTNERSHIP, field="agreement"))
-    refuse_if(objections)
+    refuse_if([*objections_to_reach(note, by), *objections_to_place(partnership.pk, agreement=agreement)])
     save_new(note)
     record(Verb.WRITE_NOTE, note, by=by)
     return note
@@ -79,7 +76,7 @@ def change_note(note: Note, *, by: Viewer, version: int | None = None, **values:
     """Write a note anew, or let others see it."""
     if not may_change_note(by, note):
         raise NotAllowed
-    refuse_if(_objections(note, by, **values))
+    refuse_if(objections_to_reach(note, by, **values))
     if changes := save_changed(note, values, version=version):
         record(Verb.CHANGE_NOTE, note, by=by, changes=changes)
     return note
@@ -92,14 +89,3 @@ def remove_note(note: Note, *, by: Viewer) -> None:
         raise NotAllowed
     Note.objects.filter(pk=note.pk).delete()
     record(Verb.REMOVE_NOTE, note, by=by)
-
-
-def _objections(note: Note, by: Viewer, **values: Unpack[NoteValues]) -> list[Objection]:
-    """What stands against the audience that the note would have. Raises NotAllowed when it is not theirs to give."""
-    audience = values.get("audience", note.audience)
-    organisation = values.get("organisation", note.organisation)
-    circle = values.get("circle", note.circle)
-    numbers = (organisation.pk if organisation else None, circle.pk if circle else None)
-    if not may_share(by, note.space_id, audience=audience, organisation_id=numbers[0], circle_id=numbers[1]):
-        raise NotAllowed
-    return objections_to_audience(note.space_id, audience=audience, organisation=organisation, circle=circle)

@@ -13,7 +13,7 @@ from sampakt.kernel.saving import check, save_changed
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import narrower
+from sampakt.organisations.access import narrower, objections_to_place
 from sampakt.trail.actions import record
 
 
@@ -71,8 +71,8 @@ def objections_to_parent(agreement: Agreement, parent: Agreement | None, by: Vie
         return
     if not may_see(by, parent):
         raise NotAllowed
-    if parent.space_id != agreement.space_id:
-        yield Objection.of(AgreementObjection.OTHER_PARTNERSHIP, field="parent")
+    if elsewhere := list(objections_to_place(agreement.space_id, parent=parent)):
+        yield from elsewhere
         return
     pairs = Agreement.objects.filter(space=agreement.space_id, parent__isnull=False).values_list("pk", "parent_id")
     parents: dict[int, tuple[int, ...]] = {child: (above,) for child, above in pairs if above is not None}
