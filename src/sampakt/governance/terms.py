@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class BodySort(models.TextChoices):
@@ -67,7 +68,7 @@ class MeetingState(models.TextChoices):
 
     PLANNED = "planned", _("Planned")
     CALLED = "called", _("Called")
-    HELD = "held", _("Held")
+    HELD = "held", pgettext_lazy("of a meeting", "Held")
     IN_ADJUSTMENT = "in_adjustment", _("Minutes being adjusted")
     ADJUSTED = "adjusted", _("Minutes adjusted")
     CANCELLED = "cancelled", _("Cancelled")
@@ -95,7 +96,7 @@ class ItemSort(models.TextChoices):
 class Conclusion(models.TextChoices):
     """What came of an item that needed no decision."""
 
-    NOTED = "noted", _("Noted")
+    NOTED = "noted", _("Taken note of")
     POSTPONED = "postponed", _("Postponed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
 
@@ -133,7 +134,7 @@ class Effect(models.TextChoices):
 class Stance(models.TextChoices):
     """How somebody stood to a decision."""
 
-    FOR = "for", _("For")
+    FOR = "for", pgettext_lazy("position on a decision", "For")
     AGAINST = "against", _("Against")
     ABSTAINS = "abstains", _("Abstains")
 

@@ -175,14 +175,14 @@ class Task(Record):
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by the party")
     )
     office = models.ForeignKey(
-        Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by the office")
+        Office, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by the holder of the office")
     )
     person = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("by the person")
     )
     given_on = models.DateField(_("given"))
     due_on = models.DateField(_("due"), null=True, blank=True)
-    state = models.CharField(_("state"), max_length=10, choices=TaskState, default=TaskState.OPEN)
+    state = models.CharField(_("how far it has come"), max_length=10, choices=TaskState, default=TaskState.OPEN)
     done_on = models.DateField(_("carried out"), null=True, blank=True)
     account = MultilingualField(_("what was done"), blank=True)
     reported_at = models.ForeignKey(
@@ -234,7 +234,7 @@ class Proposal(Record):
     )
     proposed_on = models.DateField(_("proposed"))
     proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    state = models.CharField(_("state"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
+    state = models.CharField(_("how far it has come"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
     answer = MultilingualField(_("answer"), blank=True)
     item = models.ForeignKey(
         Item, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("agenda item")

@@ -51,7 +51,7 @@ class Meeting(Record):
     ends_at = models.TimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("address of the digital meeting"), max_length=500, blank=True)
-    state = models.CharField(_("state"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
+    state = models.CharField(_("how far it has come"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
     called_on = models.DateField(_("called"), null=True, blank=True)
     cancelled_because = MultilingualField(_("why it was cancelled"), blank=True)
     minutes = models.ForeignKey(
