@@ -4,6 +4,7 @@ from sampakt.agreements.models.agreements import Agreement, AgreementLink, Agree
 from sampakt.agreements.models.content import Amendment, Claim, ContentItem, GoalLink, ImpactAssessment
 from sampakt.agreements.models.parties import DecisionStep, FeeTerm, Party
 from sampakt.agreements.models.partnerships import Partnership, PartnershipQuerySet, Theme
+from sampakt.agreements.models.watching import Watch
 
 __all__ = [
     "Agreement",
@@ -22,4 +23,5 @@ __all__ = [
     "PartnershipQuerySet",
     "Party",
     "Theme",
+    "Watch",
 ]

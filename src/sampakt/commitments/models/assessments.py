@@ -10,10 +10,16 @@ from sampakt.commitments.terms import EscalationLevel, Status
 
 
 class StoredAssessment(models.Model):
-    """The answer for today, as last computed. It stands until ``stands_until`` unless a record changes first."""
+    """The answer for today, as last computed. It stands until ``stands_until`` unless a record changes first.
+
+    ``reach`` says to whom the promise and its agreement are open: ``public``, ``partners``, or nothing where only the
+    promise itself can tell. With ``agreement_id`` it stands here so that thousands can be counted from an index.
+    """
 
     commitment = models.OneToOneField(Commitment, models.CASCADE, primary_key=True, related_name="assessment")
-    space_id = models.BigIntegerField(db_index=True)
+    space_id = models.BigIntegerField()
+    agreement_id = models.BigIntegerField(default=0)
+    reach = models.CharField(max_length=10, blank=True, default="")
     status = models.CharField(max_length=20, choices=Status)
     due_on = models.DateField(null=True)
     since_on = models.DateField(null=True)
@@ -27,6 +33,10 @@ class StoredAssessment(models.Model):
     class Meta:
         indexes = (
             models.Index(fields=["space_id", "status"], name="statuses_of_a_space"),
+            models.Index(
+                fields=["space_id", "reach", "status", "has_evidence", "agreement_id", "commitment"],
+                name="how_many_stand_how",
+            ),
             models.Index(fields=["status", "due_on"], name="what_is_due"),
         )
 

@@ -1,0 +1,24 @@
+"""What agreements ask for and when, as last reckoned: a cache that can be thrown away and rebuilt."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from sampakt.agreements.models.agreements import Agreement, PartQuerySet
+
+
+class Watch(models.Model):
+    """The days to watch for in one agreement: it stands until ``stands_until`` unless a record changes first.
+
+    ``late_on`` is the last of the days that passed unanswered, ``next_on`` the first of those to come.
+    """
+
+    agreement = models.OneToOneField(Agreement, models.CASCADE, primary_key=True, related_name="watch")
+    late_on = models.DateField(null=True)
+    next_on = models.DateField(null=True)
+    stands_until = models.DateField(null=True, db_index=True)
+
+    objects: ClassVar["PartQuerySet[Watch]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id}: {self.next_on}"
