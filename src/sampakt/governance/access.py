@@ -10,7 +10,7 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by
 
 if TYPE_CHECKING:
-    from sampakt.governance.models import Body, Decision, Holding, Item, Meeting, Proposal, Seat, Task
+    from sampakt.governance.models import Body, Correction, Decision, Holding, Item, Meeting, Proposal, Seat, Task
 
 
 def body_seen_by(viewer: Viewer, path: str = "") -> Q:
@@ -100,7 +100,7 @@ def may_see_meeting(viewer: Viewer, meeting: "Meeting") -> bool:
 
 
 def of_meeting_seen_by(viewer: Viewer) -> Q:
-    """Who was there, and corrections: seen by those inside the partnership who see the meeting."""
+    """Who was there: seen by those inside the partnership who see the meeting."""
     return meeting_seen_by(viewer, "meeting__") & _inside(viewer, "meeting__body__")
 
 
@@ -120,6 +120,20 @@ def may_see_item(viewer: Viewer, item: "Item") -> bool:
 def of_item_seen_by(viewer: Viewer) -> Q:
     """Material and conflicts of interest: seen with their item."""
     return item_seen_by(viewer, "item__")
+
+
+def correction_seen_by(viewer: Viewer) -> Q:
+    """Corrections: seen with their meeting; one of a restricted item only by those who see the item."""
+    return of_meeting_seen_by(viewer) & (Q(item=None) | _unrestricted(viewer, "item__", "meeting__body__in"))
+
+
+def may_see_correction(viewer: Viewer, correction: "Correction") -> bool:
+    """The same in Python."""
+    meeting, item = correction.meeting, correction.item
+    inside = viewer.is_operator or viewer.is_in(meeting.body.space_id)
+    if not (inside and may_see_meeting(viewer, meeting)):
+        return False
+    return item is None or _may_see_restricted(viewer, item, meeting.body_id)
 
 
 def decision_seen_by(viewer: Viewer, path: str = "") -> Q:

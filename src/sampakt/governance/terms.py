@@ -155,6 +155,18 @@ class ProposalState(models.TextChoices):
     DECLINED = "declined", _("Declined")
 
 
+class Why(models.TextChoices):
+    """Why something is proposed for an agenda."""
+
+    PROPOSAL = "proposal", _("Somebody proposed it")
+    DUE = "due", _("A commitment falls due")
+    NEEDS = "needs", _("A commitment needs somebody")
+    ACTION = "action", _("An action is due")
+    UNREPORTED = "unreported", _("An action is to be reported back")
+    YEARLY = "yearly", _("Not taken up yet this year")
+    REPORT = "report", _("A body reports to this one")
+
+
 class GovernanceObjection(models.TextChoices):
     """Why something may not be done; each says what to do instead."""
 
@@ -228,6 +240,14 @@ class GovernanceObjection(models.TextChoices):
         _("Others than those who sit in the body may read the document. Narrow down who sees it first."),
     )
     ITEM_HAS_DECISIONS = "item_has_decisions", _("Decisions were taken under the item. Remove them first.")
+    ITEM_HAS_ACTIONS = (
+        "item_has_actions",
+        _("Actions were given under the item. Keep it, and say that it was withdrawn."),
+    )
+    MEETING_HAS_ITEMS = "meeting_has_items", _("Something is on its agenda. Cancel the meeting instead of removing it.")
+    MINUTES_MISSING = "minutes_missing", _("Add the minutes as a document first.")
+    ADJUSTED_EARLIER = "adjusted_earlier", _("Minutes cannot be adjusted before the meeting. Choose a later day.")
+    ITEM_ELSEWHERE = "item_elsewhere", _("The item is on another meeting's agenda.")
     NO_QUORUM = "no_quorum", _("Only %(there)s of the %(needed)s members needed take part: the body cannot decide.")
     PARTY_ABSENT = "party_absent", _("Nobody from %(party)s takes part: the body cannot decide.")
     DISSENT = (
@@ -237,6 +257,10 @@ class GovernanceObjection(models.TextChoices):
     NO_MAJORITY = "no_majority", _("%(votes)s for, %(against)s against: no majority. Record that it was not taken.")
     NOT_THERE = "not_there", _("%(seat)s did not take part, and has no position on it.")
     RECUSED = "recused", _("%(seat)s has a conflict of interest, and has no position on it.")
+    WHOSE_POSITION = "whose_position", _("Say whose position it is: a member's, or a party's as one.")
+    TWO_POSITIONS = "two_positions", _("%(name)s has two positions on it. Choose one.")
+    OTHER_BODY = "other_body", _("It is of another body. Choose one of %(body)s.")
+    WITH_MINUTES = "with_minutes", _("The decision is approved with the minutes of its meeting.")
     DECISION_APPROVED = (
         "decision_approved",
         _("The decision was approved on %(date)s and is never changed. Take a new one that supersedes it."),
@@ -251,6 +275,11 @@ class GovernanceObjection(models.TextChoices):
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
     NOT_OPEN = "not_open", _("It is no longer open.")
     NOT_DONE = "not_done", _("It has not been carried out yet.")
+    DROPPED_WHY = "dropped_why", _("Say why it is not to be done.")
+    REPORTED_BEFORE_DONE = (
+        "reported_before_done",
+        _("It was carried out on %(date)s. Choose a meeting that day or later."),
+    )
     REPORTED_ALREADY = "reported_already", _("It has already been reported back.")
     NOT_WAITING = "not_waiting", _("The proposal has already been answered.")
     ANSWER_MISSING = "answer_missing", _("Say why, so that whoever proposed it knows.")
@@ -292,6 +321,7 @@ class Verb(models.TextChoices):
     CORRECT_MINUTES = "correct_minutes", _("corrected the minutes")
     DECIDE = "decide", _("recorded the decision")
     CHANGE_DECISION = "change_decision", _("changed the decision")
+    APPROVE_DECISION = "approve_decision", _("approved the decision")
     REMOVE_DECISION = "remove_decision", _("removed the decision")
     GIVE_TASK = "give_task", _("gave the action")
     CHANGE_TASK = "change_task", _("changed the action")

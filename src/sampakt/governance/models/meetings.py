@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.models import Commitment
-from sampakt.governance.access import item_seen_by, meeting_seen_by, of_item_seen_by, of_meeting_seen_by
+from sampakt.governance.access import (
+    correction_seen_by,
+    item_seen_by,
+    meeting_seen_by,
+    of_item_seen_by,
+    of_meeting_seen_by,
+)
 from sampakt.governance.models.bodies import Body
 from sampakt.governance.models.seats import Seat
 from sampakt.governance.terms import HELD, Conclusion, ItemSort, MeetingState, Presence
@@ -51,7 +57,9 @@ class Meeting(Record):
     ends_at = models.TimeField(_("ends"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("address of the digital meeting"), max_length=500, blank=True)
-    state = models.CharField(_("how far it has come"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED)
+    state = models.CharField(
+        _("how far it has come"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED
+    )
     called_on = models.DateField(_("called"), null=True, blank=True)
     cancelled_because = MultilingualField(_("why it was cancelled"), blank=True)
     minutes = models.ForeignKey(
@@ -139,7 +147,8 @@ class ItemQuerySet(models.QuerySet["Item"]):
 class Item(Record, Findable):
     """Something that a meeting takes up, in its ``place`` on the agenda, and what the minutes say of it.
 
-    It may be about an agreement, a commitment, a theme; ``from_body`` is the body whose report or material it takes up.
+    It may be about an agreement, a commitment, a theme; ``from_body`` is the body whose report or material it takes up,
+    ``task`` the action that it follows up.
     """
 
     found_by = ("title", "minutes")
@@ -162,6 +171,15 @@ class Item(Record, Findable):
     )
     from_body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("from the body")
+    )
+    task = models.ForeignKey(
+        "governance.Task",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="taken_up",
+        editable=False,
+        verbose_name=_("follows up the action"),
     )
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
 
@@ -226,6 +244,14 @@ class Recusal(models.Model):
         return f"{self.seat}"
 
 
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    """Corrections of minutes."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Those of the meetings that the viewer may see; of a restricted item only by those who see the item."""
+        return self.filter(correction_seen_by(viewer))
+
+
 class Correction(Record):
     """What stands beside adjusted minutes, from a day on: they themselves are never changed."""
 
@@ -237,7 +263,7 @@ class Correction(Record):
     words = MultilingualField(_("what is corrected"))
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar["OfMeetingQuerySet[Correction]"] = OfMeetingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CorrectionQuerySet] = CorrectionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("correction")
