@@ -7,6 +7,7 @@ from sampakt.commitments.actions.commitments import (
     proposed_reference,
     register_commitment,
     remove_commitment,
+    restore_commitment,
     supersede_commitment,
 )
 from sampakt.commitments.actions.deeds import change_deed, record_deed, remove_deed
@@ -31,6 +32,7 @@ from sampakt.commitments.actions.words import (
     confirm,
     end_waiver,
     owed_to,
+    remove_waiver,
     state,
     waive,
 )
@@ -59,7 +61,9 @@ __all__ = [
     "remove_commitment",
     "remove_deed",
     "remove_evidence",
+    "remove_waiver",
     "report",
+    "restore_commitment",
     "return_evidence",
     "state",
     "submit_evidence",

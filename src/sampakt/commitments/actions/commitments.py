@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F, Max, ProtectedError
 
 from sampakt.agreements.models import Agreement, Party, Theme
 from sampakt.agreements.terms import AT_THE_ENDS
@@ -136,7 +136,10 @@ def remove_commitment(commitment: Commitment, *, by: Viewer) -> None:
     if not may_edit(by, commitment):
         raise NotAllowed
     refuse_if(objections_to_removing(commitment))
-    Commitment.objects.filter(pk=commitment.pk).delete()
+    try:
+        Commitment.objects.filter(pk=commitment.pk).delete()
+    except ProtectedError:
+        refuse_if([Objection.of(CommitmentObjection.HAS_HISTORY)])
     record(Verb.REMOVE_COMMITMENT, commitment, by=by)
 
 
@@ -164,6 +167,16 @@ def supersede_commitment(
     values = {"superseded_on": superseded_on, "superseded_by": superseded_by}
     if changes := save_changed(commitment, values, version=version):
         record(Verb.SUPERSEDE_COMMITMENT, commitment, by=by, changes=changes)
+    return commitment
+
+
+@transaction.atomic
+def restore_commitment(commitment: Commitment, *, by: Viewer) -> Commitment:
+    """Take back that a promise was replaced: the decision that did so was not taken after all."""
+    if not may_edit(by, commitment):
+        raise NotAllowed
+    if changes := save_changed(commitment, {"superseded_on": None, "superseded_by": None}, version=None):
+        record(Verb.RESTORE_COMMITMENT, commitment, by=by, changes=changes)
     return commitment
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import ProtectedError
 
 from sampakt.agreements.models import Theme
 from sampakt.commitments.access import may_change_deed, may_record
@@ -109,7 +110,10 @@ def remove_deed(deed: Deed, *, by: Viewer) -> None:
         raise NotAllowed
     if Evidence.objects.filter(deed=deed).exists() or Deed.objects.filter(based_on=deed).exists():
         refuse_if([Objection.of(CommitmentObjection.RESTED_ON)])
-    Deed.objects.filter(pk=deed.pk).delete()
+    try:
+        Deed.objects.filter(pk=deed.pk).delete()
+    except ProtectedError:
+        refuse_if([Objection.of(CommitmentObjection.RESTED_ON)])
     record(Verb.REMOVE_DEED, deed, by=by)
 
 

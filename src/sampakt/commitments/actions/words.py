@@ -124,6 +124,15 @@ def end_waiver(waiver: Waiver, *, ends_on: date, by: Viewer, version: int | None
 
 
 @transaction.atomic
+def remove_waiver(waiver: Waiver, *, by: Viewer) -> None:
+    """Take back a decision that something else holds, which was never taken or is no longer to be."""
+    if not may_edit(by, waiver.commitment):
+        raise NotAllowed
+    Waiver.objects.filter(pk=waiver.pk).delete()
+    record(Verb.REMOVE_WAIVER, waiver, by=by, within=waiver.commitment)
+
+
+@transaction.atomic
 def confirm(
     commitment: Commitment, *, organisation: Organisation, by: Viewer, **values: Unpack[ConfirmationValues]
 ) -> Confirmation:

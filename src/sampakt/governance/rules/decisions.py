@@ -1,0 +1,98 @@
+"""Whether a body may take a decision: enough of its members take part, and they stand to it as its rule asks."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sampakt.governance.terms import DecisionRule, Effect, GovernanceObjection, Outcome, Stance
+from sampakt.kernel.errors import Objection
+from sampakt.papers.rules import free_key
+
+RECORDED = (Effect.ADOPTS_PLAN, Effect.SETS_PRIORITIES, Effect.CONTINUES)
+"""Effects that are told as something done."""
+
+OF_A_COMMITMENT = (Effect.WAIVES, Effect.CHANGES)
+"""Effects on a commitment, which must be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """Who takes part in a matter: how many of the ``needed``, and by which seats, deputies in others' place included.
+
+    ``missing`` names the parties that must be there and are not; ``recused`` are seats with a conflict of interest.
+    """
+
+    there: int
+    needed: int
+    missing: tuple[str, ...] = ()
+    seats: frozenset[int] = frozenset()
+    recused: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """How a member, by the seat, or a party as one stood to a decision."""
+
+    name: str
+    stance: str
+    seat: int | None = None
+    organisation: int | None = None
+
+
+def paragraph(number: int, year: int) -> str:
+    """A decision's number as it is cited."""
+    return f"§ {number}/{year}"
+
+
+def deed_key(body: str, year: int, number: int, taken: set[str] | None = None) -> str:
+    """The key of the record that a decision makes, by which it is known as the decision's own."""
+    return free_key(f"{body}-{year}-{number}", taken or set(), otherwise="decision")
+
+
+def objections_to_deciding(
+    outcome: str, rule: str, stands: Sequence[Stand], taking: Taking | None
+) -> Iterator[Objection]:
+    """What stands against recording the outcome; ``taking`` is None where nothing is known of who was there.
+
+    Only what is taken needs a quorum and the consent that the rule asks for: that something fell may always be told.
+    """
+    yield from objections_to_stands(stands, taking)
+    if outcome != Outcome.TAKEN:
+        return
+    if taking is not None:
+        if taking.there < taking.needed:
+            yield Objection.of(GovernanceObjection.NO_QUORUM, "outcome", there=taking.there, needed=taking.needed)
+        for party in taking.missing:
+            yield Objection.of(GovernanceObjection.PARTY_ABSENT, "outcome", party=party)
+    against = [stand.name for stand in stands if stand.stance == Stance.AGAINST]
+    votes = sum(stand.stance == Stance.FOR for stand in stands)
+    if rule == DecisionRule.AGREEMENT and against:
+        yield Objection.of(GovernanceObjection.DISSENT, "outcome", names=", ".join(against))
+    if rule == DecisionRule.MAJORITY and (votes or against) and votes <= len(against):
+        yield Objection.of(GovernanceObjection.NO_MAJORITY, "outcome", votes=votes, against=len(against))
+
+
+def objections_to_stands(stands: Sequence[Stand], taking: Taking | None) -> Iterator[Objection]:
+    """Each position is somebody's, who has one only, and of a member only if it took part."""
+    seen: set[tuple[int | None, int | None]] = set()
+    for stand in stands:
+        whose = (stand.seat, stand.organisation)
+        if (stand.seat is None) == (stand.organisation is None):
+            yield Objection.of(GovernanceObjection.WHOSE_POSITION, "votes")
+        elif whose in seen:
+            yield Objection.of(GovernanceObjection.TWO_POSITIONS, "votes", name=stand.name)
+        elif taking is not None and stand.seat in taking.recused:
+            yield Objection.of(GovernanceObjection.RECUSED, "votes", seat=stand.name)
+        elif taking is not None and stand.seat is not None and stand.seat not in taking.seats:
+            yield Objection.of(GovernanceObjection.NOT_THERE, "votes", seat=stand.name)
+        seen.add(whose)
+
+
+def objections_to_superseding(
+    decided_on: date, earlier: date, *, is_of_same_body: bool, is_superseded: bool, cited: str
+) -> Iterator[Objection]:
+    """A decision supersedes one that its own body took before, once."""
+    if not is_of_same_body or decided_on < earlier:
+        yield Objection.of(GovernanceObjection.SUPERSEDES_LATER, "supersedes")
+    if is_superseded:
+        yield Objection.of(GovernanceObjection.SUPERSEDED_ALREADY, "supersedes", decision=cited)
