@@ -26,4 +26,4 @@ let letters = "";
 for (const [first, last] of RANGES) {
   for (let code = first; code <= last; code += 1) letters += String.fromCodePoint(code);
 }
-await writeFile(target, await subsetFont(await readFile(source), letters, { targetFormat: "woff2" }));
+await writeFile(target, await subsetFont(await readFile(source), letters, { targetFormat: target.endsWith(".ttf") ? "sfnt" : "woff2" }));

@@ -22,6 +22,7 @@ ROOT = HERE.parents[1]
 MODULES = HERE / "node_modules"
 BUILD = HERE / "build"
 STATIC = ROOT / "src" / "sampakt" / "ui" / "static" / "ui" / "vendor"
+FONTS = ROOT / "src" / "sampakt" / "papers" / "printing" / "fonts"
 MANIFEST = STATIC / "vendor.json"
 SVG = "http://www.w3.org/2000/svg"
 
@@ -68,6 +69,7 @@ VENDORED = (
     ),
     Vendored("htmx.org", MODULES / "htmx.org/dist/htmx.min.js", STATIC / "htmx.min.js"),
     Vendored("inter-ui", BUILD / "InterVariable.woff2", STATIC / "InterVariable.woff2"),
+    Vendored("inter-ui", BUILD / "InterVariable.ttf", FONTS / "InterVariable.ttf"),
     Vendored("@navikt/aksel-icons", BUILD / "icons.svg", STATIC / "icons.svg"),
     Vendored("axe-core", MODULES / "axe-core/axe.min.js", ROOT / "tests/browser/axe.min.js"),
     Vendored(
@@ -107,9 +109,10 @@ def build_theme() -> None:
 
 
 def build_font() -> None:
-    """Cut Inter to the letters we need, with all its weights and figure styles."""
+    """Cut Inter to the letters we need, with all its weights and figure styles: for pages, and unpacked for papers."""
     source = MODULES / "inter-ui/variable/InterVariable.woff2"
-    run("node", "subset-font.mjs", str(source), str(BUILD / "InterVariable.woff2"))
+    for name in ("InterVariable.woff2", "InterVariable.ttf"):
+        run("node", "subset-font.mjs", str(source), str(BUILD / name))
 
 
 def icon_names(text: str) -> dict[str, str]:
