@@ -244,6 +244,10 @@ class GovernanceObjection(models.TextChoices):
         "item_has_actions",
         _("Actions were given under the item. Keep it, and say that it was withdrawn."),
     )
+    ITEM_HAS_OPEN_RESULTS = (
+        "item_has_open_results",
+        _("Decisions or actions under the item are open to all parties. Restrict them first."),
+    )
     MEETING_HAS_ITEMS = "meeting_has_items", _("Something is on its agenda. Cancel the meeting instead of removing it.")
     MINUTES_MISSING = "minutes_missing", _("Add the minutes as a document first.")
     ADJUSTED_EARLIER = "adjusted_earlier", _("Minutes cannot be adjusted before the meeting. Choose a later day.")
@@ -265,6 +269,11 @@ class GovernanceObjection(models.TextChoices):
         "decision_approved",
         _("The decision was approved on %(date)s and is never changed. Take a new one that supersedes it."),
     )
+    DECISION_RESTED_ON = (
+        "decision_rested_on",
+        _("A later decision supersedes it, or actions were given by it. Change or drop them first."),
+    )
+    APPROVED_BETWEEN = "approved_between", _("It is approved on the day it was taken or later, and not ahead of time.")
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
     EFFECT_NEEDS = "effect_needs", _("Say which %(needed)s it concerns.")

@@ -19,7 +19,7 @@ FOLLOWS: Mapping[str, frozenset[str]] = {
 """What a meeting may become from what it is; minutes adjusted on paper go straight from held to adjusted."""
 
 OPEN_AGENDA = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.HELD)
-"""States in which the agenda may still be changed: while minutes are being adjusted nothing moves under the adjusters."""
+"""States in which the agenda may still be changed; nothing moves under those who adjust the minutes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from sampakt.governance.access import is_person, may_see_item, may_see_meeting
+from sampakt.governance.actions.decisions import approve_decisions
+from sampakt.governance.actions.holding_fast import (
+    hold_fast,
+    hold_item_fast,
+    objections_to_becoming,
+    objections_to_state,
+    record_of_item,
+    take_hold,
+    wrong_state,
+)
+from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting
+from sampakt.governance.terms import THERE, GovernanceObjection, MeetingState, Verb
+from sampakt.kernel import clock
+from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.saving import save_changed, save_new
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import Viewer
+from sampakt.trail.actions import record
+
+NOT_SHOWN = _("an item that you may not read")
+
+
+@transaction.atomic
+def write_minutes(
+    item: Item, *, words: Text, by: Viewer, conclusion: str | None = None, version: int | None = None
+) -> Item:
+    """Write what the minutes say of an item, and what came of it when it needed no decision (None: as it was)."""
+    meeting = hold_item_fast(item, by=by)
+    refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
+    values: dict[str, object] = {"minutes": words}
+    if conclusion is not None:
+        values["conclusion"] = conclusion
+    if changes := save_changed(item, values, version=version):
+        record_of_item(Verb.WRITE_MINUTES, item, by=by, changes=changes)
+    return item
+
+
+@transaction.atomic
+def send_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
+    """Send the minutes to those who adjust them; until they are taken back nothing in the meeting is changed."""
+    hold_fast(meeting, by=by)
+    refuse_if([*objections_to_becoming(meeting, MeetingState.IN_ADJUSTMENT), *_objections_to_sending(meeting, by)])
+    values = {"state": MeetingState.IN_ADJUSTMENT, "sent_on": clock.today()}
+    changes = save_changed(meeting, values, version=None)
+    record(Verb.SEND_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
+    return meeting
+
+
+@transaction.atomic
+def reopen_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
+    """Take the minutes back to change them. Whoever had adjusted them does so again."""
+    hold_fast(meeting, by=by)
+    refuse_if(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
+    changes = save_changed(meeting, {"state": MeetingState.HELD, "sent_on": None}, version=None)
+    Attendance.objects.filter(meeting=meeting).update(adjusted_at=None, adjusted_by=None)
+    record(Verb.REOPEN_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
+    return meeting
+
+
+@transaction.atomic
+def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
+    """Sign the minutes as one of those named to adjust them. With the last signature they are locked.
+
+    The decisions of the meeting are approved with its minutes.
+    """
+    take_hold(meeting)
+    if not (by.may_write and by.is_known and may_see_meeting(by, meeting)):
+        raise NotAllowed
+    refuse_if(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
+    named = list(Attendance.objects.filter(meeting=meeting, is_adjuster=True))
+    own = next((row for row in named if is_person(by, row.person_id)), None)
+    refuse_if(_objections_to_adjusting(own))
+    assert own is not None
+    own.adjusted_at, own.adjusted_by_id = clock.now(), by.user_id
+    own.save(update_fields=["adjusted_at", "adjusted_by"])
+    changes: dict[str, tuple[object, object]] = {}
+    if all(row.adjusted_at is not None for row in named):
+        changes = _lock(meeting, on=clock.today(), by=by)
+    record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
+    return meeting
+
+
+@transaction.atomic
+def note_adjustment(meeting: Meeting, *, on: date, by: Viewer) -> Meeting:
+    """Record that minutes kept on paper were adjusted on a day; the paper, or its scan, is their document."""
+    hold_fast(meeting, by=by)
+    objections = list(objections_to_becoming(meeting, MeetingState.ADJUSTED))
+    if meeting.minutes_id is None and not meeting.is_sample:
+        objections.append(Objection.of(GovernanceObjection.MINUTES_MISSING, field="minutes"))
+    if on < meeting.day:
+        objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))
+    if on > clock.today():
+        objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
+    refuse_if(objections)
+    changes = _lock(meeting, on=on, by=by)
+    record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
+    return meeting
+
+
+@transaction.atomic
+def correct_minutes(
+    meeting: Meeting, *, words: Text, by: Viewer, item: Item | None = None, made_on: date | None = None
+) -> Correction:
+    """Put a correction beside adjusted minutes, about one item or all. They themselves stay as they were signed."""
+    hold_fast(meeting, by=by)
+    if item is not None and not may_see_item(by, item):
+        raise NotAllowed
+    refuse_if(_objections_to_correcting(meeting, item))
+    correction = Correction(
+        meeting=meeting, item=item, words=words, made_on=made_on or clock.today(), made_by_id=by.user_id
+    )
+    save_new(correction)
+    if item is not None:
+        record_of_item(Verb.CORRECT_MINUTES, item, by=by, changes={"correction": (None, words)})
+    else:
+        changes: dict[str, tuple[object, object]] = {"correction": (None, words)}
+        record(Verb.CORRECT_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
+    return correction
+
+
+def _lock(meeting: Meeting, *, on: date, by: Viewer) -> dict[str, tuple[object, object]]:
+    changes = save_changed(meeting, {"state": MeetingState.ADJUSTED, "adjusted_on": on}, version=None)
+    approve_decisions(meeting, on=on, by=by)
+    return changes
+
+
+def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
+    rows = list(Attendance.objects.filter(meeting=meeting))
+    if not rows:
+        yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
+    elif not any(row.is_adjuster and row.presence in THERE for row in rows):
+        yield Objection.of(GovernanceObjection.NO_ADJUSTER)
+    decided = set(Decision.objects.filter(meeting=meeting, item__isnull=False).values_list("item_id", flat=True))
+    for item in Item.objects.filter(meeting=meeting).select_related("meeting__body__space"):
+        if not (item.minutes or item.conclusion or item.pk in decided):
+            title = item.title if may_see_item(by, item) else NOT_SHOWN
+            yield Objection.of(GovernanceObjection.NOTHING_WRITTEN, field=f"item-{item.pk}", item=title)
+
+
+def _objections_to_adjusting(own: Attendance | None) -> Iterator[Objection]:
+    if own is None or own.presence not in THERE:
+        yield Objection.of(GovernanceObjection.NOT_ADJUSTER)
+    elif own.adjusted_at is not None:
+        yield Objection.of(GovernanceObjection.ALREADY_ADJUSTED)
+
+
+def _objections_to_correcting(meeting: Meeting, item: Item | None) -> Iterator[Objection]:
+    if meeting.state == MeetingState.CANCELLED:
+        yield wrong_state(meeting)
+    elif meeting.state != MeetingState.ADJUSTED:
+        yield Objection.of(GovernanceObjection.NOT_ADJUSTED)
+    if item is not None and item.meeting_id != meeting.pk:
+        yield Objection.of(GovernanceObjection.ITEM_ELSEWHERE, field="item")

@@ -1,0 +1,60 @@
+"""Who sits in a body on the day of a meeting, and who takes part in each item of it."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date
+
+from sampakt.governance.models import Attendance, Body, Item, Meeting, Recusal, Seat
+from sampakt.governance.queries.seats import occupants_of
+from sampakt.governance.rules.meetings import Chair, Presented, Taking, taking_part
+
+
+def seats_on(body: Body, day: date) -> list[Seat]:
+    """The seats that a body has on a day, each with its organisation and office. One query."""
+    seats = Seat.objects.existing_on(day).filter(body=body)
+    return list(seats.select_related("organisation", "office", "body").order_by("pk"))
+
+
+def holders_on(seats: Collection[Seat], day: date) -> dict[int, int]:
+    """The person in each of the seats on a day, where somebody is named; whoever came last. One query."""
+    held, followed = occupants_of(
+        [seat.pk for seat in seats if seat.office_id is None],
+        [seat.office_id for seat in seats if seat.office_id is not None],
+    )
+    found = {}
+    for seat in seats:
+        for one in held.get(seat.pk, ()) if seat.office_id is None else followed.get(seat.office_id, ()):
+            if one.person is not None and one.tenure.starts_on <= day <= (one.tenure.ends_on or day):
+                found[seat.pk] = one.person
+    return found
+
+
+def chair_of(seat: Seat) -> Chair:
+    """The seat as the rules of meetings see it."""
+    return Chair(seat.pk, str(seat), seat.position, seat.organisation_id, seat.deputy_for_id)
+
+
+def presented(rows: Iterable[Attendance]) -> list[Presented]:
+    """Who was there, as the rules see it."""
+    return [Presented(row.seat_id, row.presence, row.stands_in_for_id, row.is_adjuster) for row in rows]
+
+
+def taking_in(
+    body: Body, seats: Sequence[Seat], rows: Sequence[Attendance], recused: Collection[int] = ()
+) -> Taking | None:
+    """Who takes part, given the seats of the day and who was there; None while that is not recorded."""
+    if not rows:
+        return None
+    return taking_part(
+        map(chair_of, seats),
+        presented(rows),
+        quorum=body.quorum,
+        needs_every_party=body.needs_every_party,
+        recused=recused,
+    )
+
+
+def taking_of(meeting: Meeting, item: Item | None = None) -> Taking | None:
+    """Who takes part in an item, or in the meeting as a whole; None while attendance is not recorded. Three queries."""
+    rows = list(Attendance.objects.filter(meeting=meeting))
+    recused = set(Recusal.objects.filter(item=item).values_list("seat_id", flat=True)) if item is not None else set()
+    return taking_in(meeting.body, seats_on(meeting.body, meeting.day), rows, recused)
