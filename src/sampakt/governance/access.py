@@ -84,6 +84,16 @@ def is_person(viewer: Viewer, person_id: int | None) -> bool:
     return User.objects.filter(pk=viewer.user_id, person=person_id).exists()
 
 
+def holds(viewer: Viewer, office_id: int | None) -> bool:
+    """Whether the viewer holds the office today."""
+    from sampakt.organisations.models import Appointment
+
+    if viewer.user_id is None or office_id is None:
+        return False
+    held = Appointment.objects.held_on(clock.today()).filter(person__user=viewer.user_id)
+    return held.filter(office=office_id).exists()
+
+
 def meeting_seen_by(viewer: Viewer, path: str = "") -> Q:
     """Meetings of bodies that the viewer sees; those outside the partnership see only that they were held."""
     seen = body_seen_by(viewer, f"{path}body__")
@@ -202,7 +212,7 @@ def may_carry_out(viewer: Viewer, task: "Task") -> bool:
     """Say that it is carried out: whoever it was given to, those who act for its party, and who runs the body."""
     if not (viewer.may_write and may_see_task(viewer, task)):
         return False
-    is_own = is_person(viewer, task.person_id)
+    is_own = is_person(viewer, task.person_id) or holds(viewer, task.office_id)
     acts = viewer.may_contribute_in(task.body.space_id) and viewer.acts_for(task.organisation_id, task.body.space_id)
     return is_own or acts or may_run(viewer, task.body)
 

@@ -280,6 +280,10 @@ class GovernanceObjection(models.TextChoices):
     SUPERSEDES_LATER = "supersedes_later", _("It can supersede only an earlier decision of the same body.")
     SUPERSEDED_ALREADY = "superseded_already", _("%(decision)s has already been superseded.")
     NO_OWNER = "no_owner", _("Say who is to do it: a party, an office or a person.")
+    OWNERS_DIFFER = (
+        "owners_differ",
+        _("The party, the office and the person are not of one organisation. Choose those that are."),
+    )
     DUE_BEFORE_GIVEN = "due_before_given", _("It would be due before it was given. Choose a later day.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
     NOT_OPEN = "not_open", _("It is no longer open.")

@@ -1,9 +1,10 @@
 """Whether a body may take a decision: enough of its members take part, and they stand to it as its rule asks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from sampakt.governance.rules.meetings import Taking
 from sampakt.governance.terms import DecisionRule, Effect, GovernanceObjection, Outcome, Stance
 from sampakt.kernel.errors import Objection
 from sampakt.papers.rules import free_key
@@ -13,20 +14,6 @@ RECORDED = (Effect.ADOPTS_PLAN, Effect.SETS_PRIORITIES, Effect.CONTINUES)
 
 OF_A_COMMITMENT = (Effect.WAIVES, Effect.CHANGES)
 """Effects on a commitment, which must be said."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taking:
-    """Who takes part in a matter: how many of the ``needed``, and by which seats, deputies in others' place included.
-
-    ``missing`` names the parties that must be there and are not; ``recused`` are seats with a conflict of interest.
-    """
-
-    there: int
-    needed: int
-    missing: tuple[str, ...] = ()
-    seats: frozenset[int] = frozenset()
-    recused: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +37,27 @@ def deed_key(body: str, year: int, number: int, taken: set[str] | None = None) -
 
 
 def objections_to_deciding(
-    outcome: str, rule: str, stands: Sequence[Stand], taking: Taking | None
+    outcome: str,
+    rule: str,
+    stands: Sequence[Stand],
+    taking: Taking | None,
+    *,
+    recused: Collection[int] = (),
+    names: Mapping[int, str] | None = None,
 ) -> Iterator[Objection]:
     """What stands against recording the outcome; ``taking`` is None where nothing is known of who was there.
 
     Only what is taken needs a quorum and the consent that the rule asks for: that something fell may always be told.
+    ``recused`` are the seats with a conflict of interest, ``names`` what the parties are called.
     """
-    yield from objections_to_stands(stands, taking)
+    yield from objections_to_stands(stands, taking, recused)
     if outcome != Outcome.TAKEN:
         return
     if taking is not None:
         if taking.there < taking.needed:
             yield Objection.of(GovernanceObjection.NO_QUORUM, "outcome", there=taking.there, needed=taking.needed)
-        for party in taking.missing:
-            yield Objection.of(GovernanceObjection.PARTY_ABSENT, "outcome", party=party)
+        for party in taking.absent:
+            yield Objection.of(GovernanceObjection.PARTY_ABSENT, "outcome", party=(names or {}).get(party, "–"))
     against = [stand.name for stand in stands if stand.stance == Stance.AGAINST]
     votes = sum(stand.stance == Stance.FOR for stand in stands)
     if rule == DecisionRule.AGREEMENT and against:
@@ -72,7 +66,9 @@ def objections_to_deciding(
         yield Objection.of(GovernanceObjection.NO_MAJORITY, "outcome", votes=votes, against=len(against))
 
 
-def objections_to_stands(stands: Sequence[Stand], taking: Taking | None) -> Iterator[Objection]:
+def objections_to_stands(
+    stands: Sequence[Stand], taking: Taking | None, recused: Collection[int] = ()
+) -> Iterator[Objection]:
     """Each position is somebody's, who has one only, and of a member only if it took part."""
     seen: set[tuple[int | None, int | None]] = set()
     for stand in stands:
@@ -81,9 +77,9 @@ def objections_to_stands(stands: Sequence[Stand], taking: Taking | None) -> Iter
             yield Objection.of(GovernanceObjection.WHOSE_POSITION, "votes")
         elif whose in seen:
             yield Objection.of(GovernanceObjection.TWO_POSITIONS, "votes", name=stand.name)
-        elif taking is not None and stand.seat in taking.recused:
+        elif stand.seat is not None and stand.seat in recused:
             yield Objection.of(GovernanceObjection.RECUSED, "votes", seat=stand.name)
-        elif taking is not None and stand.seat is not None and stand.seat not in taking.seats:
+        elif taking is not None and stand.seat is not None and not taking.takes_part(stand.seat):
             yield Objection.of(GovernanceObjection.NOT_THERE, "votes", seat=stand.name)
         seen.add(whose)
 
