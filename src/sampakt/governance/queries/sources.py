@@ -1,18 +1,31 @@
-"""Facts of bodies for the rules of promises: bodies, their seats, and who held these when."""
+"""Facts of bodies for the rules of promises: bodies, their seats and who held these when, meetings and decisions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from django.db.models import Exists, Min, OuterRef, Q
+
+from sampakt.agreements.models import Agreement
 from sampakt.commitments.queries.registry import Source
-from sampakt.commitments.queries.sources.rows import rows_of
+from sampakt.commitments.queries.sources.rows import grouped, rows_of
 from sampakt.commitments.rules import Promise
 from sampakt.commitments.rules.finding import Name, term
-from sampakt.governance.models import Body, Seat
+from sampakt.governance.models import Attendance, Body, Decision, Item, ItemPaper, Meeting, Seat, Vote
 from sampakt.governance.queries.seats import seat_facts
 from sampakt.governance.rules import SeatFacts
-from sampakt.governance.rules.facts import BodyFacts, NamedSeat
+from sampakt.governance.rules.facts import (
+    BodyFacts,
+    DecisionFacts,
+    ItemFacts,
+    MaterialFacts,
+    MeetingFacts,
+    NamedSeat,
+    SubAgreement,
+)
+from sampakt.governance.terms import HELD, THERE, Conclusion, ItemSort, Outcome, Stance
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 
 BODY = (
@@ -26,6 +39,7 @@ BODY = (
     "audience",
     "organisation_id",
     "circle_id",
+    "reports_to_id",
 )
 CALLED = (
     "position",
@@ -37,6 +51,10 @@ CALLED = (
     "office__name",
     "office__organisation__code",
 )
+
+
+SEEN_BY_PARTIES = (Audience.PUBLIC, Audience.PARTNERS)
+ASKED_ITEMS = (ItemSort.FOLLOW_UP, ItemSort.PRIORITIES, ItemSort.PLAN, ItemSort.REPORT, ItemSort.ACTIONS)
 
 
 def load_bodies(promises: Sequence[Promise], until: date) -> dict[int, tuple[BodyFacts, ...]]:
@@ -79,7 +97,118 @@ def _name(row: Mapping[str, Any]) -> Name:
     return term(row["position"], "position", **whose)
 
 
-BODIES: Source[tuple[BodyFacts, ...]] = Source(
+def load_plain_bodies(promises: Sequence[Promise], until: date) -> dict[int, tuple[BodyFacts, ...]]:
+    """The bodies of the promises' spaces without their seats, for promises that ask for none. One question."""
+    found: dict[int, list[BodyFacts]] = defaultdict(list)
+    spaces = {promise.space_id for promise in promises}
+    for space, pk, key, sort, name, *rest in rows_of(Body.objects.order_by("pk"), "space_id", spaces, "pk", *BODY):
+        facts: tuple[Any, ...] = (pk, key, sort, name.as_data(), *rest)
+        found[space].append(BodyFacts(*facts))
+    return {space: tuple(of) for space, of in found.items()}
+
+
+def load_meetings(promises: Sequence[Promise], until: date) -> dict[int, tuple[MeetingFacts, ...]]:
+    """The meetings held until then that attendance or minutes show, in the promises' spaces. One question."""
+    found: dict[int, list[MeetingFacts]] = defaultdict(list)
+    held = Meeting.objects.filter(_is_shown(""), day__lte=until).order_by("day", "pk")
+    for space, *facts in rows_of(held, "body__space_id", _spaces(promises), "pk", "body_id", "day"):
+        found[space].append(MeetingFacts(*facts))
+    return {space: tuple(of) for space, of in found.items()}
+
+
+def load_items(promises: Sequence[Promise], until: date) -> dict[int, tuple[ItemFacts, ...]]:
+    """What those meetings took up that promises may ask for, unless it was put off or is restricted. One question."""
+    found: dict[int, list[ItemFacts]] = defaultdict(list)
+    asked = Q(sort__in=ASKED_ITEMS) | Q(agreement__isnull=False) | Q(from_body__isnull=False)
+    items = (
+        Item.objects.filter(asked, _is_shown("meeting__"), meeting__day__lte=until, is_restricted=False)
+        .exclude(conclusion__in=(Conclusion.POSTPONED, Conclusion.WITHDRAWN))
+        .order_by("meeting__day", "pk")
+    )
+    columns = ("pk", "meeting__body_id", "meeting__day", "sort", "agreement_id", "from_body_id")
+    for space, *facts in rows_of(items, "meeting__body__space_id", _spaces(promises), *columns):
+        found[space].append(ItemFacts(*facts))
+    return {space: tuple(of) for space, of in found.items()}
+
+
+def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[DecisionFacts, ...]]:
+    """What the bodies of the promises' spaces decided until then, unless it is restricted. Four questions."""
+    spaces = _spaces(promises)
+    decisions = Decision.objects.filter(decided_on__lte=until, is_restricted=False)
+    rows = list(
+        rows_of(
+            decisions.order_by("decided_on", "pk"),
+            "body__space_id",
+            spaces,
+            *("pk", "body_id", "decided_on", "outcome", "effect", "item_id"),
+        )
+    )
+    against = Vote.objects.filter(stance=Stance.AGAINST, decision__decided_on__lte=until)
+    dissents = Counter(
+        decision for _space, decision in rows_of(against, "decision__body__space_id", spaces, "decision_id")
+    )
+    superseded: dict[int, date] = {}
+    later = decisions.filter(supersedes__isnull=False, outcome=Outcome.TAKEN)
+    for _space, earlier, day in rows_of(later, "body__space_id", spaces, "supersedes_id", "decided_on"):
+        superseded[earlier] = min(day, superseded.get(earlier, day))
+    papers = _material({item for *_facts, effect, item in rows if effect and item})
+    found: dict[int, list[DecisionFacts]] = defaultdict(list)
+    for space, pk, body, on, outcome, effect, item in rows:
+        found[space].append(
+            DecisionFacts(
+                pk,
+                body,
+                on,
+                outcome,
+                effect,
+                dissents=dissents[pk],
+                superseded_on=superseded.get(pk),
+                material=tuple(papers.get(item, ())),
+            )
+        )
+    return {space: tuple(of) for space, of in found.items()}
+
+
+def load_subs(promises: Sequence[Promise], until: date) -> dict[int, tuple[SubAgreement, ...]]:
+    """The agreements under the promises' own that all parties see. One question."""
+    below = Agreement.objects.filter(audience__in=SEEN_BY_PARTIES).order_by("pk")
+    columns = ("pk", "title", "starts_on", "ends_on", "ended_on")
+    return {
+        parent: tuple(
+            SubAgreement(pk, title.as_data(), starts_on, min((day for day in ends if day is not None), default=None))
+            for pk, title, starts_on, *ends in rows
+        )
+        for parent, rows in grouped(
+            below, "parent_id", {promise.agreement_id for promise in promises}, *columns
+        ).items()
+    }
+
+
+def _spaces(promises: Sequence[Promise]) -> set[int]:
+    return {promise.space_id for promise in promises}
+
+
+def _is_shown(path: str) -> Q:
+    """A meeting that was held, with somebody's attendance or its minutes to show it."""
+    somebody = Attendance.objects.filter(meeting=OuterRef(f"{path}pk"), presence__in=THERE)
+    written = Q(**{f"{path}minutes__isnull": False}) | Q(**{f"{path}adjusted_on__isnull": False})
+    return Q(**{f"{path}state__in": HELD}) & (written | Q(Exists(somebody)))
+
+
+def _material(items: set[int]) -> dict[int, list[MaterialFacts]]:
+    """The documents of items that a body prepared and all parties may see, by the first date that each bears."""
+    found: dict[int, list[MaterialFacts]] = defaultdict(list)
+    papers = ItemPaper.objects.filter(prepared_by__isnull=False, document__audience__in=SEEN_BY_PARTIES).annotate(
+        first=Min("document__versions__dated_on")
+    )
+    columns = ("document_id", "prepared_by_id", "document__dated_on", "first")
+    for item, document, body, *days in rows_of(papers, "item_id", items, *columns):
+        on = min((day for day in days if day is not None), default=None)
+        found[item].append(MaterialFacts(document, body, on))
+    return found
+
+
+BODIES: Source[Sequence[BodyFacts]] = Source(
     "bodies",
     load_bodies,
     lambda promise: promise.space_id,
@@ -92,5 +221,27 @@ BODIES: Source[tuple[BodyFacts, ...]] = Source(
             "organisations.office",
         }
     ),
+    (),
+)
+PLAIN_BODIES: Source[Sequence[BodyFacts]] = Source(
+    "plain_bodies", load_plain_bodies, lambda promise: promise.space_id, frozenset({"governance.body"}), ()
+)
+MET = frozenset({"governance.meeting", "governance.attendance"})
+MEETINGS: Source[Sequence[MeetingFacts]] = Source("meetings", load_meetings, lambda promise: promise.space_id, MET, ())
+ITEMS: Source[Sequence[ItemFacts]] = Source(
+    "items", load_items, lambda promise: promise.space_id, MET | {"governance.item"}, ()
+)
+DECISIONS: Source[Sequence[DecisionFacts]] = Source(
+    "decisions",
+    load_decisions,
+    lambda promise: promise.space_id,
+    frozenset({"governance.decision", "governance.item", "papers.document", "papers.version"}),
+    (),
+)
+SUBS: Source[Sequence[SubAgreement]] = Source(
+    "subs",
+    load_subs,
+    lambda promise: promise.agreement_id,
+    frozenset({"agreements.agreement"}),
     (),
 )

@@ -1,9 +1,10 @@
-"""What the rules of promises know of bodies: their days, where they belong, and their seats by name."""
+"""What the rules of promises know of bodies: their days, their seats by name, when they met and what they decided."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sampakt.commitments.rules import Promise, Ref
+from sampakt.commitments.rules import Piece, Promise, Ref, Release
 from sampakt.commitments.rules.facts import AgreementFacts, PlaceFacts
 from sampakt.commitments.rules.finding import Name
 from sampakt.commitments.rules.roles import Held
@@ -48,6 +49,7 @@ class BodyFacts:
     audience: str
     organisation_id: int | None
     circle_id: int | None
+    reports_to: int | None = None
     seats: tuple[NamedSeat, ...] = ()
 
     def exists_on(self, day: date) -> bool:
@@ -93,3 +95,78 @@ class Governed:
             for pk, name, starts_on, ends_on in self.places.themes
             if (starts_on is None or starts_on <= day) and (ends_on is None or day <= ends_on)
         ]
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """A meeting that was held, with attendance or minutes to show it."""
+
+    id: int
+    body: int
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """What such a meeting took up: what it was for, about which agreement, and from which other body it came."""
+
+    id: int
+    body: int
+    on: date
+    sort: str
+    agreement: int | None = None
+    from_body: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialFacts:
+    """A document that a decision rests on: which body prepared it, and the first date it bears."""
+
+    document: int
+    body: int
+    on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionFacts:
+    """What a body decided: what came of it, what it brings about, how many dissented, and what it rests on."""
+
+    id: int
+    body: int
+    on: date
+    outcome: str
+    effect: str = ""
+    dissents: int = 0
+    superseded_on: date | None = None
+    material: tuple[MaterialFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SubAgreement:
+    """An agreement under the promise's own, such as a joint project's, with its days."""
+
+    id: int
+    title: Name
+    starts_on: date | None
+    ends_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """A promise about meetings and decisions, with the bodies that count for it and what they did.
+
+    ``attached`` is the approved evidence that people attached, ``releases`` are the decisions that released it.
+    """
+
+    promise: Promise
+    bodies: tuple[BodyFacts, ...]
+    meetings: Sequence[MeetingFacts] = ()
+    items: Sequence[ItemFacts] = ()
+    decisions: Sequence[DecisionFacts] = ()
+    subs: Sequence[SubAgreement] = ()
+    attached: Sequence[Piece] = ()
+    releases: Sequence[Release] = ()
+
+    def body(self, key: str) -> BodyFacts | None:
+        """The body with that key."""
+        return next((body for body in self.bodies if body.key == key), None)
