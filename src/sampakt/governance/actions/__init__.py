@@ -1,5 +1,18 @@
 """Verbs of the room: the only code that saves."""
 
+from sampakt.governance.actions.agenda import (
+    ItemValues,
+    add_item,
+    add_material,
+    change_item,
+    move_item,
+    objections_to_removing_item,
+    recuse,
+    remove_item,
+    remove_material,
+    unrecuse,
+)
+from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
 from sampakt.governance.actions.bodies import (
     BodyValues,
     change_body,
@@ -18,6 +31,24 @@ from sampakt.governance.actions.decisions import (
 )
 from sampakt.governance.actions.effects import Brings
 from sampakt.governance.actions.holdings import HoldingValues, change_holding, fill_seat, remove_holding
+from sampakt.governance.actions.meetings import (
+    MeetingValues,
+    call_meeting,
+    cancel_meeting,
+    change_meeting,
+    hold_meeting,
+    objections_to_removing_meeting,
+    plan_meeting,
+    remove_meeting,
+)
+from sampakt.governance.actions.minutes import (
+    adjust_minutes,
+    correct_minutes,
+    note_adjustment,
+    reopen_minutes,
+    send_minutes,
+    write_minutes,
+)
 from sampakt.governance.actions.proposals import ProposalValues, change_proposal, decline, propose, schedule
 from sampakt.governance.actions.seats import (
     SeatValues,
@@ -27,6 +58,7 @@ from sampakt.governance.actions.seats import (
     objections_to_removing_seat,
     remove_seat,
 )
+from sampakt.governance.actions.taking_up import take_up
 from sampakt.governance.actions.tasks import (
     TaskValues,
     carry_out,
@@ -38,23 +70,34 @@ from sampakt.governance.actions.tasks import (
 )
 
 __all__ = [
+    "AttendanceLine",
     "BodyValues",
     "Brings",
     "DecisionValues",
     "HoldingValues",
+    "ItemValues",
+    "MeetingValues",
     "ProposalValues",
     "SeatValues",
     "TaskValues",
     "VoteLine",
+    "add_item",
+    "add_material",
     "add_seat",
+    "adjust_minutes",
     "approve_decision",
+    "call_meeting",
+    "cancel_meeting",
     "carry_out",
     "change_body",
     "change_decision",
     "change_holding",
+    "change_item",
+    "change_meeting",
     "change_proposal",
     "change_seat",
     "change_task",
+    "correct_minutes",
     "decide",
     "decline",
     "dissolve_body",
@@ -63,14 +106,30 @@ __all__ = [
     "fill_seat",
     "form_body",
     "give_task",
+    "hold_meeting",
+    "move_item",
+    "note_adjustment",
     "objections_to_removing_body",
+    "objections_to_removing_item",
+    "objections_to_removing_meeting",
     "objections_to_removing_seat",
+    "plan_meeting",
     "propose",
+    "recuse",
     "remove_body",
     "remove_decision",
     "remove_holding",
+    "remove_item",
+    "remove_material",
+    "remove_meeting",
     "remove_seat",
+    "reopen_minutes",
     "reopen_task",
     "report_back",
     "schedule",
+    "send_minutes",
+    "take_attendance",
+    "take_up",
+    "unrecuse",
+    "write_minutes",
 ]
