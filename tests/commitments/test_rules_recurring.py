@@ -62,6 +62,23 @@ def test_what_was_never_recorded_is_a_gap_not_a_breach() -> None:
     assert yearly([], "2024-03-01").status == Status.NO_EVIDENCE
 
 
+def test_the_first_record_says_nothing_of_the_years_before_it() -> None:
+    assert of_years(yearly(held("2024-02-01"), "2026-03-01")) == {
+        2022: Status.NO_EVIDENCE,
+        2023: Status.NO_EVIDENCE,
+        2024: Status.KEPT,
+        2025: Status.BROKEN,
+        2026: Status.ON_TRACK,
+    }
+
+
+def test_of_several_years_overdue_the_day_and_the_words_are_of_the_last() -> None:
+    came = [Piece(date(2023, 3, 1), Ref("deed", 1), about=date(2022, 12, 31))]
+    missed = yearly(came, "2025-05-01", due=(3, 31), repairable=True)
+    said = next(words for words in missed.words if words.code == "counted")
+    assert (missed.due_on, said.facts["period"]) == (date(2025, 3, 31), "2024")
+
+
 def test_a_missed_year_stands_until_the_running_one_is_kept() -> None:
     assert yearly(held("2022-05-05"), "2024-05-01").status == Status.BROKEN
     assert yearly(held("2022-05-05", "2024-04-30"), "2024-05-01").status == Status.KEPT

@@ -145,7 +145,9 @@ class TestParity:
             (date(2019, 9, 15), date(2019, 9, 15), Status.KEPT, 8, 8),
         ]
         last = parity(Parity(body="group"), case(eight()), on("2019-09-14"))
-        assert (last.status, said(last)["unbalanced_since"]["days"]) == (Status.BROKEN, 106)
+        assert (last.status, said(last)["unbalanced_since"]) == (Status.BROKEN, {"day": date(2019, 6, 1)})
+        empty = last.stretches[-1]
+        assert (empty.end - empty.start).days + 1 == 106
 
     def test_before_anybody_left_nothing_is_told_of_it(self) -> None:
         found = parity(Parity(body="group"), case(eight()), on("2019-05-31"))

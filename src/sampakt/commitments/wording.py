@@ -111,7 +111,7 @@ SENTENCES: dict[str, Any] = {
     "superseded": _("Replaced from %(day)s."),
     "topics_counted": _("%(done)s of %(wanted)s topics are stated."),
     "vacant": _("Vacant: %(names)s."),
-    "vacant_since": ngettext_lazy("Since %(day)s, %(days)s day.", "Since %(day)s, %(days)s days.", "days"),
+    "vacant_since": _("Since %(day)s."),
     "waived": _("Otherwise agreed: %(body)s, %(day)s, %(reference)s."),
     "was_in_force": _("In force from %(start)s to %(end)s."),
 }

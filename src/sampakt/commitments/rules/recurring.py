@@ -141,7 +141,7 @@ def judge_recurring(
     """The finding for a promise that comes back; a period that a decision ``released`` asks for nothing.
 
     The period that runs decides, unless the one before it was missed: that stands until the running one is kept.
-    When nothing of the sort was ever recorded, a missed period is a gap in the records, not a broken promise.
+    What was missed before anything of the sort was ever recorded is a gap in the records, not a broken promise.
     """
     known = sorted((piece for piece in pieces if piece.on <= as_of.day), key=lambda piece: (piece.on, piece.ref.id))
     judged = [
@@ -181,9 +181,8 @@ def judge_recurring(
         words = [Words("nothing_recorded")]
     if shown.missing and shown.demand.cells:
         words.append(Words("missing", {"names": tuple(missing.name for missing in shown.missing)}))
-    due = next((each for each in judged if shown.status == each.status == Status.OVERDUE), None) or next(
-        (each for each in judged if each.status in _OPEN and not as_of.has_passed(each.demand.due_on)), None
-    )
+    still_open = (each for each in judged if each.status in _OPEN and not as_of.has_passed(each.demand.due_on))
+    due = shown if shown.status == Status.OVERDUE else next(still_open, None)
     return Finding(
         shown.status,
         tuple(words),
@@ -255,7 +254,7 @@ def _judge(demand: Demand, known: Sequence[Piece], as_of: AsOf, *, warn_days: in
         return _Judged(demand, status, done, wanted, used, (), late)
     if as_of.has_passed(demand.due_on):
         missed = Status.OVERDUE if repairable else Status.BROKEN
-        status = missed if known else Status.NO_EVIDENCE
+        status = missed if any(piece.on <= demand.due_on for piece in known) else Status.NO_EVIDENCE
         return _Judged(demand, status, done, wanted, used, tuple(missing))
     steps = _pace(demand, wanted)
     expected = sum(day <= as_of.day for day in steps)

@@ -93,7 +93,7 @@ def judge_held(wanted: Sequence[tuple[Name, Sequence[Held]]], as_of: AsOf, *, ma
     if vacant:
         first = min(vacant, key=lambda each: each.since or date.max)
         assert first.since is not None
-        said.append(Words("vacant_since", {"day": first.since, "days": (as_of.day - first.since).days}))
+        said.append(Words("vacant_since", {"day": first.since}))
     return Finding(
         worst,
         tuple(said),

@@ -59,7 +59,7 @@ def parity(terms: Parity, case: Governed, as_of: AsOf) -> Finding:
     said = [Words("members_counted", {"counts": _counts(case, today)})]
     if not is_right:
         since = wrong[-1]
-        said.append(Words("unbalanced_since", {"day": since.starts_on, "days": since.days_until(as_of.day)}))
+        said.append(Words("unbalanced_since", {"day": since.starts_on}))
     if over := [stretch for stretch in wrong if stretch.ends_on is not None]:
         said.append(_told(over))
     return with_changes(
