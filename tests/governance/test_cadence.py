@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sampakt.commitments.terms import Basis
 from sampakt.governance.models import Body, Meeting, Seat
-from sampakt.governance.queries.cadence import free_days, proposed_for
+from sampakt.governance.queries.cadence import free_days, days_proposed
 from sampakt.governance.rules.cadence import Cadence, proposed_days, usual_weekday
 from sampakt.kernel.period import Period
 
@@ -122,22 +122,22 @@ def _keeping(body: Body, least: int, basis: Basis) -> Body:
 
 @pytest.mark.parametrize("basis", Basis.values)
 def test_a_body_is_proposed_days_by_every_basis(body: Body, basis: str) -> None:
-    found = proposed_for(_keeping(body, 2, Basis(basis)), date(2026, 11, 22))
+    found = days_proposed(_keeping(body, 2, Basis(basis)), date(2026, 11, 22))
     assert len(found) >= 2
     assert all(date(2026, 11, 22) < day and day.weekday() < 5 and day.month != 7 for day in found)
 
 
 def test_a_body_says_nothing_when_nothing_is_agreed_or_it_ends(body: Body) -> None:
-    assert not proposed_for(body, date(2026, 11, 22))
+    assert not days_proposed(body, date(2026, 11, 22))
     body.dissolved_on = date(2026, 11, 1)
-    assert not proposed_for(_keeping(body, 2, Basis.CALENDAR_YEAR), date(2026, 11, 22))
+    assert not days_proposed(_keeping(body, 2, Basis.CALENDAR_YEAR), date(2026, 11, 22))
 
 
 def test_planned_meetings_are_counted_and_cancelled_ones_are_not(body: Body, seat: Seat) -> None:
     _keeping(body, 2, Basis.CALENDAR_YEAR)
     Meeting.objects.create(body=body, day=date(2027, 3, 2))
     Meeting.objects.create(body=body, day=date(2027, 9, 7), state="cancelled")
-    found = [day for day in proposed_for(body, date(2027, 1, 2)) if day.year == 2027]
+    found = [day for day in days_proposed(body, date(2027, 1, 2)) if day.year == 2027]
     assert len(found) == 1
     assert found[0] > date(2027, 6, 1)
 
@@ -145,4 +145,4 @@ def test_planned_meetings_are_counted_and_cancelled_ones_are_not(body: Body, sea
 def test_all_saints_and_national_days_of_the_other_country_do_not_count(body: Body, seat: Seat) -> None:
     """Only Södertörn sits in the body, so the seventeenth of May is a day like others."""
     _keeping(body, 1, Basis.QUARTER)
-    assert date(2027, 5, 17) in proposed_for(body, date(2027, 1, 2))
+    assert date(2027, 5, 17) in days_proposed(body, date(2027, 1, 2))

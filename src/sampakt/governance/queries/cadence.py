@@ -20,7 +20,7 @@ OFF_WORK = {Country.SE: ("public", "de_facto"), Country.NO: ("public",)}
 EVES = ((12, 24), (12, 31))
 
 
-def proposed_for(body: Body, today: date, *, in_july: bool = False) -> list[date]:
+def days_proposed(body: Body, today: date, *, in_july: bool = False) -> list[date]:
     """Days on which the body could meet, in the period that runs and the next year's. Two queries at most.
 
     Empty when nothing is said of how often it meets, or when enough meetings are planned.
