@@ -1,5 +1,6 @@
 """Who may see and change bodies and their seats, written twice: as SQL and as Python. A test holds them equal."""
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -7,7 +8,7 @@ from django.db.models import Q, QuerySet
 from sampakt.governance.terms import HELD, LEADING
 from sampakt.kernel import clock
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by
+from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by, shared_within
 
 if TYPE_CHECKING:
     from sampakt.governance.models import Body, Correction, Decision, Holding, Item, Meeting, Proposal, Seat, Task
@@ -177,6 +178,11 @@ def task_seen_by(viewer: Viewer) -> Q:
     """Actions to do: seen by those inside the partnership who see the body; restricted ones by those who sit in it."""
     seen = body_seen_by(viewer, "body__") & _inside(viewer, "body__")
     return seen & _unrestricted(viewer, "", "body__in")
+
+
+def task_within(viewer: Viewer, spaces: Collection[int]) -> Q:
+    """The same in some of the viewer's own spaces: a shorter question, for pages that show no others."""
+    return shared_within(viewer, spaces, "body__") & _unrestricted(viewer, "", "body__in")
 
 
 def may_see_task(viewer: Viewer, task: "Task") -> bool:

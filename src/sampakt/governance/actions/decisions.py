@@ -138,6 +138,8 @@ def change_decision(
         Vote.objects.filter(decision=decision).delete()
         _count(decision, wanted)
         changes["votes"] = (_told(known), _told(wanted))
+    if decision.is_restricted and not was_restricted:
+        decision.tasks.update(is_restricted=True)
     if changes:
         tell(Verb.CHANGE_DECISION, decision, by=by, changes=changes, was_restricted=was_restricted)
     return decision
