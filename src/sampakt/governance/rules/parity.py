@@ -27,7 +27,10 @@ from sampakt.governance.terms import Balance
 
 
 class Parity(Terms):
-    """The parties have equally many members in a body on every day; or, with ``numbers``, each of them so many."""
+    """The parties have equally many members in a body on every day; or, with ``numbers``, each of them so many.
+
+    Where ``organisations`` are named, only they are weighed against each other; others may sit there too.
+    """
 
     body: Slug
     organisations: tuple[Slug, ...] = ()
@@ -51,7 +54,8 @@ def parity(terms: Parity, case: Governed, as_of: AsOf) -> Finding:
     first = _first_day(case.promise.starts_on, body)
     if first is None or first > as_of.day:
         return with_changes(Finding(Status.NO_EVIDENCE, (Words("nothing_recorded"),)), body, as_of)
-    seats = body.composed()
+    named = {case.party(code) for code in terms.organisations}
+    seats = [seat for seat in body.composed() if not named or seat.organisation in named]
     agreed = _agreed(terms, case, seats, as_of.day)
     today = composition_on(seats, as_of.day)
     wrong = unbalanced_stretches(seats, agreed.pop("balance"), first, as_of.day, **agreed)
