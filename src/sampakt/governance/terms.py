@@ -167,6 +167,14 @@ class Why(models.TextChoices):
     REPORT = "report", _("A body reports to this one")
 
 
+class PaperSort(models.TextChoices):
+    """The papers that are made of a body's work."""
+
+    AGENDA = "agenda", _("Call and agenda")
+    MINUTES = "minutes", _("Minutes")
+    HANDOVER = "handover", _("Handover to a successor")
+
+
 class GovernanceObjection(models.TextChoices):
     """Why something may not be done; each says what to do instead."""
 
@@ -348,3 +356,5 @@ class Verb(models.TextChoices):
     DECLINE = "decline", _("declined the proposal")
     OPEN_FEED = "open_feed", _("opened a calendar address")
     CLOSE_FEED = "close_feed", _("closed a calendar address")
+    SET_TEMPLATE = "set_template", _("chose a Word template")
+    DROP_TEMPLATE = "drop_template", _("went back to Sampakt's Word template")

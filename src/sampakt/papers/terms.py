@@ -24,6 +24,26 @@ class PaperObjection(models.TextChoices):
     UNPACKS_TOO_LARGE = "unpacks_too_large", _("%(name)s unpacks to more than %(limit)s MB and was not taken.")
     SECRET_IS_NOT_PUBLIC = "secret_is_not_public", _("A document with a ground for secrecy cannot be seen by everyone.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
+    TEMPLATE_IS_NOT_WORD = (
+        "template_is_not_word",
+        _("%(name)s is not a Word file without macros. Save it as .docx and try once more."),
+    )
+    TEMPLATE_REACHES_OUT = (
+        "template_reaches_out",
+        _("The template holds something that Word fetches or runs when it is opened (%(what)s). Take it away."),
+    )
+    TEMPLATE_DOES_MORE = (
+        "template_does_more",
+        _("The template does more than show, choose and repeat (%(what)s). Begin from the one that Sampakt uses."),
+    )
+    TEMPLATE_UNREADABLE = (
+        "template_unreadable",
+        _("The placeholders of the template could not be read: %(reason)s. Begin from the one that Sampakt uses."),
+    )
+    TEMPLATE_ASKS_FOR = (
+        "template_asks_for",
+        _("The template asks for %(names)s, which is not there. Choose among %(known)s, and what these hold."),
+    )
     IN_USE = "in_use", _("Other records rest on the document: remove them first.")
 
 
