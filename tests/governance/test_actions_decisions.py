@@ -1,0 +1,402 @@
+"""A body decides: what is refused, what a decision brings about, and that it is never changed once approved."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sampakt.agreements.models import Agreement
+from sampakt.commitments.actions import register_commitment, supersede_commitment, waive
+from sampakt.commitments.models import Commitment, Deed, Waiver
+from sampakt.commitments.terms import Check, DeedSort, Strength
+from sampakt.governance.actions import (
+    Brings,
+    VoteLine,
+    add_seat,
+    approve_decision,
+    change_body,
+    change_decision,
+    decide,
+    drop_task,
+    fill_seat,
+    give_task,
+    remove_decision,
+)
+from sampakt.governance.actions.agenda import add_item, recuse
+from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
+from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
+from sampakt.governance.actions.minutes import note_adjustment
+from sampakt.governance.models import Body, Decision, Meeting, Seat, Task
+from sampakt.governance.terms import DecisionRule, Effect, Outcome, Position, Presence, Stance
+from sampakt.kernel import clock
+from sampakt.kernel.errors import Conflict, NotAllowed, Refused
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations.models import Organisation, Person, User
+from sampakt.papers.actions import add_document
+from sampakt.trail.models import TrailLine
+
+pytestmark = pytest.mark.django_db
+DAY = date(2024, 11, 20)
+TODAY = date(2025, 3, 10)
+TITLE = Text(sv="Verksamhetsplan", en="Activity plan")
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "today", lambda: TODAY)
+
+
+@pytest.fixture
+def meeting(body: Body, office_seat: Seat, seat: Seat) -> Meeting:
+    """Held, with both members there."""
+    meeting = hold_meeting(plan_meeting(body, day=DAY, by=SYSTEM), by=SYSTEM)
+    _attend(meeting, (office_seat, Presence.PRESENT), (seat, Presence.REMOTE))
+    return meeting
+
+
+@pytest.fixture
+def promise(agreement: Agreement, huddinge: Organisation) -> Commitment:
+    return register_commitment(
+        agreement,
+        by=SYSTEM,
+        owes=[huddinge],
+        title=Text(sv="Två rapporter om året"),
+        strength=Strength.BINDING,
+        check_by=Check.STATED,
+        kind="statement",
+        ends_on=date(2026, 12, 31),
+    )
+
+
+@pytest.fixture
+def member(cast: Any, seat: Seat) -> Any:
+    """Coordinates for Södertörn and sits in the body."""
+    viewer = cast("partner")
+    person = User.objects.get(pk=viewer.user_id).person
+    assert isinstance(person, Person)
+    fill_seat(seat, person=person, starts_on=date(2022, 1, 1), by=SYSTEM)
+    return viewer
+
+
+def _attend(meeting: Meeting, *present: tuple[Seat, Presence]) -> None:
+    take_attendance(meeting, lines=[AttendanceLine(seat, presence) for seat, presence in present], by=SYSTEM)
+
+
+def codes(act: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
+    """The codes of the objections with which it was refused."""
+    with pytest.raises(Refused) as refused:
+        act(*args, **kwargs)
+    return [one.code for one in refused.value.objections]
+
+
+def test_decisions_are_numbered_by_body_and_year(cast: Any, body: Body, meeting: Meeting) -> None:
+    item = add_item(meeting, title=TITLE, by=SYSTEM)
+    first = decide(body, item=item, title=TITLE, by=cast("coordinator"))
+    assert (first.meeting, first.decided_on, str(first)) == (meeting, DAY, "§ 1/2024 Activity plan")
+    assert decide(body, meeting=meeting, title=TITLE, by=SYSTEM).number == 2
+    between = decide(body, title=TITLE, by=SYSTEM)
+    assert (between.number, between.year, between.decided_on) == (1, 2025, TODAY)
+    assert codes(decide, body, title=TITLE, year=2024, number=2, by=SYSTEM) == ["number_taken"]
+    line = TrailLine.objects.filter(verb="decide").order_by("pk")[0]
+    assert (line.subject_id, line.subject_name["en"], line.space_id) == (first.pk, "Activity plan", body.space_id)
+
+
+@pytest.mark.parametrize("who", ["reader", "contact", "stranger", "passer-by"])
+def test_only_those_who_run_the_body_decide(cast: Any, body: Body, meeting: Meeting, who: str) -> None:
+    decision = decide(body, meeting=meeting, title=TITLE, by=SYSTEM)
+    viewer = cast(who)
+    for act in (
+        lambda: decide(body, title=TITLE, by=viewer),
+        lambda: change_decision(decision, title=TITLE, by=viewer),
+        lambda: remove_decision(decision, by=viewer),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_the_secretary_of_the_body_decides_for_it(cast: Any, body: Body, huddinge: Organisation) -> None:
+    viewer = cast("reader")
+    seat = add_seat(body, position=Position.SECRETARY, organisation=huddinge, name=Text(sv="Sekr"), by=SYSTEM)
+    person = User.objects.get(pk=viewer.user_id).person
+    fill_seat(seat, person=person, starts_on=date(2022, 1, 1), by=SYSTEM)
+    assert decide(body, title=TITLE, by=viewer).number == 1
+    with pytest.raises(NotAllowed):
+        decide(body, title=TITLE, effect=Effect.ADOPTS_PLAN, by=viewer)
+
+
+def test_who_took_part_must_be_known_and_enough(body: Body, office_seat: Seat, seat: Seat) -> None:
+    meeting = plan_meeting(body, day=DAY, by=SYSTEM)
+    assert codes(decide, body, meeting=meeting, title=TITLE, by=SYSTEM) == ["wrong_state", "no_attendance"]
+    hold_meeting(meeting, by=SYSTEM)
+    _attend(meeting, (office_seat, Presence.PRESENT), (seat, Presence.ABSENT))
+    assert codes(decide, body, meeting=meeting, title=TITLE, by=SYSTEM) == ["no_quorum"]
+    assert decide(body, meeting=meeting, title=TITLE, outcome=Outcome.POSTPONED, by=SYSTEM).number == 1
+    change_body(body, quorum=1, needs_every_party=True, by=SYSTEM)
+    meeting.refresh_from_db()
+    with pytest.raises(Refused) as refused:
+        decide(meeting.body, meeting=meeting, title=TITLE, by=SYSTEM)
+    assert "Södertörn" in str(refused.value)
+
+
+def test_a_conflict_of_interest_counts_neither_for_the_quorum_nor_as_a_position(
+    body: Body, meeting: Meeting, seat: Seat, office_seat: Seat
+) -> None:
+    item = add_item(meeting, title=TITLE, by=SYSTEM)
+    recuse(item, seat=seat, by=SYSTEM)
+    votes = [VoteLine(Stance.FOR, seat=seat), VoteLine(Stance.FOR, seat=office_seat)]
+    assert codes(decide, body, item=item, title=TITLE, votes=votes, by=SYSTEM) == ["recused", "no_quorum"]
+
+
+def test_by_agreement_a_dissent_is_recorded_as_not_taken(
+    body: Body, meeting: Meeting, seat: Seat, office_seat: Seat, narvik: Organisation
+) -> None:
+    change_body(body, decision_rule=DecisionRule.AGREEMENT, by=SYSTEM)
+    meeting.refresh_from_db()
+    votes = [
+        VoteLine(Stance.FOR, seat=office_seat),
+        VoteLine(Stance.AGAINST, seat=seat, reservation=Text(sv="För dyrt")),
+    ]
+    said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "votes": votes, "by": SYSTEM}
+    assert codes(decide, meeting.body, **said) == ["dissent"]
+    decision = decide(meeting.body, outcome=Outcome.NOT_TAKEN, **said)
+    assert decision.rule == DecisionRule.AGREEMENT
+    assert [(vote.seat, vote.stance, vote.reservation.sv) for vote in decision.votes.all()] == [
+        (office_seat, "for", ""),
+        (seat, "against", "För dyrt"),
+    ]
+    assert codes(change_decision, decision, outcome=Outcome.TAKEN, by=SYSTEM) == ["dissent"]
+    change_decision(decision, outcome=Outcome.TAKEN, votes=votes[:1], by=SYSTEM)
+    assert decision.votes.count() == 1
+    strange = [VoteLine(Stance.FOR, organisation=narvik), VoteLine(Stance.FOR)]
+    assert codes(change_decision, decision, votes=strange, by=SYSTEM) == ["no_partner", "whose_position"]
+
+
+def test_what_a_decision_names_is_of_its_partnership_and_seen(
+    cast: Any, body: Body, meeting: Meeting, promise: Commitment, narvik: Organisation
+) -> None:
+    own = add_document(body.space, title=Text(sv="Eget"), by=SYSTEM, audience=Audience.OWN, organisation=_first(body))
+    partner = cast("partner")
+    with pytest.raises(NotAllowed):
+        decide(body, title=TITLE, document=own, by=partner)
+    later = date(2025, 3, 11)
+    assert codes(decide, body, title=TITLE, decided_on=later, by=SYSTEM) == ["decided_in_future"]
+    assert codes(decide, body, title=TITLE, decided_on=date(2021, 1, 1), by=SYSTEM) == ["body_not_there"]
+    assert codes(decide, body, title=TITLE, effect=Effect.WAIVES, by=SYSTEM) == ["effect_needs"]
+
+
+def _first(body: Body) -> Organisation:
+    return body.space.organisations.get(code="huddinge-kommun")
+
+
+def test_a_decision_of_another_body_s_meeting_is_refused(body: Body, meeting: Meeting) -> None:
+    other = Body.objects.get(pk=body.pk)
+    other.pk, other.code, other.key = None, "other123", "other"
+    other.save()
+    assert "other_body" in codes(decide, other, meeting=meeting, title=TITLE, by=SYSTEM)
+
+
+def test_a_plan_that_is_adopted_is_recorded_as_done_and_vanishes_with_the_decision(
+    cast: Any, body: Body, meeting: Meeting
+) -> None:
+    by = cast("coordinator")
+    brings = Brings(type="verksamhetsplan", covers_from=date(2025, 1, 1), covers_until=date(2025, 12, 31))
+    decision = decide(body, meeting=meeting, title=TITLE, effect=Effect.ADOPTS_PLAN, brings=brings, by=by)
+    deed = Deed.objects.get()
+    assert decision.deed == deed
+    assert (deed.sort, deed.type, deed.done_on, deed.covers_from) == (
+        DeedSort.PLAN,
+        "verksamhetsplan",
+        DAY,
+        date(2025, 1, 1),
+    )
+    change_decision(decision, title=Text(sv="Plan för 2025"), number=7, by=by)
+    deed.refresh_from_db()
+    assert (deed.title, deed.key, deed.covers_from) == (
+        Text(sv="Plan för 2025"),
+        f"{body.key}-2024-7",
+        date(2025, 1, 1),
+    )
+    change_decision(decision, outcome=Outcome.NOT_TAKEN, by=by)
+    assert (decision.deed, Deed.objects.count()) == (None, 0)
+    change_decision(decision, outcome=Outcome.TAKEN, effect=Effect.CONTINUES, brings=Brings(), by=by)
+    assert Deed.objects.get().sort == DeedSort.CONTINUATION
+    remove_decision(decision, by=by)
+    assert not Deed.objects.exists()
+
+
+def test_a_record_that_was_there_before_stays_when_the_decision_goes(body: Body, meeting: Meeting) -> None:
+    deed = Deed.objects.create(
+        space=body.space, key="plan", sort=DeedSort.PLAN, title=TITLE, done_on=DAY, audience=Audience.PARTNERS
+    )
+    decision = decide(
+        body, meeting=meeting, title=TITLE, effect=Effect.ADOPTS_PLAN, brings=Brings(deed=deed), by=SYSTEM
+    )
+    assert decision.deed == deed
+    change_decision(decision, title=Text(sv="Annat"), by=SYSTEM)
+    remove_decision(decision, by=SYSTEM)
+    deed.refresh_from_db()
+    assert deed.title == TITLE
+
+
+def test_a_commitment_is_set_aside_by_a_decision_alone_as_long_as_it_says(
+    cast: Any, body: Body, meeting: Meeting, promise: Commitment
+) -> None:
+    by = cast("coordinator")
+    brings = Brings(instead=Text(sv="En rapport"), holds_until=date(2025, 12, 31))
+    decision = decide(
+        body, meeting=meeting, title=TITLE, effect=Effect.WAIVES, commitment=promise, brings=brings, by=by
+    )
+    waiver = Waiver.objects.get()
+    assert decision.waiver == waiver
+    assert (waiver.reference, waiver.body, waiver.starts_on, waiver.ends_on, waiver.reason) == (
+        "§ 1/2024",
+        "The steering group",
+        DAY,
+        date(2025, 12, 31),
+        Text(sv="En rapport"),
+    )
+    change_decision(decision, number=3, by=by)
+    waiver.refresh_from_db()
+    assert waiver.reference == "§ 3/2024"
+    remove_decision(decision, by=by)
+    assert not Waiver.objects.exists()
+
+
+def test_a_waiver_that_was_there_before_is_named_and_stays(body: Body, meeting: Meeting, promise: Commitment) -> None:
+    waiver = waive(promise, by=SYSTEM, body="Rådet", decided_on=DAY, reference="Bilaga 1", reason=Text(sv="Avbröts"))
+    decision = decide(
+        body,
+        meeting=meeting,
+        title=TITLE,
+        effect=Effect.WAIVES,
+        commitment=promise,
+        brings=Brings(waiver=waiver),
+        by=SYSTEM,
+    )
+    assert decision.waiver == waiver
+    change_decision(decision, effect="", by=SYSTEM)
+    assert decision.waiver is None
+    assert Waiver.objects.get() == waiver
+
+
+def test_a_changed_commitment_is_replaced_by_one_like_it_and_comes_back_with_the_decision(
+    cast: Any, body: Body, meeting: Meeting, promise: Commitment, huddinge: Organisation
+) -> None:
+    by = cast("coordinator")
+    brings = Brings(instead=Text(sv="En rapport om året"), holds_from=date(2025, 1, 1))
+    decision = decide(
+        body, meeting=meeting, title=TITLE, effect=Effect.CHANGES, commitment=promise, brings=brings, by=by
+    )
+    promise.refresh_from_db()
+    later = promise.superseded_by
+    assert later is not None
+    assert (promise.superseded_on, later.starts_on, later.ends_on) == (
+        date(2025, 1, 1),
+        date(2025, 1, 1),
+        promise.ends_on,
+    )
+    assert (later.title, later.kind, [end.organisation for end in later.ends.all()]) == (
+        Text(sv="En rapport om året"),
+        "statement",
+        [huddinge],
+    )
+    change_decision(decision, number=9, by=by)
+    remove_decision(Decision.objects.get(), by=by)
+    promise.refresh_from_db()
+    assert (promise.superseded_on, promise.superseded_by) == (None, None)
+    assert not Commitment.objects.filter(pk=later.pk).exists()
+
+
+def test_a_promise_that_replaces_another_may_be_registered_already(
+    agreement: Agreement, body: Body, meeting: Meeting, promise: Commitment
+) -> None:
+    later = register_commitment(
+        agreement,
+        by=SYSTEM,
+        title=Text(sv="Ny"),
+        strength=Strength.BINDING,
+        check_by=Check.STATED,
+        kind="statement",
+    )
+    said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "effect": Effect.CHANGES, "by": SYSTEM}
+    decision = decide(body, commitment=promise, brings=Brings(successor=later), **said)
+    promise.refresh_from_db()
+    assert promise.superseded_by == later
+    remove_decision(decision, by=SYSTEM)
+    assert Commitment.objects.filter(pk=later.pk).exists()
+    supersede_commitment(promise, superseded_on=date(2024, 1, 1), by=SYSTEM)
+    assert codes(decide, body, commitment=promise, brings=Brings(successor=later), **said) == ["already_superseded"]
+
+
+def test_an_approved_decision_is_never_changed_and_a_later_one_supersedes_it(body: Body, meeting: Meeting) -> None:
+    meeting.is_sample = True
+    meeting.save()
+    decision = decide(body, meeting=meeting, title=TITLE, by=SYSTEM)
+    note_adjustment(meeting, on=date(2024, 12, 1), by=SYSTEM)
+    decision.refresh_from_db()
+    assert decision.approved_on == date(2024, 12, 1)
+    assert codes(change_decision, decision, title=TITLE, by=SYSTEM) == ["decision_approved"]
+    assert codes(remove_decision, decision, by=SYSTEM) == ["decision_approved"]
+    assert codes(decide, body, meeting=meeting, title=TITLE, by=SYSTEM) == ["minutes_locked"]
+    later = decide(body, title=TITLE, supersedes=decision, by=SYSTEM)
+    assert list(Decision.objects.in_force_on(TODAY)) == [later]
+    assert list(Decision.objects.in_force_on(DAY)) == [decision]
+    assert codes(decide, body, title=TITLE, supersedes=decision, by=SYSTEM) == ["superseded_already"]
+    assert codes(change_decision, later, supersedes=later, by=SYSTEM) == ["supersedes_later"]
+    old = {"decided_on": date(2024, 1, 1), "by": SYSTEM}
+    assert "supersedes_later" in codes(decide, body, title=TITLE, supersedes=later, **old)
+
+
+def test_what_was_decided_between_meetings_is_approved_by_itself(cast: Any, body: Body, meeting: Meeting) -> None:
+    by = cast("lead")
+    between = decide(body, title=TITLE, decided_on=date(2025, 3, 1), by=by)
+    assert codes(approve_decision, between, on=date(2025, 2, 1), by=by) == ["approved_between"]
+    assert approve_decision(between, by=by).approved_on == TODAY
+    assert codes(approve_decision, between, by=by) == ["decision_approved"]
+    at_meeting = decide(body, meeting=meeting, title=TITLE, by=by)
+    assert codes(approve_decision, at_meeting, by=by) == ["with_minutes"]
+
+
+def test_two_writers_do_not_overwrite_each_other(body: Body) -> None:
+    decision = decide(body, title=TITLE, by=SYSTEM)
+    change_decision(decision, title=Text(sv="Ett"), version=1, by=SYSTEM)
+    with pytest.raises(Conflict):
+        change_decision(Decision.objects.get(), title=Text(sv="Två"), version=1, by=SYSTEM)
+
+
+def test_a_decision_that_others_rest_on_is_not_removed(body: Body, huddinge: Organisation) -> None:
+    decision = decide(body, title=TITLE, by=SYSTEM)
+    task = give_task(body, decision=decision, title=TITLE, organisation=huddinge, by=SYSTEM)
+    assert codes(remove_decision, decision, by=SYSTEM) == ["decision_rested_on"]
+    drop_task(task, because=Text(sv="Fel"), by=SYSTEM)
+    remove_decision(decision, by=SYSTEM)
+    assert Task.objects.get().decision is None
+
+
+def test_a_restricted_decision_is_named_by_no_trail_nor_by_what_it_brings(
+    cast: Any, member: Any, body: Body, meeting: Meeting, promise: Commitment
+) -> None:
+    item = add_item(meeting, title=Text(sv="Hemligt"), is_restricted=True, by=member)
+    decision = decide(
+        body, item=item, title=Text(sv="Hemligt"), words=Text(sv="Hemligt"), effect=Effect.ADOPTS_PLAN, by=member
+    )
+    assert decision.is_restricted
+    assert "Hemligt" not in str(Deed.objects.get().title)
+    change_decision(decision, title=Text(sv="Hemligt också"), is_restricted=False, by=member)
+    assert decision.is_restricted
+    give_task(body, decision=decision, title=Text(sv="Hemligt"), organisation=_first(body), by=member)
+    said: dict[str, Any] = {"item": item, "title": Text(sv="Hemligt"), "by": member}
+    assert codes(decide, body, effect=Effect.WAIVES, commitment=promise, **said) == ["effect_needs"]
+    open_paper = add_document(body.space, title=Text(sv="Öppen"), by=SYSTEM)
+    assert codes(decide, body, document=open_paper, **said) == ["wider_than_item"]
+    with pytest.raises(NotAllowed):
+        change_decision(decision, title=TITLE, by=cast("coordinator"))
+    with pytest.raises(NotAllowed):
+        decide(body, title=TITLE, is_restricted=True, by=cast("coordinator"))
+    lines = TrailLine.objects.filter(verb__in=["decide", "change_decision", "give_task", "record_deed", "change_deed"])
+    assert lines.count() >= 4
+    assert not [line for line in lines if "Hemligt" in f"{line.subject_name}{line.changes}"]
+    assert not [line for line in lines if line.subject_kind in {"governance.decision", "governance.task"}]
