@@ -9,9 +9,17 @@ from django.test import Client
 from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
-from sampakt.governance.actions import add_seat, form_body
-from sampakt.governance.models import Body, Seat
-from sampakt.governance.terms import Balance, BodySort, Position
+from sampakt.governance.actions import (
+    AttendanceLine,
+    add_seat,
+    fill_seat,
+    form_body,
+    hold_meeting,
+    plan_meeting,
+    take_attendance,
+)
+from sampakt.governance.models import Body, Meeting, Seat
+from sampakt.governance.terms import Balance, BodySort, Position, Presence
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
 from sampakt.organisations.actions import add_office
@@ -104,3 +112,40 @@ def browser(cast: Cast) -> Browser:
         return browser
 
     return client
+
+
+@pytest.fixture
+def board(cast: Cast, body: Body, huddinge: Organisation, sodertorn: Organisation) -> dict[str, Seat]:
+    """The group's seats by name: some of the cast sit there since 2022; its coordinators and lead do not."""
+    seats: dict[str, tuple[Position, Organisation, str]] = {
+        "chair": (Position.CHAIR, huddinge, "contact"),
+        "member": (Position.MEMBER, sodertorn, "partner's contact"),
+        "deputy": (Position.DEPUTY, sodertorn, ""),
+        "secretary": (Position.SECRETARY, huddinge, "reader"),
+    }
+    made = {}
+    for name, (position, organisation, who) in seats.items():
+        seat = add_seat(body, position=position, organisation=organisation, name=Text(en=f"The {name}"), by=SYSTEM)
+        person = User.objects.get(pk=cast(who).user_id).person if who else None
+        fill_seat(seat, person=person, starts_on=date(2022, 1, 1), by=SYSTEM)
+        made[name] = seat
+    return made
+
+
+@pytest.fixture
+def meeting(body: Body, board: dict[str, Seat]) -> Meeting:
+    """Planned, on a day that has passed."""
+    return plan_meeting(body, day=date(2025, 5, 12), by=SYSTEM)
+
+
+@pytest.fixture
+def held(meeting: Meeting, board: dict[str, Seat]) -> Meeting:
+    """Held, with its chair and its member there; the member adjusts the minutes."""
+    hold_meeting(meeting, by=SYSTEM)
+    lines = [
+        AttendanceLine(board["chair"], Presence.PRESENT),
+        AttendanceLine(board["member"], Presence.REMOTE, is_adjuster=True),
+        AttendanceLine(board["secretary"], Presence.PRESENT),
+    ]
+    take_attendance(meeting, lines=lines, by=SYSTEM)
+    return meeting

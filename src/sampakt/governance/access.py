@@ -135,7 +135,10 @@ def of_item_seen_by(viewer: Viewer) -> Q:
 
 def correction_seen_by(viewer: Viewer) -> Q:
     """Corrections: seen with their meeting; one of a restricted item only by those who see the item."""
-    return of_meeting_seen_by(viewer) & (Q(item=None) | _unrestricted(viewer, "item__", "meeting__body__in"))
+    seen = of_meeting_seen_by(viewer)
+    if viewer.is_operator:
+        return seen
+    return seen & (Q(item=None) | _unrestricted(viewer, "item__", "meeting__body__in"))
 
 
 def may_see_correction(viewer: Viewer, correction: "Correction") -> bool:

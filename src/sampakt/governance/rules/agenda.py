@@ -10,8 +10,8 @@ from sampakt.governance.terms import ItemSort, TaskState, Why
 YEARLY = (ItemSort.FOLLOW_UP, ItemSort.PRIORITIES, ItemSort.PLAN)
 """What a body takes up once in every calendar year."""
 
-AHEAD = (Status.NOT_YET_DUE, Status.ON_TRACK)
-"""Statuses of a promise whose next day still lies ahead."""
+AHEAD = (Status.NOT_YET_DUE, Status.ON_TRACK, Status.NOT_CHECKABLE)
+"""Statuses of a promise that needs nobody until its day has come."""
 
 
 @dataclass(frozen=True, slots=True)
