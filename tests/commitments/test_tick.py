@@ -306,7 +306,7 @@ def test_tells_what_it_did(register: Register, huddinge: Organisation) -> None:
     _hold(office, "chief@example.org")
     register(responsible=office)
     StoredAssessment.objects.all().delete()
-    assert tick(DUE - timedelta(days=10)) == "commitments: assessed again: 1, letters written: 1"
+    assert tick(DUE - timedelta(days=10)) == "Commitments assessed again: 1. Letters written: 1."
 
 
 def test_as_many_queries_for_many_promises(

@@ -66,5 +66,5 @@ def test_answers_with_its_static_files_and_stops_when_told(tmp_path: Path) -> No
     finally:
         process.terminate()
         said, _ = process.communicate(timeout=20)
-    assert f"http://127.0.0.1:{port}/" in said
+    assert f"http://localhost:{port}/" in said
     assert "Traceback" not in said

@@ -34,7 +34,7 @@ def test_asks_each_room_with_the_day_and_then_sends(
     monkeypatch.setattr(tick, "brought", lambda name: rooms)
     call_command("tick")
     assert asked == [("low", clock.today()), ("high", clock.today())]
-    assert capsys.readouterr().out.splitlines() == ["low: done", "high: done", "post: letters sent: 1"]
+    assert capsys.readouterr().out.splitlines() == ["low: done", "high: done", "Letters sent: 1."]
 
 
 def test_a_room_that_fails_holds_up_nobody_and_is_told_of(
@@ -44,7 +44,7 @@ def test_a_room_that_fails_holds_up_nobody_and_is_told_of(
         raise RuntimeError("no luck")
 
     monkeypatch.setattr(tick, "brought", lambda name: [_room("low", fail), _room("high", lambda today: "high: done")])
-    with pytest.raises(CommandError, match="failed: low"):
+    with pytest.raises(CommandError, match="Failed: low"):
         call_command("tick")
     assert "high: done" in capsys.readouterr().out
     assert len(mail.outbox) == 1

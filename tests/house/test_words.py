@@ -67,6 +67,17 @@ def _said_in_python(path: Path) -> Iterator[Key]:
             yield (said[0] if isinstance(said, tuple) else said, context)
 
 
+def _said_as_it_stands(path: Path) -> Iterator[str]:
+    """What a command writes, or stops with, without asking for a translation."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"self.stdout.write", "CommandError"} and node.args:
+            said = node.args[0]
+            parts = said.values if isinstance(said, ast.JoinedStr) else [said]
+            yield from (
+                part.value for part in parts if isinstance(part, ast.Constant) and re.search("[a-z]", part.value)
+            )
+
+
 def _said_in_template(path: Path) -> Iterator[Key]:
     # templatize answers gettext calls among letters that are no Python, so each call is read by itself.
     text = templatize(path.read_text("utf-8"), origin=str(path))
@@ -99,6 +110,11 @@ def test_everything_that_is_said_is_translated(language: str) -> None:
             f"{_name(path)}: {words}" for words, context in said if (words, context) not in _translated(language)
         ]
     assert not missing, "\n".join(missing)
+
+
+def test_commands_speak_the_language_of_the_installation() -> None:
+    commands = [path for path in SPEAKING if path.parent.name == "commands"]
+    assert [f"{_name(path)}: {words}" for path in commands for words in _said_as_it_stands(path)] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=_name)

@@ -254,6 +254,8 @@ class AgreementObjection(models.TextChoices):
     HAS_ENDED = "has_ended", _("The agreement ended on %(date)s.")
     STEP_WITHOUT_DATE = "step_without_date", _("A step with an outcome needs the date on which it was taken.")
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future: use the planned date.")
+    NO_PARTNERSHIP = "no_partnership", _("There is no partnership %(code)s.")
+    MEANS_OTHER = "means_other", _("There is no partnership %(code)s: did you mean %(nearest)s?")
     CODE_TAKEN = "code_taken", _("%(code)s is already used by another partnership.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
     NOTHING_CHANGED = "nothing_changed", _("Say which terms change.")

@@ -6,11 +6,13 @@ from typing import Any
 import yaml
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pydantic import BaseModel, ConfigDict
 
 from sampakt.agreements.actions import write_note
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.kernel.terms import Audience, Language
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations import actions
 from sampakt.organisations.models import Appointment, Organisation, Person, User
@@ -47,7 +49,7 @@ class Member(BaseModel):
     roles: tuple[str, ...] = ()
     partnerships: dict[str, str | Standing] = {}
     is_operator: bool = False
-    introduction: str = ""
+    introduction: dict[str, str] = {}
 
 
 class PrivateNote(BaseModel):
@@ -74,8 +76,9 @@ class Cast(BaseModel):
         """How to sign in as whom: a line for each of those introduced."""
         introduced = [member for member in self.people if member.introduction]
         width = max(len(member.email) for member in introduced)
-        lines = [f"  {member.email:<{width}}  {member.introduction}" for member in introduced]
-        return "\n".join([f"Sign in with the password {self.password} as", *lines])
+        lines = [f"  {member.email:<{width}}  {Text.of(member.introduction)}" for member in introduced]
+        heading = _("Sign in with the password %(password)s as") % {"password": self.password}
+        return "\n".join([heading, *lines])
 
 
 def is_empty() -> bool:

@@ -13,7 +13,7 @@ from sampakt.agreements.queries.lines import (
     partnerships_of,
 )
 from sampakt.agreements.queries.notes import NoteRow, NotesPage, note_rows, notes_page
-from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_page
+from sampakt.agreements.queries.partnerships import PartnershipPage, partnership_called, partnership_page
 from sampakt.agreements.queries.people import (
     PeoplePage,
     circles_of,
@@ -44,6 +44,7 @@ __all__ = [
     "load",
     "note_rows",
     "notes_page",
+    "partnership_called",
     "partnership_lines",
     "partnership_page",
     "partnerships_found",

@@ -10,6 +10,9 @@ from sampakt.agreements.queries.life import load, with_amendments
 from sampakt.agreements.queries.lines import AgreementLine, as_family, line_of
 from sampakt.agreements.queries.sharing import sharing
 from sampakt.agreements.rules import RenewalDate
+from sampakt.agreements.terms import AgreementObjection
+from sampakt.kernel.errors import Objection, Refused
+from sampakt.kernel.files import nearest
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
@@ -26,6 +29,16 @@ class PartnershipPage:
     past_themes: Sequence[Theme]
     dates: Sequence[tuple[AgreementLine, RenewalDate]]
     may_edit: bool
+
+
+def partnership_called(code: str) -> Partnership:
+    """The partnership with that code, for those who run the installation. Raises Refused, with the likely code."""
+    partnership = Partnership.objects.select_related("space").filter(code=code).first()
+    if partnership is None:
+        meant = nearest(code, Partnership.objects.values_list("code", flat=True))
+        term = AgreementObjection.MEANS_OTHER if meant else AgreementObjection.NO_PARTNERSHIP
+        raise Refused([Objection.of(term, code=code, nearest=meant)])
+    return partnership
 
 
 def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipPage:

@@ -4,25 +4,28 @@ import json
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
-from sampakt.agreements.models import Partnership
+from sampakt.agreements.queries import partnership_called
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.queries.evidence import evidence_lines
 from sampakt.commitments.queries.stored import Answer, answers_on
 from sampakt.commitments.terms import Status
 from sampakt.commitments.wording import explained, explained_everywhere, missing_names
 from sampakt.kernel import clock
+from sampakt.kernel.commands import DataCommand
 
 
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(f"--as-of {text} is no date: write year-month-day, such as 2024-12-31") from None
+        words = _("--as-of %(text)s is no date: write year-month-day, such as 2024-12-31")
+        raise CommandError(words % {"text": text}) from None
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Assess the promises of one partnership, or of all, on a day."""
 
     help = "Tell how every promise stands, today or as of a past day."
@@ -37,11 +40,7 @@ class Command(BaseCommand):
         day = _day(options["as_of"]) if options["as_of"] else today
         wanted = Commitment.objects.all()
         if options["partnership"]:
-            partnership = Partnership.objects.filter(code=options["partnership"]).first()
-            if partnership is None:
-                known = ", ".join(Partnership.objects.order_by("code").values_list("code", flat=True)) or "none"
-                raise CommandError(f"There is no partnership {options['partnership']}. Known: {known}.")
-            wanted = wanted.filter(space_id=partnership.pk)
+            wanted = wanted.filter(space_id=partnership_called(options["partnership"]).pk)
         answers = answers_on(wanted, day, today)
         commitments = list(
             wanted.select_related("space__partnership").order_by("space__partnership__code", "position", "reference")

@@ -6,6 +6,7 @@ import sys
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from sampakt.config import environment
 
@@ -34,10 +35,10 @@ class Command(BaseCommand):
         try:
             socket.create_server((environment.BIND.read(), int(environment.PORT.read()))).close()
         except (OSError, ValueError) as error:
-            raise CommandError(
-                f"cannot listen on {place} ({error}); SAMPAKT_PORT and SAMPAKT_BIND name another"
-            ) from error
-        self.stdout.write(f"Sampakt answers on http://{place}/")
-        self.stdout.write("Stop it with Ctrl+C.")
+            words = _("Sampakt cannot listen on %(place)s (%(error)s): name another by SAMPAKT_PORT and SAMPAKT_BIND.")
+            raise CommandError(words % {"place": place, "error": error}) from error
+        # The address that people use, not the place it listens on: a passkey belongs to a name, never to a number.
+        self.stdout.write(_("Sampakt answers on %(address)s") % {"address": f"{environment.address()}/"})
+        self.stdout.write(_("Stop it with Ctrl+C."))
         self.stdout.flush()
         os.execv(sys.executable, granian_arguments())  # noqa: S606 - replaces this process, on purpose

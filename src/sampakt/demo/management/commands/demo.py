@@ -2,12 +2,14 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
 
 from sampakt.demo.actions import is_demo, is_empty, load_demo, read_cast, system_files
+from sampakt.kernel.commands import DataCommand
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Loads the five systems and a cast of invented people, and prints how to sign in."""
 
     help = "Load five real partnerships and invented users into an empty database."
@@ -22,10 +24,9 @@ class Command(BaseCommand):
                     self.stdout.write(read_cast().sign_ins())
                 return
             raise CommandError(
-                "The database already holds partnerships or users: the demonstration needs an empty one."
+                _("The database already holds partnerships or users: the demonstration needs an empty one.")
             )
         cast = load_demo()
-        self.stdout.write(
-            f"The demonstration is loaded: {len(system_files())} partnerships and {len(cast.people)} invented people."
-        )
+        words = _("The demonstration is loaded: %(partnerships)s partnerships and %(people)s invented people.")
+        self.stdout.write(words % {"partnerships": len(system_files()), "people": len(cast.people)})
         self.stdout.write(cast.sign_ins())

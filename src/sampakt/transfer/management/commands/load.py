@@ -3,16 +3,17 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
+from sampakt.kernel.commands import DataCommand
 from sampakt.kernel.files import Fault
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.transfer.actions import FileWrong, Loaded, load, tried
 from sampakt.transfer.queries import file_read, told
 
 
-class Command(BaseCommand):
+class Command(DataCommand):
     """Loads each file whole or not at all, and tells everything that is wrong in those it did not load."""
 
     help = "Load partnership files (YAML or JSON). Loading the same file again changes nothing."
