@@ -106,7 +106,7 @@ def decisions_with_names(viewer: Viewer) -> DecisionQuerySet:
 
 
 def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage:
-    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Seven questions at most."""
+    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Nine questions at most."""
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
     runs = may_run(viewer, body) and is_inside

@@ -83,7 +83,7 @@ def tasks_with_names(viewer: Viewer) -> TaskQuerySet:
 
 
 def task_lines(viewer: Viewer, tasks: TaskQuerySet, day: date) -> list[TaskLine]:
-    """Actions of one body as lines, as far as the viewer may see them: late and soon due ones first. Four questions."""
+    """Actions of one body as lines, as far as the viewer may see them: late and soon due ones first. Five questions at most."""
     rows = list(tasks.visible_to(viewer).select_related(*NAMED).order_by(F("due_on").asc(nulls_last=True), "pk"))
     if not rows:
         return []
@@ -94,7 +94,7 @@ def task_lines(viewer: Viewer, tasks: TaskQuerySet, day: date) -> list[TaskLine]
 
 
 def tasks_of(viewer: Viewer, body: Body, day: date) -> BodyTasks:
-    """A body's actions as the viewer sees them. Five questions."""
+    """A body's actions as the viewer sees them. Six questions at most."""
     lines = task_lines(viewer, Task.objects.filter(body=body), day)
     settled = [line for line in lines if line.task.state != TaskState.OPEN and not line.is_unreported]
     return BodyTasks(
@@ -108,7 +108,7 @@ def tasks_of(viewer: Viewer, body: Body, day: date) -> BodyTasks:
 
 
 def task_page(viewer: Viewer, task: Task, day: date) -> TaskPage:
-    """An action on its own page. Six questions."""
+    """An action on its own page. Seven questions at most."""
     (line,) = task_lines(viewer, Task.objects.filter(pk=task.pk), day)
     held = Meeting.objects.visible_to(viewer).filter(body=task.body_id).held()
     meetings = (
@@ -145,7 +145,7 @@ def is_to_be_done_by(viewer: Viewer, day: date) -> Q:
 
 
 def proposals_of(viewer: Viewer, body: Body, day: date) -> BodyProposals:
-    """What is proposed to a body, and the meetings ahead that may take it up. Four questions."""
+    """What is proposed to a body, and the meetings ahead that may take it up. Three questions at most."""
     seen: QuerySet[Proposal] = Proposal.objects.visible_to(viewer).filter(body=body)
     rows = list(
         seen.select_related("organisation", "proposed_by__person", "item__meeting").order_by("proposed_on", "pk")
