@@ -226,6 +226,11 @@ def may_carry_out(viewer: Viewer, task: "Task") -> bool:
     return is_own or acts or may_run(viewer, task.body)
 
 
+def template_seen_by(viewer: Viewer) -> Q:
+    """Word templates of papers: seen by those who take part in the partnership."""
+    return Q() if viewer.is_operator else Q(space_id__in=list(viewer.spaces))
+
+
 def _inside(viewer: Viewer, path: str) -> Q:
     return Q() if viewer.is_operator else Q(**{f"{path}space_id__in": list(viewer.spaces)})
 

@@ -11,6 +11,7 @@ from sampakt.governance.models.meetings import (
     MeetingQuerySet,
     Recusal,
 )
+from sampakt.governance.models.papers import PaperTemplate
 from sampakt.governance.models.seats import Holding, Seat, SeatQuerySet
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "ItemPaper",
     "Meeting",
     "MeetingQuerySet",
+    "PaperTemplate",
     "PartySeats",
     "Proposal",
     "Recusal",
