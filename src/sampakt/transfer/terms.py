@@ -103,6 +103,9 @@ class Held(models.TextChoices):
     DEEDS = "deeds", _("What was done")
     COMMITMENTS = "commitments", _("Commitments")
     EVIDENCE = "evidence", _("Evidence")
+    MEETINGS = "meetings", _("Meetings")
+    DECISIONS = "decisions", _("Decisions")
+    ACTIONS = "actions", _("Actions to do")
 
 
 class Named(models.TextChoices):
@@ -118,6 +121,10 @@ class Named(models.TextChoices):
     SEATS = "seats", _("seat")
     DEEDS = "deeds", _("record of work")
     COMMITMENTS = "commitments", _("commitment")
+    MEETINGS = "meetings", _("meeting")
+    ITEMS = "items", _("agenda item")
+    DECISIONS = "decisions", _("decision")
+    WAIVERS = "waivers", _("waiver")
 
 
 class StartObjection(models.TextChoices):

@@ -35,6 +35,8 @@ class BodyFacts(TypedDict, total=False):
     meetings_least: int | None
     meetings_most: int | None
     meetings_basis: str
+    quorum: int | None
+    needs_every_party: bool
     reports_to: Body | None
     agreement: Agreement | None
     theme: Theme | None

@@ -185,6 +185,8 @@ def _replace(decision: Decision, brings: Brings, by: Viewer) -> None:
     """Replace the promise from the day on: by the successor, or by one like it that says what was agreed instead."""
     old = decision.commitment
     assert old is not None
+    if brings.successor is not None and old.superseded_by_id == brings.successor.pk:
+        return
     day = brings.holds_from or decision.decided_on
     supersede_commitment(
         old, superseded_on=day, superseded_by=brings.successor or _like(old, decision, brings, day, by), by=by

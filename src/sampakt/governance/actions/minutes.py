@@ -90,11 +90,14 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
 
 
 @transaction.atomic
-def note_adjustment(meeting: Meeting, *, on: date, by: Viewer) -> Meeting:
-    """Record that minutes kept on paper were adjusted on a day; the paper, or its scan, is their document."""
+def note_adjustment(meeting: Meeting, *, on: date, by: Viewer, is_from_file: bool = False) -> Meeting:
+    """Record that minutes kept on paper were adjusted on a day; the paper, or its scan, is their document.
+
+    What a partnership file tells (``is_from_file``) was signed where the file was written.
+    """
     hold_fast(meeting, by=by)
     objections = list(objections_to_becoming(meeting, MeetingState.ADJUSTED))
-    if meeting.minutes_id is None and not meeting.is_sample:
+    if meeting.minutes_id is None and not meeting.is_sample and not is_from_file:
         objections.append(Objection.of(GovernanceObjection.MINUTES_MISSING, field="minutes"))
     if on < meeting.day:
         objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))

@@ -9,6 +9,7 @@ from sampakt.governance.transfer.sections import (
     HoldingFile,
     MeetingsFile,
     PartySeatsFile,
+    QuorumFile,
     SeatFile,
 )
 from sampakt.kernel.files import Dumping
@@ -53,6 +54,7 @@ class _Telling:
             appointed_by=one.appointed_by,
             decides=DecisionRule(one.decision_rule) if one.decision_rule else None,
             meetings=_meetings(one),
+            quorum=_quorum(one),
             reports_to=one.reports_to.key if one.reports_to and one.reports_to.key in self.keys else None,
             agreement=one.agreement.key if one.agreement and told else None,
             theme=one.theme.key if one.theme else None,
@@ -106,3 +108,8 @@ class _Telling:
 def _meetings(one: Body) -> MeetingsFile | None:
     meetings = MeetingsFile(least=one.meetings_least, most=one.meetings_most, per=Basis(one.meetings_basis))
     return None if meetings == MeetingsFile() else meetings
+
+
+def _quorum(one: Body) -> QuorumFile | None:
+    quorum = QuorumFile(members=one.quorum, every_party=one.needs_every_party)
+    return None if quorum == QuorumFile() else quorum

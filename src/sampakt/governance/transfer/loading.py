@@ -6,7 +6,7 @@ from typing import Any
 from sampakt.governance import actions
 from sampakt.governance.models import Body, Seat
 from sampakt.governance.transfer.dumping import dump_bodies
-from sampakt.governance.transfer.sections import BodyFile, ChairFile, MeetingsFile, SeatFile
+from sampakt.governance.transfer.sections import BodyFile, ChairFile, MeetingsFile, QuorumFile, SeatFile
 from sampakt.kernel.files import Dumping, Loading, Section, upper_first
 from sampakt.organisations.transfer import organisation
 
@@ -40,6 +40,7 @@ def _load_body(loading: Loading, item: BodyFile, now: BodyFile | None) -> None:
 
 def _body_facts(loading: Loading, item: BodyFile) -> Any:
     meetings, chair = item.meetings or MeetingsFile(), item.chair or ChairFile()
+    quorum = item.quorum or QuorumFile()
     numbers = {organisation(loading, row.organisation): row.seats for row in item.party_seats}
     turns = [organisation(loading, code) for code in chair.parties]
     return {
@@ -52,6 +53,8 @@ def _body_facts(loading: Loading, item: BodyFile) -> Any:
         "meetings_least": meetings.least,
         "meetings_most": meetings.most,
         "meetings_basis": meetings.per.value,
+        "quorum": quorum.members,
+        "needs_every_party": quorum.every_party,
         "reports_to": _found(loading, "bodies", item.reports_to, item, "reports_to"),
         "agreement": _found(loading, "agreements", item.agreement, item, "agreement"),
         "theme": _found(loading, "themes", item.theme, item, "theme"),

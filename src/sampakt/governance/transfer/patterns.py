@@ -29,6 +29,7 @@ def _body(one: BodyFile, plan: Plan) -> BodyFile:
         appointed_by=plan.words(one.appointed_by),
         decides=one.decides,
         meetings=one.meetings,
+        quorum=one.quorum,
         reports_to=one.reports_to if f"bodies/{one.reports_to}" in plan.kept else None,
         agreement=one.agreement,
         theme=one.theme if f"themes/{one.theme}" in plan.kept else None,

@@ -55,6 +55,13 @@ class MeetingsFile(Section):
     per: Basis = Basis.CALENDAR_YEAR
 
 
+class QuorumFile(Section):
+    """How many must be there for a body to decide."""
+
+    members: Number | None = Field(default=None, description="Left out: more than half of them.")
+    every_party: bool = Field(default=False, description="Somebody from every party must be there.")
+
+
 class PartySeatsFile(Section):
     """How many seats a party has."""
 
@@ -86,6 +93,7 @@ class BodyFile(Section):
     appointed_by: Words = NONE
     decides: DecisionRule | None = None
     meetings: MeetingsFile | None = None
+    quorum: QuorumFile | None = None
     reports_to: Key | None = Field(default=None, description="The key of another body.")
     agreement: Key | None = Field(default=None, description="The agreement that sets it up.")
     theme: Key | None = None

@@ -18,7 +18,10 @@ Event: TypeAlias = "tuple[str, Any, int]"
 """``mapping``, ``name``, ``list``, ``value`` or ``end``; its value; its line."""
 Twice: TypeAlias = tuple[Lined, str, int]
 """A mapping, a key that it has twice, and the line of the second."""
-NAMED_BY = ("key", "reference", "code", "organisation", "topic", "document", "from", "stated_on", "decided_on", "kind")
+NAMED_BY = (
+    *("key", "reference", "code", "organisation", "topic", "document", "seat", "day"),
+    *("from", "stated_on", "decided_on", "given_on", "kind"),
+)
 """The keys by which people recognise an item of a list, the first that it has; else its number is told."""
 
 

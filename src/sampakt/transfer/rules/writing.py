@@ -11,7 +11,10 @@ _NOT_WORDS = re.compile(
     r"(?:true|false|null|yes|no|on|off|y|n|~)|[-+]?[\d.][\d_.,:eE+-]*|0[xob][\da-f]+", re.IGNORECASE
 )
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-RECORDS = ("partnership", "organisations", "documents", "agreements", "bodies", "deeds", "commitments", "evidence")
+RECORDS = (
+    *("partnership", "organisations", "documents", "agreements", "bodies", "deeds", "commitments", "evidence"),
+    *("meetings", "decisions", "actions"),
+)
 """Sections of the whole file whose items are written line by line, however short, and stand apart from one another."""
 
 
