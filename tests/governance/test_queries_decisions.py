@@ -19,8 +19,9 @@ from sampakt.governance.actions import (
     report_back,
 )
 from sampakt.governance.actions.agenda import add_item
+from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
-from sampakt.governance.actions.minutes import note_adjustment
+from sampakt.governance.actions.minutes import note_adjustment, send_minutes
 from sampakt.governance.models import Body, Decision, Meeting, Seat, Task
 from sampakt.governance.queries import (
     Wanted,
@@ -33,7 +34,8 @@ from sampakt.governance.queries import (
     tasks_of,
     unreported,
 )
-from sampakt.governance.terms import Outcome, Stance
+from sampakt.governance.queries.errands import ToDo, errands_of
+from sampakt.governance.terms import Outcome, Position, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
@@ -256,3 +258,33 @@ def test_as_many_questions_for_many_as_for_one(
         add(number)
     assert asked() == few
     assert few == {"page": 7, "register": 4, "tasks": 4, "open": 1, "unreported": 1, "proposals": 2}
+
+
+def test_what_somebody_is_to_see_to_in_their_bodies(
+    cast: Any, member: Any, body: Body, seat: Seat, sodertorn: Organisation
+) -> None:
+    spaces = [body.space_id]
+    give_task(body, title=Text(sv="Sen"), person=_person(member), given_on=DAY, due_on=date(2025, 3, 1), by=SYSTEM)
+    signed = plan_meeting(body, day=date(2025, 2, 1), by=SYSTEM)
+    hold_meeting(signed, by=SYSTEM)
+    take_attendance(signed, lines=[AttendanceLine(seat, Presence.PRESENT, is_adjuster=True)], by=SYSTEM)
+    propose(body, title=PLAN, by=cast("reader"))
+    plan_meeting(body, day=date(2025, 3, 20), by=SYSTEM)
+    plan_meeting(body, day=date(2025, 9, 20), by=SYSTEM)
+    assert [line.todo for line in errands_of(member, spaces, TODAY)] == [ToDo.TASK]
+    send_minutes(signed, by=SYSTEM)
+    assert [line.todo for line in errands_of(member, spaces, TODAY)] == [ToDo.TASK, ToDo.ADJUST]
+    Seat.objects.filter(pk=seat.pk).update(position=Position.CHAIR)
+    with CaptureQueriesContext(connection) as questions:
+        found = errands_of(member, spaces, TODAY)
+    assert len(questions) == 1
+    assert [(line.todo, line.title.sv, line.day, line.space) for line in found] == [
+        (ToDo.TASK, "Sen", date(2025, 3, 1), body.space_id),
+        (ToDo.ADJUST, "Styrgruppen", TODAY, body.space_id),
+        (ToDo.ANSWER, PLAN.sv, TODAY, body.space_id),
+        (ToDo.CALL, "Styrgruppen", date(2025, 3, 20), body.space_id),
+    ]
+    assert found[1].href == signed.get_absolute_url()
+    assert found[2].href == f"/bodies/{body.code}/proposals/"
+    assert errands_of(cast("lead"), spaces, TODAY) == []
+    assert errands_of(NOBODY, spaces, TODAY) == []

@@ -37,7 +37,7 @@ class DecisionPage:
     """A decision on its page. What it names is None where the viewer may not see that; ``votes`` only inside.
 
     ``successor`` is the promise that replaced the one it changed. It is in force until a later one supersedes it, which
-    the viewer may or may not see.
+    the viewer may or may not see. It gives actions (``may_give``) until the minutes that it stands in are sent away.
     """
 
     decision: Decision
@@ -58,6 +58,7 @@ class DecisionPage:
     may_edit: bool
     may_approve: bool
     may_run: bool
+    may_give: bool
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,8 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     runs = may_run(viewer, body) and is_inside
     later = list(decision.superseded_by.filter(outcome=Outcome.TAKEN).select_related("body__space").order_by("pk"))
     is_taken = decision.outcome == Outcome.TAKEN and decision.decided_on <= day
-    is_open = decision.approved_on is None and (meeting is None or meeting.state == MeetingState.HELD)
+    is_written = meeting is None or meeting.state == MeetingState.HELD
+    is_open = decision.approved_on is None and is_written
     changed = decision.commitment if decision.effect == Effect.CHANGES else None
     return DecisionPage(
         decision=decision,
@@ -133,6 +135,7 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         may_edit=runs and is_open,
         may_approve=runs and is_open and meeting is None,
         may_run=runs,
+        may_give=runs and is_written,
     )
 
 

@@ -83,7 +83,7 @@ def tasks_with_names(viewer: Viewer) -> TaskQuerySet:
 
 
 def task_lines(viewer: Viewer, tasks: TaskQuerySet, day: date) -> list[TaskLine]:
-    """Actions of one body as lines, as far as the viewer may see them: late and soon due ones first. Five questions at most."""
+    """Actions of one body as lines, those that are due first, as far as the viewer sees them. Five questions."""
     rows = list(tasks.visible_to(viewer).select_related(*NAMED).order_by(F("due_on").asc(nulls_last=True), "pk"))
     if not rows:
         return []
