@@ -14,9 +14,8 @@ def agenda_sheet() -> bytes:
         _conflicts(sheet)
     with sheet.when("called"):
         sheet.heading("{{ labels.called }}", 1)
-        heads = ("{{ labels.seat }}", "{{ labels.party }}", "{{ labels.holder }}")
-        cells = ("{{ one.seat }}", "{{ one.party }}", "{{ one.holder }}")
-        sheet.table(heads, "one in called", cells, (6.4, 4.8, 5))
+        columns = ("seat", "party", "holder")
+        sheet.table(_heads(*columns), "one in called", _cells("one", *columns), (6.4, 4.8, 5))
     return _ended(sheet)
 
 
@@ -25,9 +24,8 @@ def minutes_sheet() -> bytes:
     sheet = _begun()
     with sheet.when("attendance"):
         sheet.heading("{{ labels.attendance }}", 1)
-        heads = ("{{ labels.seat }}", "{{ labels.party }}", "{{ labels.holder }}", "{{ labels.presence }}")
-        cells = ("{{ one.seat }}", "{{ one.party }}", "{{ one.holder }}", "{{ one.presence }}")
-        sheet.table(heads, "one in attendance", cells, (5, 3.8, 3.8, 3.6))
+        columns = ("seat", "party", "holder", "presence")
+        sheet.table(_heads(*columns), "one in attendance", _cells("one", *columns), (5, 3.8, 3.8, 3.6))
     sheet.heading("{{ labels.agenda }}", 1)
     with sheet.each("item in items"):
         _entry(sheet)
@@ -56,9 +54,8 @@ def minutes_sheet() -> bytes:
             sheet.line("{{ task.title }} ({{ task.who }}. {{ task.state }})", style="List Bullet")
     with sheet.when("adjusters"):
         sheet.heading("{{ labels.adjustment }}", 1)
-        heads = ("{{ labels.holder }}", "{{ labels.seat }}", "{{ labels.adjusted }}")
         cells = ("{{ one.holder }}", "{{ one.seat }}, {{ one.party }}", "{{ one.date }}")
-        sheet.table(heads, "one in adjusters", cells, (5, 7.4, 3.8))
+        sheet.table(_heads("holder", "seat", "adjusted"), "one in adjusters", cells, (5, 7.4, 3.8))
     with sheet.when("corrections"):
         sheet.heading("{{ labels.corrections }}", 1)
         with sheet.each("correction in corrections"):
@@ -84,11 +81,11 @@ def handover_sheet() -> bytes:
     sheet.heading("{{ labels.coming }}", 1)
     _or_none(sheet, "coming")
     with sheet.when("coming"):
-        heads = ("{{ labels.date }}", "{{ labels.time }}", "{{ labels.place }}")
-        sheet.table(heads, "one in coming", ("{{ one.date }}", "{{ one.time }}", "{{ one.place }}"), (6.4, 3.4, 6.4))
+        columns = ("date", "time", "place")
+        sheet.table(_heads(*columns), "one in coming", _cells("one", *columns), (6.4, 3.4, 6.4))
     sheet.heading("{{ labels.composition }}", 1)
-    heads = ("{{ labels.seat }}", "{{ labels.party }}", "{{ labels.holder }}")
-    sheet.table(heads, "one in seats", ("{{ one.seat }}", "{{ one.party }}", "{{ one.holder }}"), (6.4, 4.8, 5))
+    columns = ("seat", "party", "holder")
+    sheet.table(_heads(*columns), "one in seats", _cells("one", *columns), (6.4, 4.8, 5))
     sheet.heading("{{ labels.decisions }}", 1)
     _or_none(sheet, "decisions")
     with sheet.each("decision in decisions"):
@@ -98,9 +95,8 @@ def handover_sheet() -> bytes:
     for label, name in (("of_office", "own_promises"), ("about_body", "promises")):
         with sheet.when(name):
             sheet.heading(f"{{{{ labels.{label} }}}}", 1)
-            heads = ("{{ labels.promise }}", "{{ labels.status }}", "{{ labels.due }}")
             cells = ("{{ one.reference }} {{ one.title }}", "{{ one.status }}", "{{ one.due }}")
-            sheet.table(heads, f"one in {name}", cells, (9.2, 3.8, 3.2))
+            sheet.table(_heads("promise", "status", "due"), f"one in {name}", cells, (9.2, 3.8, 3.2))
     with sheet.when("past"):
         sheet.heading("{{ labels.past }}", 1)
         with sheet.each("one in past"):
@@ -125,6 +121,14 @@ def _begun() -> Sheet:
 def _ended(sheet: Sheet) -> bytes:
     sheet.footer("{{ footer }}")
     return sheet.finished()
+
+
+def _heads(*names: str) -> list[str]:
+    return [f"{{{{ labels.{name} }}}}" for name in names]
+
+
+def _cells(row: str, *names: str) -> list[str]:
+    return [f"{{{{ {row}.{name} }}}}" for name in names]
 
 
 def _entry(sheet: Sheet) -> None:
@@ -170,8 +174,7 @@ def _task(sheet: Sheet) -> None:
 
 
 def _tasks(sheet: Sheet, name: str) -> None:
-    heads = ("{{ labels.what }}", "{{ labels.who }}", "{{ labels.due }}")
-    sheet.table(heads, f"task in {name}", ("{{ task.title }}", "{{ task.who }}", "{{ task.due }}"), (8.2, 4.8, 3.2))
+    sheet.table(_heads("what", "who", "due"), f"task in {name}", _cells("task", "title", "who", "due"), (8.2, 4.8, 3.2))
 
 
 def _or_none(sheet: Sheet, name: str) -> None:

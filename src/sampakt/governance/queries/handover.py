@@ -79,7 +79,8 @@ def _tasks(viewer: Viewer, seat: Seat, day: date) -> tuple[list[Task], list[Task
     """The body's open actions: those of the seat's office, of whoever holds it, of its party; and the others'."""
     rows = Task.objects.visible_to(viewer).filter(body=seat.body, state=TaskState.OPEN).select_related(*NAMED)
     holders = _holders(seat, day)
-    own, others = [], []
+    own: list[Task] = []
+    others: list[Task] = []
     for task in rows.order_by(F("due_on").asc(nulls_last=True), "pk"):
         for_person = task.person_id is not None and task.person_id in holders
         for_office = task.office_id is not None and task.office_id == seat.office_id

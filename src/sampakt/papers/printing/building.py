@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import docx
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
@@ -18,6 +17,7 @@ INK, ACCENT, QUIET = RGBColor(0x1E, 0x2B, 0x3C), RGBColor(0x0B, 0x5C, 0x7A), RGB
 RULE = "B9C3CC"
 FONT = "Calibri"
 _SIZES = {"Title": 24, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Subtitle": 11, "Normal": 10.5}
+_WIDTH, _MARGIN = Cm(21), Cm(2.4)
 _SPACE = {"Title": (0, 2), "Heading 1": (16, 4), "Heading 2": (14, 3), "Heading 3": (8, 2), "Subtitle": (0, 10)}
 
 
@@ -27,8 +27,8 @@ class Sheet:
     def __init__(self) -> None:
         self.document = docx.Document()
         section = self.document.sections[0]
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2.4)
+        section.page_width, section.page_height = _WIDTH, Cm(29.7)
+        section.left_margin = section.right_margin = _MARGIN
         section.top_margin, section.bottom_margin = Cm(2.4), Cm(2.2)
         for name, size in _SIZES.items():
             self._style(name, size)
@@ -115,10 +115,9 @@ class Sheet:
         """Words at the foot of every page, and which page of how many it is."""
         section = self.document.sections[0]
         paragraph = section.footer.paragraphs[0]
-        width = section.page_width - section.left_margin - section.right_margin
         for stop in list(paragraph.style.paragraph_format.tab_stops):
             stop._tab.getparent().remove(stop._tab)
-        paragraph.paragraph_format.tab_stops.add_tab_stop(width, WD_TAB_ALIGNMENT.RIGHT)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(_WIDTH - 2 * _MARGIN, WD_TAB_ALIGNMENT.RIGHT)
         paragraph.add_run(f"{words}\t")
         _field(paragraph, "PAGE")
         paragraph.add_run(" / ")
@@ -128,7 +127,6 @@ class Sheet:
 
     def finished(self) -> bytes:
         """The template as the bytes of its file."""
-        self.document.styles.default(WD_STYLE_TYPE.PARAGRAPH)
         return saved(self.document)
 
 

@@ -5,14 +5,12 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateError, TemplateSyntaxError
-from lxml.etree import XMLSyntaxError
 
 from sampakt.kernel.errors import Objection
 from sampakt.papers.printing.phrases import plain
@@ -44,7 +42,7 @@ def objections_to_template(name: str, content: bytes, example: Mapping[str, Any]
         yield Objection.of(PaperObjection.TEMPLATE_DOES_MORE, field="file", what=error.message)
     except TemplateSyntaxError as error:
         yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=error.message)
-    except (TemplateError, ValueError, KeyError, TypeError, ParseError, XMLSyntaxError, PackageNotFoundError) as error:
+    except (TemplateError, ValueError, KeyError, TypeError, SyntaxError, PackageNotFoundError) as error:
         yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=str(error)[:200])
     else:
         if missed:
@@ -77,7 +75,7 @@ def _noting(missed: list[str]) -> type[Undefined]:
             self._note()
             return self
 
-        __getitem__ = __getattr__  # type: ignore[assignment]
+        __getitem__ = __getattr__
 
     return Noted
 

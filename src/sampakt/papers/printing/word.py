@@ -9,7 +9,7 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
-from docxtpl import DocxTemplate
+from docxtpl.template import DocxTemplate
 from jinja2 import StrictUndefined, Undefined
 from jinja2.exceptions import TemplateError
 
@@ -39,8 +39,9 @@ def rendered(template: bytes, data: Mapping[str, Any], undefined: type[Undefined
     """A template filled in within the sandbox; every value is escaped. Raises jinja2's TemplateError."""
     word = DocxTemplate(BytesIO(template))
     word.render(dict(data), jinja_env=Sandbox(undefined), autoescape=True)
-    filled: Document = word.docx
-    return filled
+    filled: Any = word.docx
+    document: Document = filled
+    return document
 
 
 def set_language(document: Document, locale: str) -> None:
