@@ -11,6 +11,7 @@ from sampakt.agreements.views.found import partnership_seen
 from sampakt.governance import actions, queries
 from sampakt.governance.access import may_form
 from sampakt.governance.forms import BodyForm, DissolveForm, OnForm
+from sampakt.governance.queries.overview import overview
 from sampakt.governance.views.found import body_kept, body_seen, partnership_formed_in, to_bodies, to_body
 from sampakt.kernel import clock
 from sampakt.papers.forms import reaching
@@ -48,6 +49,7 @@ def body(request: PageRequest, code: str) -> HttpResponse:
         "day": day,
         "today": today,
         "is_today": day == today,
+        "glance": overview(request.viewer, shown, today) if day == today else None,
     }
     return render(request, "governance/body.html", context)
 

@@ -1,0 +1,157 @@
+"""Pages of decisions: one of them, the register of a partnership, and recording, correcting and approving them."""
+
+from functools import partial
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from sampakt.agreements.views.found import partnership_seen
+from sampakt.governance.actions import decisions as actions
+from sampakt.governance.forms.decisions import DecisionForm, RegisterForm, deciding
+from sampakt.governance.models import Body, Decision, Item
+from sampakt.governance.queries.asked import voters_of
+from sampakt.governance.queries.decisions import Wanted, decision_page
+from sampakt.governance.queries.decisions import register as decided
+from sampakt.governance.views.found import (
+    body_run,
+    decision_run,
+    decision_seen,
+    item_run,
+    to_body,
+    to_item,
+    to_meeting,
+)
+from sampakt.kernel import clock
+from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
+from sampakt.ui.forms import sent, submitted
+
+FORM = "governance/decision_form.html"
+
+
+def decision(request: PageRequest, code: str) -> HttpResponse:
+    """One decision: its words, how members stood, what it brought about, and what is to be done."""
+    shown = decision_seen(request, code)
+    today = clock.today()
+    page = decision_page(request.viewer, shown, today)
+    context = {"decision": shown, "body": shown.body, "page": page, "today": today}
+    return render(request, "governance/decision.html", context)
+
+
+def register(request: PageRequest, code: str) -> HttpResponse:
+    """The decisions of a partnership's bodies, to be searched and narrowed; the address says by what."""
+    partnership = partnership_seen(request, code)
+    form = RegisterForm(request.GET)
+    wanted = Wanted(space=partnership.pk, **form.wanted())
+    found = decided(request.viewer, wanted, clock.today(), request.GET.get("page", ""))
+    form.offer(bodies=found.bodies, years=found.years)
+    context = {"partnership": partnership, "form": form, "found": found, "today": clock.today()}
+    return render(request, "governance/partnership_decisions.html", context)
+
+
+@login_required
+def decide(request: PageRequest, number: int) -> HttpResponse:
+    """Record what was decided under an item; what the item says is there already."""
+    item = item_run(request, number)
+    body = item.meeting.body
+    voters = voters_of(body, item.meeting, item)
+    form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=_of_item(item))
+    act = deciding(partial(actions.decide, body, item=item, by=request.viewer), form, _language(body))
+    if made := submitted(form, act):
+        return done(request, to_item(item)[-1][0], _("%(decision)s was recorded.") % {"decision": cited(made)})
+    title = _("Decision: %(title)s") % {"title": item}
+    return _form_page(request, form, title=title, crumbs=to_item(item), submit=_("Record"), item=item)
+
+
+@login_required
+def decide_between(request: PageRequest, code: str) -> HttpResponse:
+    """Record a decision that a body took between its meetings."""
+    body = body_run(request, code)
+    initial = {"decided_on": clock.today()}
+    voters = voters_of(body, None, None)
+    form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=initial)
+    act = deciding(partial(actions.decide, body, by=request.viewer), form, _language(body))
+    if made := submitted(form, act):
+        return done(request, made.get_absolute_url(), _("%(decision)s was recorded.") % {"decision": cited(made)})
+    title = _("Decision between meetings: %(name)s") % {"name": body}
+    return _form_page(request, form, title=title, crumbs=to_body(body), submit=_("Record"))
+
+
+@login_required
+def change_decision(request: PageRequest, code: str) -> HttpResponse:
+    """Correct a decision that is not approved yet."""
+    changed = decision_run(request, code)
+    body = changed.body
+    voters = voters_of(body, changed.meeting, changed.item)
+    form = DecisionForm(sent(request), instance=changed, body=body, viewer=request.viewer, voters=voters)
+    act = deciding(partial(actions.change_decision, changed, by=request.viewer), form, _language(body))
+    if submitted(form, act):
+        return done(request, changed.get_absolute_url(), _("Saved."))
+    return _form_page(request, form, title=_("Correct the decision"), crumbs=to_decision(changed))
+
+
+@login_required
+def remove_decision(request: PageRequest, code: str) -> HttpResponse:
+    """Remove a decision that was recorded by mistake."""
+    removed = decision_run(request, code)
+    crumbs = to_item(removed.item) if removed.item else to_body(removed.body)
+    return confirm_page(
+        request,
+        partial(actions.remove_decision, removed, by=request.viewer),
+        title=_("Remove %(decision)s?") % {"decision": cited(removed)},
+        lead=_("It goes with the positions taken and with what it brought about. An approved one is superseded."),
+        crumbs=to_decision(removed),
+        submit=_("Remove"),
+        href=crumbs[-1][0],
+        words=_("%(decision)s was removed.") % {"decision": cited(removed)},
+    )
+
+
+@login_required
+def approve_decision(request: PageRequest, code: str) -> HttpResponse:
+    """Approve a decision that was taken between meetings."""
+    approved = decision_run(request, code)
+    return confirm_page(
+        request,
+        partial(actions.approve_decision, approved, by=request.viewer),
+        title=_("Approve %(decision)s?") % {"decision": cited(approved)},
+        lead=_("Once approved it is never changed. A later decision may supersede it."),
+        crumbs=to_decision(approved),
+        submit=_("Approve"),
+        href=approved.get_absolute_url(),
+        words=_("%(decision)s is approved.") % {"decision": cited(approved)},
+        variant="primary",
+    )
+
+
+def cited(decision: Decision) -> str:
+    """The decision's number, as it is cited."""
+    return f"§ {decision.number}/{decision.year}"
+
+
+def to_decision(decision: Decision) -> Crumbs:
+    """The way to a page beneath one decision."""
+    above = to_meeting(decision.meeting) if decision.meeting else to_body(decision.body)
+    return [*above, (decision.get_absolute_url(), cited(decision))]
+
+
+def _of_item(item: Item) -> dict[str, Any]:
+    """What a decision takes over from its item, so that nothing is written twice."""
+    return {
+        "title": item.title,
+        "agreement": item.agreement_id,
+        "commitment": item.commitment_id,
+        "theme": item.theme_id,
+        "is_restricted": item.is_restricted,
+    }
+
+
+def _language(body: Body) -> str:
+    language: str = body.space.partnership.language
+    return language
+
+
+def _form_page(request: PageRequest, form: DecisionForm, **about: Any) -> HttpResponse:
+    return form_page(request, form, template=FORM, **about)
