@@ -29,8 +29,9 @@ from sampakt.governance.actions import (
     unrecuse,
     write_minutes,
 )
+from sampakt.governance.actions.decisions import VoteLine
 from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting, Seat
-from sampakt.governance.terms import Conclusion, MeetingState, Presence
+from sampakt.governance.terms import Conclusion, MeetingState, Presence, Stance
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -134,6 +135,21 @@ def test_a_restricted_item_is_not_named_to_who_may_not_read_it(cast: Any, held: 
     assert "may not read" in str(refused.value)
     with pytest.raises(Refused, match="Salaries"):
         send_minutes(held, by=cast("reader"))
+
+
+def test_what_was_decided_must_hold_when_the_minutes_are_sent(
+    held: Meeting, item: Item, board: dict[str, Seat]
+) -> None:
+    """Who was there was recorded wrongly at first, and with it whether the body could decide."""
+    votes = [VoteLine(Stance.FOR, board["chair"]), VoteLine(Stance.FOR, board["member"])]
+    decision = decide(held.body, item=item, title=Text(en="The budget"), votes=votes, by=SYSTEM)
+    take_attendance(held, lines=[AttendanceLine(board["member"], Presence.PRESENT, is_adjuster=True)], by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        send_minutes(held, by=SYSTEM)
+    assert {(one.code, one.field) for one in refused.value.objections} == {
+        ("not_there", f"decision-{decision.pk}"),
+        ("no_quorum", f"decision-{decision.pk}"),
+    }
 
 
 def test_nothing_moves_under_those_who_adjust(sent: Meeting, item: Item, board: dict[str, Seat]) -> None:

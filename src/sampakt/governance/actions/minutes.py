@@ -1,6 +1,7 @@
 """Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from sampakt.governance.actions.holding_fast import (
     wrong_state,
 )
 from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting
+from sampakt.governance.queries.attending import taking_of
+from sampakt.governance.rules.decisions import Stand, objections_to_deciding
 from sampakt.governance.terms import THERE, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
@@ -142,11 +145,30 @@ def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
     elif not any(row.is_adjuster and row.presence in THERE for row in rows):
         yield Objection.of(GovernanceObjection.NO_ADJUSTER)
-    decided = set(Decision.objects.filter(meeting=meeting, item__isnull=False).values_list("item_id", flat=True))
+    decisions = list(Decision.objects.filter(meeting=meeting).select_related("item"))
+    if rows:
+        yield from _objections_to_results(meeting, decisions)
+    decided = {decision.item_id for decision in decisions}
     for item in Item.objects.filter(meeting=meeting).select_related("meeting__body__space"):
         if not (item.minutes or item.conclusion or item.pk in decided):
             title = item.title if may_see_item(by, item) else NOT_SHOWN
             yield Objection.of(GovernanceObjection.NOTHING_WRITTEN, field=f"item-{item.pk}", item=title)
+
+
+def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision]) -> Iterator[Objection]:
+    """Who was there may have been corrected since something was decided: it must still hold."""
+    parties = {one.pk: one.name for one in meeting.body.space.organisations.all()} if decisions else {}
+    for decision in decisions:
+        item = decision.item
+        recused = set(item.recusals.values_list("seat_id", flat=True)) if item is not None else set()
+        votes = decision.votes.select_related("seat", "organisation")
+        stands = [
+            Stand(str(one.seat or one.organisation), one.stance, one.seat_id, one.organisation_id) for one in votes
+        ]
+        found = objections_to_deciding(
+            decision.outcome, decision.rule, stands, taking_of(meeting, item), recused=recused, names=parties
+        )
+        yield from (replace(objection, field=f"decision-{decision.pk}") for objection in found)
 
 
 def _objections_to_adjusting(own: Attendance | None) -> Iterator[Objection]:
