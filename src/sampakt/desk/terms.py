@@ -19,6 +19,10 @@ class Errand(models.TextChoices):
     ASK = "ask", _("Ask them")
     APPROVE = "approve", _("Read and approve")
     ANSWER = "answer", _("Answer")
+    CARRY_OUT = "carry_out", _("See the action")
+    ADJUST = "adjust", _("Read and adjust")
+    SCHEDULE = "schedule", _("Take up or answer")
+    CALL = "call", _("See the meeting")
     LOOK = "look", _("See why")
 
 
@@ -31,6 +35,10 @@ class Sort(models.TextChoices):
     DISPUTE = "dispute", _("Disputed")
     RENEWAL = "renewal", _("Agreement running out")
     VACANCY = "vacancy", _("Vacant seat")
+    TASK = "task", _("Action to do")
+    MINUTES = "minutes", _("Minutes to adjust")
+    PROPOSAL = "proposal", _("Proposal to answer")
+    MEETING = "meeting", _("Meeting to call")
 
 
 class Coming(models.TextChoices):

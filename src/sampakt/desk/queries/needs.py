@@ -1,6 +1,6 @@
-"""What needs somebody: promises, evidence to approve, questions, disputes, agreements that run out, vacant seats."""
+"""What needs somebody: promises, evidence to approve, questions, disputes, agreements that run out, work in bodies."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +25,7 @@ from sampakt.desk.terms import Errand, Sort
 from sampakt.desk.wording import since
 from sampakt.governance.access import may_fill
 from sampakt.governance.queries import vacancies_of
+from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
 from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -38,6 +39,14 @@ LONG_SINCE = timedelta(days=365)
 """What should have been done longer ago than this comes after what is due now."""
 
 _TOPICS_NAMED = 3
+
+IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
+    ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
+    ToDo.ADJUST: (Sort.MINUTES, Errand.ADJUST),
+    ToDo.ANSWER: (Sort.PROPOSAL, Errand.SCHEDULE),
+    ToDo.CALL: (Sort.MEETING, Errand.CALL),
+}
+"""What there is to see to in bodies, as rows of the start page."""
 
 
 @dataclass(frozen=True)
@@ -98,14 +107,17 @@ def is_own(viewer: Viewer, today: date) -> Q:
     return own
 
 
-def needs_of(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> list[Need]:
-    """The first rows of what needs the viewer, in order. Eleven questions beside the ``lines`` fetched already."""
+def needs_of(
+    viewer: Viewer, today: date, lines: Sequence[AgreementLine], partnerships: Iterable[Partnership]
+) -> list[Need]:
+    """The first rows of what needs the viewer, in order. Twelve questions beside what is fetched already."""
     others = [
         *_disputes(viewer),
         *_evidence(viewer),
         *_renewals(viewer, today, lines),
         *_vacancies(viewer, today),
         *_silences(viewer),
+        *_in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
     others.sort(key=lambda need: need.order)
     promises = list(_promises(viewer, today, lines))
@@ -324,6 +336,35 @@ def _vacancies(viewer: Viewer, today: date) -> Iterator[Need]:
             action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
             since_on=line.since,
         )
+
+
+def _in_bodies(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Need]:
+    """What the viewer is to do for the bodies they sit in, or was asked by one to do."""
+    for line in errands_of(viewer, partnerships.keys(), today):
+        sort, errand = IN_BODIES[line.todo]
+        is_dated = line.todo in {ToDo.TASK, ToDo.CALL}
+        yield Need(
+            sort=sort,
+            title=line.title,
+            why=_why(line),
+            href=line.href,
+            partnership=partnerships[line.space],
+            errand=errand,
+            action=line.href,
+            due_on=line.day if is_dated else None,
+            asked_on=None if is_dated else line.day,
+            is_mine=True,
+            is_past=line.day < today - LONG_SINCE,
+        )
+
+
+def _why(line: ErrandLine) -> str:
+    return {
+        ToDo.TASK: _("%(body)s asked for it.") % {"body": line.body},
+        ToDo.ADJUST: _("You are named to adjust the minutes."),
+        ToDo.ANSWER: _("%(body)s may put it on an agenda, or answer why not.") % {"body": line.body},
+        ToDo.CALL: _("It is planned, and nobody has been called."),
+    }[line.todo]
 
 
 def _edited(viewer: Viewer) -> list[int]:

@@ -89,7 +89,7 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     of_these = Agreement.objects.within(viewer, viewer.spaces)
     lines = agreement_lines(with_amendments(of_these, "space__partnership"), today)
     statuses = _statuses(StoredAssessment.objects.within(viewer, viewer.spaces))
-    needs = needs_of(viewer, today, lines)
+    needs = needs_of(viewer, today, lines, partnerships)
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)

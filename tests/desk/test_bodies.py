@@ -1,0 +1,69 @@
+"""What somebody is to see to in the bodies they sit in stands on the start page, on its day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sampakt.agreements.models import Agreement
+from sampakt.desk.queries import start_page
+from sampakt.desk.terms import Errand, Sort
+from sampakt.governance.actions import add_seat, fill_seat, form_body, give_task, propose
+from sampakt.governance.actions.meetings import plan_meeting
+from sampakt.governance.models import Body
+from sampakt.governance.terms import BodySort, Position
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def body(agreement: Agreement, cast: Any, sodertorn: Organisation, today: date) -> Body:
+    """Chaired by Södertörn's coordinator."""
+    body = form_body(agreement.space.partnership, name=Text(en="The board"), sort=BodySort.STEERING_GROUP, by=SYSTEM)
+    chair = add_seat(body, position=Position.CHAIR, organisation=sodertorn, by=SYSTEM)
+    fill_seat(chair, person=cast.user("partner").person, starts_on=today - timedelta(days=400), by=SYSTEM)
+    return body
+
+
+def test_the_chair_answers_proposals_calls_meetings_and_does_what_was_asked(
+    body: Body, cast: Any, sodertorn: Organisation, today: date
+) -> None:
+    propose(body, title=Text(en="A new theme"), by=SYSTEM)
+    plan_meeting(body, day=today + timedelta(days=10), by=SYSTEM)
+    given = today - timedelta(days=500)
+    give_task(body, title=Text(en="A report"), organisation=sodertorn, given_on=given, due_on=today, by=SYSTEM)
+    long_ago = {"given_on": given, "due_on": today - timedelta(days=400), "by": SYSTEM}
+    give_task(body, title=Text(en="An old one"), organisation=sodertorn, **long_ago)
+    page = start_page(cast.viewer("partner"), today)
+    assert [
+        (str(need.title), need.sort, need.errand, need.action) for need in page.own if need.sort == Sort.PROPOSAL
+    ] == [("A new theme", Sort.PROPOSAL, Errand.SCHEDULE, f"/bodies/{body.code}/proposals/")]
+    assert {need.sort for need in page.own} == {Sort.PROPOSAL, Sort.TASK, Sort.MEETING}
+    assert [str(need.title) for need in page.past] == ["An old one"]
+    (task,) = [need for need in page.own if need.sort == Sort.TASK]
+    assert (task.due_on, task.why) == (today, "The board asked for it.")
+    others = start_page(cast.viewer("coordinator"), today).needs
+    assert not {need.sort for need in others} & {Sort.PROPOSAL, Sort.TASK, Sort.MEETING}
+
+
+def test_bodies_add_one_question_however_much_there_is_to_see_to(
+    body: Body, cast: Any, sodertorn: Organisation, today: date
+) -> None:
+    viewer = cast.viewer("partner")
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as questions:
+            start_page(viewer, today)
+        return len(questions)
+
+    propose(body, title=Text(en="One"), by=SYSTEM)
+    few = asked()
+    for number in range(30):
+        propose(body, title=Text(en=f"Proposal {number}"), by=SYSTEM)
+        give_task(body, title=Text(en="A report"), organisation=sodertorn, due_on=today, by=SYSTEM)
+    assert asked() == few <= 13
