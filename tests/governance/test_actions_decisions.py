@@ -389,7 +389,7 @@ def test_a_restricted_decision_is_named_by_no_trail_nor_by_what_it_brings(
     assert decision.is_restricted
     give_task(body, decision=decision, title=Text(sv="Hemligt"), organisation=_first(body), by=member)
     said: dict[str, Any] = {"item": item, "title": Text(sv="Hemligt"), "by": member}
-    assert codes(decide, body, effect=Effect.WAIVES, commitment=promise, **said) == ["effect_needs"]
+    assert codes(decide, body, effect=Effect.WAIVES, commitment=promise, **said) == ["instead_missing"]
     open_paper = add_document(body.space, title=Text(sv="Öppen"), by=SYSTEM)
     assert codes(decide, body, document=open_paper, **said) == ["wider_than_item"]
     with pytest.raises(NotAllowed):

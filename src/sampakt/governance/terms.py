@@ -285,6 +285,7 @@ class GovernanceObjection(models.TextChoices):
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
     EFFECT_NEEDS = "effect_needs", _("Say which %(needed)s it concerns.")
+    INSTEAD_MISSING = "instead_missing", _("Say what was agreed instead.")
     SUPERSEDES_LATER = "supersedes_later", _("It can supersede only an earlier decision of the same body.")
     SUPERSEDED_ALREADY = "superseded_already", _("%(decision)s has already been superseded.")
     NO_OWNER = "no_owner", _("Say who is to do it: a party, an office or a person.")

@@ -71,7 +71,7 @@ def objections_to_effect(decision: Decision, brings: Brings, by: Viewer, *, is_k
     elif not is_kept and decision.effect in OF_A_COMMITMENT:
         is_given = brings.waiver is not None if decision.effect == Effect.WAIVES else brings.successor is not None
         if not is_given and not _instead(decision, brings):
-            yield Objection.of(GovernanceObjection.EFFECT_NEEDS, field="instead", needed=_("agreement in its place"))
+            yield Objection.of(GovernanceObjection.INSTEAD_MISSING, field="instead")
     space = decision.body.space_id
     waived = brings.waiver.commitment if brings.waiver else None
     yield from objections_to_place(space, deed=brings.deed, waiver=waived, successor=brings.successor)
