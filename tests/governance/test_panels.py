@@ -21,7 +21,7 @@ from sampakt.organisations.models import Office, Organisation, Person
 
 from .conftest import Browser, Cast
 
-ON_PARTNERSHIP, ON_ORGANISATION = PANELS
+ON_PARTNERSHIP, ON_ORGANISATION, *_OTHERS = PANELS
 
 
 def _words(page: Any) -> str:

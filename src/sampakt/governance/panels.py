@@ -1,14 +1,16 @@
-"""What the room hangs on other rooms' pages: a partnership's bodies, and an organisation's seats."""
+"""What the room hangs on other rooms' pages: bodies and their meetings, an organisation's seats, what was decided."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.agreements.models import Partnership
+from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.panels import Tab
+from sampakt.commitments.models import Commitment
 from sampakt.governance.access import may_form
 from sampakt.governance.queries import bodies_of, seats_of
+from sampakt.governance.queries.touching import ahead_in, touching
 from sampakt.kernel import clock
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
@@ -37,7 +39,22 @@ def _of_organisation(organisation: Organisation, viewer: Viewer) -> Mapping[str,
     return {"lines": lines[:SHOWN], "others": lines[SHOWN:], "vacant": vacant}
 
 
+def _ahead(partnership: Partnership, viewer: Viewer) -> Mapping[str, Any] | None:
+    """What its bodies have ahead and have decided, once there is anything to tell."""
+    ahead = ahead_in(viewer, partnership, clock.today())
+    return {"subject": partnership, "ahead": ahead} if ahead else None
+
+
+def _touching(subject: Agreement | Commitment, viewer: Viewer) -> Mapping[str, Any] | None:
+    """What bodies decided about it, and when they took it up."""
+    found = touching(viewer, subject)
+    return {"found": found} if found else None
+
+
 PANELS = [
     Panel("partnership", "governance/panels/partnership.html", _of_partnership, 30),
     Panel("organisation", "governance/panels/organisation.html", _of_organisation, 30),
+    Panel("partnership", "governance/panels/ahead.html", _ahead, 31),
+    Panel("agreement", "governance/panels/touching.html", _touching, 30),
+    Panel("commitment", "governance/panels/touching.html", _touching, 30),
 ]

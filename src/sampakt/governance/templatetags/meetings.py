@@ -15,6 +15,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from sampakt.agreements.models import Partnership
+from sampakt.agreements.panels import tabs_of
 from sampakt.governance.access import may_propose
 from sampakt.governance.models import Body, Decision, Item, Meeting, Proposal, Task, Vote
 from sampakt.governance.queries.meetings import ItemLine, MeetingPage, PresenceLine, Quorum
@@ -136,10 +138,10 @@ def steps_of(page: MeetingPage) -> list[dict[str, Any]]:
     is_held = meeting.state in HELD
     sent = meeting.state in {MeetingState.IN_ADJUSTMENT, MeetingState.ADJUSTED}
     steps = [
-        (_("Planned"), True),
+        (MeetingState.PLANNED.label, True),
         (_("Agenda"), bool(page.items) or is_held),
-        (_("Called"), meeting.called_on is not None or is_held),
-        (_("Held"), is_held and (page.is_attended or sent)),
+        (MeetingState.CALLED.label, meeting.called_on is not None or is_held),
+        (MeetingState.HELD.label, is_held and (page.is_attended or sent)),
         (_("Minutes"), sent),
         (_("Adjusted"), meeting.state == MeetingState.ADJUSTED),
     ]
@@ -275,6 +277,13 @@ def said_in_language(text: Text, language: str) -> str:
     """The words of a text in one language, and no other."""
     words: str = getattr(text, language)
     return words
+
+
+@register.simple_tag(takes_context=True)
+def tabs_at(context: Context, partnership: Partnership, path: str) -> list[dict[str, object]]:
+    """The tabs of a partnership's pages, for a page that lies beneath the one at ``path``."""
+    here = f"{partnership.get_absolute_url()}{path}"
+    return [{**tab, "current": tab["href"] == here} for tab in tabs_of(partnership, context.get("viewer") or NOBODY)]
 
 
 @register.simple_tag
