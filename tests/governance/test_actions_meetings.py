@@ -19,10 +19,13 @@ from sampakt.governance.actions import (
     change_item,
     change_meeting,
     decide,
+    dissolve_body,
     form_body,
     give_task,
     hold_meeting,
     move_item,
+    objections_to_removing_body,
+    objections_to_removing_seat,
     plan_meeting,
     propose,
     recuse,
@@ -387,3 +390,17 @@ def test_a_proposal_waits_again_when_its_item_goes(meeting: Meeting) -> None:
     remove_item(schedule(proposal, meeting=meeting, by=SYSTEM), by=SYSTEM)
     proposal.refresh_from_db()
     assert (proposal.state, proposal.item) == (ProposalState.WAITING, None)
+
+
+def test_a_body_that_has_worked_and_a_seat_in_minutes_stay(held: Meeting, board: dict[str, Seat]) -> None:
+    body = held.body
+    assert "has_worked" in {objection.code for objection in objections_to_removing_body(body)}
+    told = take_attendance(held, lines=[AttendanceLine(board["chair"], Presence.ABSENT)], by=SYSTEM)
+    board["chair"].holdings.all().delete()
+    assert [objection.code for objection in objections_to_removing_seat(told[0].seat)] == ["in_minutes"]
+    planned = plan_meeting(body, day=AHEAD, by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        dissolve_body(body, on=date(2025, 6, 30), by=SYSTEM)
+    assert codes(refused) == {"meets_outside"}
+    cancel_meeting(planned, because=Text(), by=SYSTEM)
+    dissolve_body(body, on=date(2025, 6, 30), by=SYSTEM)

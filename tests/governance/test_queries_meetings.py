@@ -7,6 +7,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sampakt.agreements.actions import add_theme
+from sampakt.agreements.models import Agreement
+from sampakt.commitments.actions import register_commitment
+from sampakt.commitments.terms import Check, Strength
 from sampakt.governance.actions import (
     AttendanceLine,
     add_item,
@@ -27,7 +31,7 @@ from sampakt.governance.actions import (
 from sampakt.governance.actions.decisions import VoteLine
 from sampakt.governance.models import Body, Meeting, Seat
 from sampakt.governance.queries import MeetingPage, meeting_page, meetings_of, proposed_items
-from sampakt.governance.terms import BodySort, Presence, Stance
+from sampakt.governance.terms import BodySort, Presence, Stance, Why
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
@@ -210,3 +214,35 @@ def test_proposals_for_an_agenda_take_five_questions(cast: Any, meeting: Meeting
     assert len(found) == 9
     # Two more for the account and its seats, asked by the cast.
     assert len([query for query in queries if "governance_" in query["sql"] or "commitments_" in query["sql"]]) <= 5
+
+
+def test_a_promise_is_proposed_to_all_or_not_at_all(
+    cast: Any, meeting: Meeting, agreement: Agreement, huddinge: Organisation
+) -> None:
+    """Its title would stand on an agenda that others read; and a body of a theme takes up its own."""
+    theme = add_theme(agreement.space.partnership, by=SYSTEM, name=Text(sv="Skola"))
+    reaches: list[dict[str, Any]] = [
+        {"theme": theme},
+        {"audience": Audience.OWN, "organisation": huddinge},
+        {},
+    ]
+    promised = [
+        register_commitment(
+            agreement,
+            by=SYSTEM,
+            title=Text(sv="Säga hur det går"),
+            strength=Strength.BINDING,
+            check_by=Check.STATED,
+            kind="statement",
+            **reach,
+        )
+        for reach in reaches
+    ]
+    viewer = cast("contact")
+
+    def about() -> list[object]:
+        return [one.about for one in proposed_items(viewer, fetched(meeting)) if one.why in {Why.DUE, Why.NEEDS}]
+
+    assert about() == [promised[0], promised[2]]
+    change_body(meeting.body, theme=theme, by=SYSTEM)
+    assert about() == [promised[0]]

@@ -222,6 +222,12 @@ class GovernanceObjection(models.TextChoices):
         _("Only a deputy stands in for a seat: for one of the same party in the same body that is no deputy's."),
     )
     HAS_SEATS = "has_seats", _("The body has seats. Remove them first, or dissolve the body.")
+    HAS_WORKED = (
+        "has_worked",
+        _("The body has meetings, decisions or proposals, or others took up its work. Dissolve it instead."),
+    )
+    MEETS_OUTSIDE = "meets_outside", _("The body meets on %(date)s. Choose days that hold it, or cancel that meeting.")
+    IN_MINUTES = "in_minutes", _("The seat is named in minutes. Give it a last day instead of removing it.")
     TOLD_BY_OTHERS = "told_by_others", _("Other bodies report to it. Change that first.")
     NOT_HELD_YET = "not_held_yet", _("A meeting is held when its day has come. Choose that day, or an earlier one.")
     IN_THE_PAST = "in_the_past", _("The day has passed. Choose one that lies ahead, or record that it was held.")

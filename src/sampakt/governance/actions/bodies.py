@@ -5,12 +5,24 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Max, Min
 
 from sampakt.agreements.models import Agreement, Partnership, Theme
 from sampakt.governance.access import may_edit, may_form
 from sampakt.governance.actions.days import objections_to_cutting
-from sampakt.governance.models import Body, ChairTurn, PartySeats, Seat
-from sampakt.governance.terms import Balance, GovernanceObjection, Verb
+from sampakt.governance.models import (
+    Body,
+    ChairTurn,
+    Decision,
+    Item,
+    ItemPaper,
+    Meeting,
+    PartySeats,
+    Proposal,
+    Seat,
+    Task,
+)
+from sampakt.governance.terms import Balance, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
 from sampakt.kernel.text import Text
@@ -126,10 +138,14 @@ def remove_body(body: Body, *, by: Viewer) -> None:
 
 
 def objections_to_removing_body(body: Body) -> list[Objection]:
-    """Seats, and bodies that report to it, must not vanish or hang loose with it."""
+    """Seats, its work, and bodies that report to it, must not vanish or hang loose with it."""
     objections = []
     if body.seats.exists():
         objections.append(Objection.of(GovernanceObjection.HAS_SEATS))
+    of_body = (table.objects.filter(body=body) for table in (Meeting, Decision, Task, Proposal))
+    taken_up = (Item.objects.filter(from_body=body), ItemPaper.objects.filter(prepared_by=body))
+    if any(rows.exists() for rows in (*of_body, *taken_up)):
+        objections.append(Objection.of(GovernanceObjection.HAS_WORKED))
     if body.told_by.exists():
         objections.append(Objection.of(GovernanceObjection.TOLD_BY_OTHERS))
     return objections
@@ -203,6 +219,17 @@ def _objections_to_days(body: Body, formed_on: date | None, dissolved_on: date |
     elif body.pk is not None:
         seats = Seat.objects.filter(body=body).select_related("office")
         yield from objections_to_cutting(seats, first=("formed_on", formed_on), last=("dissolved_on", dissolved_on))
+        yield from _objections_to_meetings(body, formed_on, dissolved_on)
+
+
+def _objections_to_meetings(body: Body, formed_on: date | None, dissolved_on: date | None) -> Iterator[Objection]:
+    """A body meets while it exists: one that is dissolved cancels what it had planned for later."""
+    meetings = Meeting.objects.filter(body=body).exclude(state=MeetingState.CANCELLED)
+    days = meetings.aggregate(first=Min("day"), last=Max("day"))
+    if formed_on and days["first"] and days["first"] < formed_on:
+        yield Objection.of(GovernanceObjection.MEETS_OUTSIDE, field="formed_on", date=days["first"])
+    if dissolved_on and days["last"] and days["last"] > dissolved_on:
+        yield Objection.of(GovernanceObjection.MEETS_OUTSIDE, field="dissolved_on", date=days["last"])
 
 
 def _parted(values: BodyValues) -> tuple[BodyFacts, Mapping[Organisation, int] | None, Sequence[Organisation] | None]:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import Q
 
 from sampakt.agreements.models import Party, Theme
 from sampakt.governance.access import may_edit
 from sampakt.governance.actions.days import objections_to_cutting
-from sampakt.governance.models import Body, Seat
+from sampakt.governance.models import Attendance, Body, Recusal, Seat, Vote
 from sampakt.governance.rules.days import is_within
 from sampakt.governance.terms import GovernanceObjection, Position, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
@@ -95,10 +96,13 @@ def remove_seat(seat: Seat, *, by: Viewer) -> None:
 
 
 def objections_to_removing_seat(seat: Seat) -> list[Objection]:
-    """Who held the seat must not vanish with it, nor may its deputies stand in for nothing."""
+    """Who held the seat and what minutes say of it must not vanish, nor may its deputies stand in for nothing."""
     objections = []
     if seat.holdings.exists():
         objections.append(Objection.of(GovernanceObjection.STILL_HELD))
+    attended = Attendance.objects.filter(Q(seat=seat) | Q(stands_in_for=seat))
+    if attended.exists() or Recusal.objects.filter(seat=seat).exists() or Vote.objects.filter(seat=seat).exists():
+        objections.append(Objection.of(GovernanceObjection.IN_MINUTES))
     if seat.deputies.exists():
         objections.append(Objection.of(GovernanceObjection.HAS_DEPUTIES))
     return objections
