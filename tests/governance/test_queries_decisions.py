@@ -21,7 +21,8 @@ from sampakt.governance.actions import (
 from sampakt.governance.actions.agenda import add_item
 from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
-from sampakt.governance.actions.minutes import note_adjustment, send_minutes
+from sampakt.governance.actions.minutes import note_adjustment, send_minutes, write_minutes
+from sampakt.governance.finds import FINDS
 from sampakt.governance.models import Body, Decision, Meeting, Seat, Task
 from sampakt.governance.queries import (
     Wanted,
@@ -288,3 +289,27 @@ def test_what_somebody_is_to_see_to_in_their_bodies(
     assert found[2].href == f"/bodies/{body.code}/proposals/"
     assert errands_of(cast("lead"), spaces, TODAY) == []
     assert errands_of(NOBODY, spaces, TODAY) == []
+
+
+def test_search_finds_decisions_and_items_restricted_ones_only_for_who_sits_there(
+    cast: Any, member: Any, body: Body, meeting: Meeting
+) -> None:
+    open_item = add_item(meeting, title=Text(sv="Ramverk för praktik"), by=SYSTEM)
+    hidden = add_item(meeting, title=Text(sv="Ramverk för löner"), is_restricted=True, by=member)
+    write_minutes(hidden, words=Text(sv="Anteckning om älvar"), by=member)
+    told = decide(body, item=open_item, title=Text(sv="Ramverket antas"), by=SYSTEM)
+    secret = decide(body, item=hidden, title=Text(sv="Ramverket döljs"), by=member)
+    found = {find.kind: find for find in FINDS}
+    decisions, items = found["decision"], found["item"]
+    assert list(decisions.found(member, "ramverket")) == [secret, told]
+    assert list(decisions.found(cast("lead"), "ramverket")) == [told]
+    assert list(items.found(member, "älvar anteckning")) == [hidden]
+    assert list(items.found(cast("lead"), "ramverk")) == [open_item]
+    for stranger in (cast("stranger"), NOBODY):
+        assert not decisions.found(stranger, "ramverket")
+        assert not items.found(stranger, "ramverk")
+    assert decisions.title(told) == "§ 1/2024 Ramverket antas"
+    assert items.subtitle(open_item).startswith("The steering group, ")
+    assert decisions.subtitle(told).startswith("The steering group, ")
+    assert items.href(open_item).startswith(meeting.get_absolute_url())
+    assert decisions.href(told) == told.get_absolute_url()

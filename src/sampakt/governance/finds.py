@@ -1,18 +1,31 @@
-"""What search finds here: bodies."""
+"""What search finds here: bodies, decisions, and what meetings took up."""
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.governance.models import Body
+from sampakt.governance.models import Body, Decision, Item
 from sampakt.kernel.finding import Find
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
+from sampakt.ui.writing import written_day
 
 
 def bodies_found(viewer: Viewer, words: str) -> QuerySet[Body]:
     """Bodies by name or task, partnership by partnership."""
     found = Body.objects.visible_to(viewer).filter(having_words(words)).select_related("space__partnership")
     return found.order_by("space_id", "pk")
+
+
+def decisions_found(viewer: Viewer, words: str) -> QuerySet[Decision]:
+    """Decisions by what they are about and their words, newest first."""
+    found = Decision.objects.visible_to(viewer).filter(having_words(words)).select_related("body__space__partnership")
+    return found.order_by("-decided_on", "-number", "-pk")
+
+
+def items_found(viewer: Viewer, words: str) -> QuerySet[Item]:
+    """Items of agendas by what they are about and what the minutes say, newest first."""
+    found = Item.objects.visible_to(viewer).filter(having_words(words))
+    return found.select_related("meeting__body__space__partnership").order_by("-meeting__day", "place", "-pk")
 
 
 FINDS = [
@@ -23,5 +36,21 @@ FINDS = [
         title=lambda body: str(body.name),
         href=lambda body: body.get_absolute_url(),
         subtitle=lambda body: f"{body.get_sort_display()} · {body.space.partnership}",
+    ),
+    Find[Decision](
+        kind="decision",
+        label=_("Decisions"),
+        found=decisions_found,
+        title=str,
+        href=lambda decision: decision.get_absolute_url(),
+        subtitle=lambda decision: f"{decision.body}, {written_day(decision.decided_on)}",
+    ),
+    Find[Item](
+        kind="item",
+        label=_("Agendas and minutes"),
+        found=items_found,
+        title=lambda item: str(item.title),
+        href=lambda item: item.get_absolute_url(),
+        subtitle=lambda item: f"{item.meeting.body}, {written_day(item.meeting.day)}",
     ),
 ]
