@@ -23,6 +23,8 @@ def seat_of(seat: Seat, language: str) -> Phrase:
     if not name:
         return Phrase(position, language)
     said = phrase(name, language)
+    if position.casefold() in said.words.casefold():
+        return said
     return Phrase(f"{said.words} ({position.lower()})", said.language)
 
 
