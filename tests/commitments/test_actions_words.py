@@ -16,6 +16,7 @@ from sampakt.commitments.actions import (
     waive,
 )
 from sampakt.commitments.models import Commitment, Confirmation, Statement, StoredAssessment, Waiver
+from sampakt.commitments.queries.ledger import Wanted, ledger
 from sampakt.commitments.terms import CommitmentObjection
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
@@ -154,6 +155,23 @@ def test_the_other_party_confirms_or_disputes(
     assert lines() == before + 1
     change_confirmation(given, by=cast("partner"), agrees=True)
     assert Confirmation.objects.get().agrees
+
+
+def test_a_dispute_is_told_beside_the_status_until_it_is_taken_back(
+    cast: Any, promise: Callable[..., Commitment], deed: Callable[..., Any], sodertorn: Organisation, today: date
+) -> None:
+    commitment = promise(parameters={"type": "interim report", "per": "once"})
+    deed()
+    given = confirm(
+        commitment, organisation=sodertorn, by=cast("partner"), agrees=False, words=Text(en="It never came.")
+    )
+    shown = ledger(cast("reader"), Wanted(), today=today).rows[0]
+    assert (shown.status, shown.is_disputed) == ("kept", True)
+    assert shown.explanation.endswith(f"Disputed by {sodertorn.name}.")
+    before = ledger(cast("reader"), Wanted(), today=today, as_of=today - timedelta(days=1)).rows[0]
+    assert not before.is_disputed
+    change_confirmation(given, by=cast("partner"), agrees=True)
+    assert not ledger(cast("reader"), Wanted(), today=today).rows[0].is_disputed
 
 
 def test_a_dispute_says_why(cast: Any, promise: Callable[..., Commitment], sodertorn: Organisation) -> None:

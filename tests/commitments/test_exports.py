@@ -50,6 +50,16 @@ def test_no_cell_is_a_formula(start: str, signed_in: Browser, promise: Callable[
     assert "<f>" not in sheet
 
 
+def test_a_workbook_speaks_to_people_and_leads_to_the_pages(
+    signed_in: Browser, promise: Callable[..., Commitment]
+) -> None:
+    commitment = promise()
+    answer = signed_in("reader").get(f"{PLACE}.xlsx")
+    words = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/sharedStrings.xml").decode()
+    assert "Has evidence" in words and "has_evidence" not in words
+    assert f"http://testserver{commitment.get_absolute_url()}" in words
+
+
 def test_json_tells_the_day_and_the_reasons(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
     commitment = promise()
     data = json.loads(signed_in("reader").get(f"{PLACE}.json?as_of=2024-12-31").content)

@@ -176,7 +176,7 @@ def test_the_history_tells_all_that_happened_to_it(
         Verb.ATTACH_EVIDENCE.label,
         Verb.DETACH_EVIDENCE.label,
         Verb.WAIVE.label,
-        Verb.CONFIRM.label,
+        Verb.DISPUTE.label,
         Verb.APPROVE_EVIDENCE.label,
         Verb.ADD_EVIDENCE.label,
         Verb.STATE.label,

@@ -53,6 +53,7 @@ SENTENCES: dict[str, Any] = {
     "counted_now": _("%(period)s so far: recorded %(done)s, promised %(wanted)s."),
     "counted_of": _("Recorded %(done)s, promised %(wanted)s."),
     "counted_rolling": _("The last twelve months: recorded %(done)s, promised %(wanted)s."),
+    "disputed_by": _("Disputed by %(names)s."),
     "done_on": _("Done on %(day)s."),
     "due": _("Due on %(day)s."),
     "ended_without_notice": _("It ended on %(day)s; no notice is recorded."),

@@ -11,6 +11,7 @@ from sampakt.agreements.models import Agreement, Party, Theme
 from sampakt.agreements.terms import AT_THE_ENDS
 from sampakt.commitments.access import may_edit, may_register, may_see_commitment
 from sampakt.commitments.models import Commitment, CommitmentParty
+from sampakt.commitments.queries.parameters import objections_to_named
 from sampakt.commitments.queries.registry import objections_to_parameters
 from sampakt.commitments.rules.references import next_reference
 from sampakt.commitments.terms import CommitmentObjection, Side, Verb
@@ -214,7 +215,8 @@ def _objections(
         yield Objection.of(CommitmentObjection.ENDS_BEFORE_START, field="ends_on")
     if commitment.pk is None or not values.keys().isdisjoint({"kind", "parameters"}):
         kind, parameters = values.get("kind", commitment.kind), values.get("parameters", commitment.parameters)
-        yield from objections_to_parameters(kind, parameters)
+        faults = objections_to_parameters(kind, parameters)
+        yield from faults or objections_to_named(by, space, kind, parameters)
     yield from objections_to_place(space, agreement=agreement, theme=values.get("theme"))
     yield from objections_to_reach(commitment, by, **values)
     unit, office = values.get("unit"), values.get("responsible")

@@ -146,7 +146,7 @@ def confirm(
         objections.append(Objection.of(CommitmentObjection.NOT_OWED, field="organisation"))
     refuse_if(objections)
     save_new(confirmation)
-    record(Verb.CONFIRM, confirmation, by=by, within=commitment)
+    record(Verb.CONFIRM if confirmation.agrees else Verb.DISPUTE, confirmation, by=by, within=commitment)
     return confirmation
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import Verdict
 from sampakt.kernel.models import Record
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, Text
 from sampakt.organisations.models import Organisation, User
 from sampakt.papers.models import Document
 
@@ -32,6 +32,11 @@ class Statement(Record):
     class Meta:
         verbose_name = _("statement")
         ordering = ("-stated_on", "-id")
+
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: the promise that it is about."""
+        return self.commitment.title
 
     def __str__(self) -> str:
         return f"{self.stated_on}: {self.get_verdict_display()}"
@@ -58,6 +63,11 @@ class Waiver(Record):
         verbose_name = _("waiver")
         ordering = ("-decided_on", "-id")
 
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: the promise that it is about."""
+        return self.commitment.title
+
     def __str__(self) -> str:
         return f"{self.body} {self.decided_on} {self.reference}"
 
@@ -78,6 +88,11 @@ class Confirmation(Record):
     class Meta:
         verbose_name = _("confirmation")
         ordering = ("-given_on", "-id")
+
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: the promise that it is about."""
+        return self.commitment.title
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.given_on}"

@@ -15,7 +15,7 @@ from django.db.models import Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
-from sampakt.commitments.models import Commitment, EvidenceUse, Statement, Waiver
+from sampakt.commitments.models import Commitment, Confirmation, EvidenceUse, Statement, Waiver
 from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_from
 from sampakt.commitments.rules import (
     AsOf,
@@ -25,9 +25,11 @@ from sampakt.commitments.rules import (
     Promise,
     Ref,
     Release,
+    Word,
     frame,
     judge_statements,
     with_judgement,
+    with_words,
 )
 from sampakt.commitments.rules.deeds import counts_for
 from sampakt.commitments.rules.finding import A_DAY
@@ -116,7 +118,7 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
     facts = _facts(promises, as_of.day)
     attached, expiries = _attached(promises, ids, every, as_of.day)
     releases = _releases(ids, every, as_of.day)
-    said = _Said(expiries, _judgements(ids, every, as_of.day))
+    said = _Said(expiries, _judgements(ids, every, as_of.day), _words(ids, every, as_of.day))
     return [
         Assessment(
             promise.id,
@@ -139,18 +141,22 @@ def _judge(case: Case, kind: Kind, parameters: str, said: "_Said", as_of: AsOf) 
 
     def judge() -> Finding:
         if kind.code == STATEMENT:
-            return judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]
-        return with_judgement(case.promise, kind.rule(terms, case, as_of), judgements, as_of)
+            found = judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]
+        else:
+            found = with_judgement(case.promise, kind.rule(terms, case, as_of), judgements, as_of)
+        words = said.words.get(case.promise.id)
+        return with_words(found, words, as_of) if words else found
 
     return frame(case.promise, case.releases, said.expiries.get(case.promise.id), as_of, judge)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What people stated, and when the first evidence runs out, by commitment."""
+    """What people stated, what the other party says of it, and when the first evidence runs out, by commitment."""
 
     expiries: Mapping[int, date]
     judgements: Mapping[int, Sequence[Judgement]]
+    words: Mapping[int, Sequence[Word]]
 
 
 def _facts(promises: Sequence[tuple[Promise, Kind, str]], until: date) -> dict[str, Mapping[int, Any]]:
@@ -237,4 +243,14 @@ def _judgements(ids: set[int], every: bool, until: date) -> dict[int, list[Judge
         "commitment_id", "pk", "stated_on", "verdict"
     ):
         found[row[0]].append(Judgement(*row[1:]))
+    return found
+
+
+def _words(ids: set[int], every: bool, until: date) -> dict[int, list[Word]]:
+    found: dict[int, list[Word]] = defaultdict(list)
+    row: tuple[Any, ...]
+    for row in Confirmation.objects.filter(given_on__lte=until, **_of(ids, every)).values_list(
+        "commitment_id", "pk", "organisation__name", "given_on", "agrees"
+    ):
+        found[row[0]].append(Word(*row[1:]))
     return found

@@ -90,6 +90,11 @@ class Row:
         return missing_names(self.answer.finding) if self.answer else []
 
     @property
+    def is_disputed(self) -> bool:
+        """Whether somebody to whom it is promised says that it is not kept."""
+        return self.answer is not None and bool(self.answer.finding.get("disputed_by"))
+
+    @property
     def owes(self) -> list[Organisation]:
         """Those who promise, when the text names them."""
         return self._at(Side.OWES)

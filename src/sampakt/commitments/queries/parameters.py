@@ -1,7 +1,7 @@
 """What a kind's parameters are, read from its typed terms: for the form that asks and the page that tells."""
 
 import enum
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -15,10 +15,13 @@ from sampakt.agreements.models import Party
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.queries.registry import Kind, all_kinds
 from sampakt.commitments.rules.parameters import MonthDay, Slug, Terms, Times, most_for
+from sampakt.commitments.terms import CommitmentObjection
 from sampakt.kernel.discovery import brought_together
+from sampakt.kernel.errors import Objection
+from sampakt.kernel.files.names import nearest
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import OwnWord
-from sampakt.organisations.models import Office
+from sampakt.organisations.models import Office, Organisation
 
 
 class Sort(enum.StrEnum):
@@ -235,3 +238,31 @@ def names_in(commitment: Commitment, viewer: Viewer) -> Names:
         held,
         offered=offered_to(viewer, commitment.space_id, kind) if kind else {},
     )
+
+
+def objections_to_named(viewer: Viewer, space_id: int, code: str, parameters: Mapping[str, Any]) -> Iterator[Objection]:
+    """An objection for each record and organisation that the parameters name and nobody knows, with the nearest name.
+
+    A record is asked for among those of the partnership that the viewer sees. One question for each that is named.
+    """
+    for asked in asked_by(all_kinds()[code]):
+        value = parameters.get(asked.name)
+        if not value:
+            continue
+        if asked.sort == Sort.OFFERED:
+            known = [key for key, _name in all_offers()[asked.name](viewer, space_id)]
+            yield from _unknown(asked.name, [value], known)
+        elif asked.sort in {Sort.ORGANISATION, Sort.ORGANISATIONS}:
+            named = [value] if isinstance(value, str) else list(value)
+            found = set(Organisation.objects.filter(code__in=named).values_list("code", flat=True))
+            if unknown := [name for name in named if name not in found]:
+                yield from _unknown(asked.name, unknown, Organisation.objects.values_list("code", flat=True))
+
+
+def _unknown(parameter: str, named: Iterable[str], known: Iterable[str]) -> Iterator[Objection]:
+    names = list(known)
+    for name in named:
+        if name not in names:
+            near = nearest(name, names)
+            term = CommitmentObjection.NAMED_NEAR if near else CommitmentObjection.NAMED_UNKNOWN
+            yield Objection.of(term, f"parameters.{parameter}", name=name, near=near)

@@ -6,9 +6,11 @@ from sampakt.commitments.rules.overlays import (
     Judgement,
     Promise,
     Release,
+    Word,
     frame,
     judge_statements,
     with_judgement,
+    with_words,
 )
 from sampakt.commitments.rules.recurring import Demand, Piece, demands_of, judge_recurring
 
@@ -23,6 +25,7 @@ __all__ = [
     "Ref",
     "Release",
     "Stretch",
+    "Word",
     "Words",
     "demands_of",
     "frame",
@@ -31,4 +34,5 @@ __all__ = [
     "judge_standing",
     "judge_statements",
     "with_judgement",
+    "with_words",
 ]

@@ -101,6 +101,7 @@ class Finding:
 
     ``stands_until`` is the day on which time alone may change it; None when time alone never will. ``since`` is the
     day on which the status came about, where the rule knows it; ``late_days`` how late a promise was kept.
+    ``disputed_by`` names those who were promised it and say that it is not kept.
     """
 
     status: str
@@ -112,6 +113,7 @@ class Finding:
     stretches: tuple[Stretch, ...] = ()
     since: date | None = None
     late_days: int = 0
+    disputed_by: tuple[Name, ...] = ()
 
     @property
     def has_evidence(self) -> bool:
@@ -130,6 +132,7 @@ class Finding:
             "missing": [missing.as_data() for missing in self.missing],
             "stretches": [stretch.as_data() for stretch in self.stretches],
             "late_days": self.late_days,
+            "disputed_by": list(self.disputed_by),
         }
         return {name: value for name, value in data.items() if value}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Name, Ref, Words, part
 from sampakt.commitments.rules.parameters import MonthDay, Terms, month_and_day
 from sampakt.commitments.rules.recurring import Demand, demands_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Basis, Check, Part, Status, Verdict
@@ -59,6 +59,16 @@ class Judgement:
     id: int
     on: date
     verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """That a party to which something is promised confirmed that it is kept, or disputed it, and when."""
+
+    id: int
+    party: Name
+    on: date
+    agrees: bool
 
 
 def frame(
@@ -133,6 +143,21 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
         evidence=(*found.evidence, Ref("statement", latest.id, latest.on)),
         stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses) if lapses else None)),
     )
+
+
+def with_words(found: Finding, words: Sequence[Word], as_of: AsOf) -> Finding:
+    """The finding, and who disputes it: those whose last word by the day is that it is not kept.
+
+    A dispute changes no status: the records say what they say, and that somebody disagrees is told beside them.
+    """
+    last: dict[str, Word] = {}
+    for word in sorted(words, key=lambda each: (each.on, each.id)):
+        if word.on <= as_of.day:
+            last[str(word.party)] = word
+    disputing = tuple(word.party for word in last.values() if not word.agrees)
+    if not disputing:
+        return found
+    return found.with_(words=(*found.words, Words("disputed_by", {"names": disputing})), disputed_by=disputing)
 
 
 def _with_word(found: Finding, latest: Judgement | None, as_of: AsOf) -> Finding:

@@ -9,6 +9,8 @@ from typing import Any
 
 import xlsxwriter
 from django.http import HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.queries.ledger import Ledger
 from sampakt.commitments.queries.registry import all_kinds
@@ -19,8 +21,11 @@ DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would take for a formula."""
 
 
-def exported(ledger: Ledger) -> Iterator[dict[str, Any]]:
-    """Each promise of the ledger as plain values; the codes stay the same, the words are those of the page."""
+def exported(ledger: Ledger, site: str) -> Iterator[dict[str, Any]]:
+    """Each promise of the ledger as plain values; the codes stay the same, the words are those of the page.
+
+    ``site`` is where this installation is found: ``https://sampakt.example.org``.
+    """
     kinds = all_kinds()
     for row in ledger.rows[:]:
         commitment = row.commitment
@@ -37,7 +42,7 @@ def exported(ledger: Ledger) -> Iterator[dict[str, Any]]:
             "kind": commitment.kind,
             "family": kind.family if kind else "",
             "check": commitment.check_by,
-            "owes": _codes(row.owes),
+            "owes": _codes(row.promising),
             "owed": _codes(row.owed),
             "theme": commitment.theme.key if commitment.theme else "",
             "unit": str(commitment.unit) if commitment.unit else "",
@@ -49,63 +54,66 @@ def exported(ledger: Ledger) -> Iterator[dict[str, Any]]:
             "due_on": row.due_on,
             "since_on": row.answer.since_on if row.answer else None,
             "has_evidence": row.has_evidence,
+            "is_disputed": row.is_disputed,
             "explanation": row.explanation,
-            "missing": [name for name, _since in row.missing],
-            "address": commitment.get_absolute_url(),
+            "missing": [name for name, _day in row.missing],
+            "address": f"{site}{commitment.get_absolute_url()}",
         }
 
 
-COLUMNS = (
-    "code",
-    "reference",
-    "partnership",
-    "agreement",
-    "agreement_title",
-    "title",
-    "clause",
-    "strength",
-    "kind",
-    "family",
-    "check",
-    "owes",
-    "owed",
-    "theme",
-    "unit",
-    "responsible",
-    "as_of",
-    "status",
-    "tone",
-    "status_words",
-    "due_on",
-    "since_on",
-    "has_evidence",
-    "explanation",
-    "missing",
-    "address",
-)
+COLUMNS: dict[str, Any] = {
+    "code": _("Code"),
+    "reference": _("No."),
+    "partnership": _("Code of the partnership"),
+    "agreement": _("Code of the agreement"),
+    "agreement_title": _("Agreement"),
+    "title": _("Commitment"),
+    "clause": _("Clause"),
+    "strength": _("Strength"),
+    "kind": _("Code of the kind"),
+    "family": _("Code of the family"),
+    "check": _("Who says whether it is kept"),
+    "owes": _("Promises"),
+    "owed": _("Is promised"),
+    "theme": _("Theme"),
+    "unit": _("Unit"),
+    "responsible": _("Responsible"),
+    "as_of": _("As of"),
+    "status": _("Code of the status"),
+    "tone": _("Code of the colour"),
+    "status_words": _("Status"),
+    "due_on": _("Due"),
+    "since_on": _("Since"),
+    "has_evidence": _("Has evidence"),
+    "is_disputed": _("Disputed"),
+    "explanation": _("Why"),
+    "missing": _("What is missing"),
+    "address": _("Address of the page"),
+}
+"""The columns by their codes, which stand in CSV and JSON for programmes, and what a workbook calls them for people."""
 
 
-def as_csv(ledger: Ledger) -> HttpResponse:
+def as_csv(ledger: Ledger, site: str) -> HttpResponse:
     """The ledger as CSV in UTF-8, with the mark that Excel knows it by; no cell is a formula."""
     answer = _file("csv", "text/csv; charset=utf-8", ledger)
     answer.write("\ufeff")
     writer = csv.writer(answer)
     writer.writerow(COLUMNS)
-    for row in exported(ledger):
+    for row in exported(ledger, site):
         writer.writerow([_guarded(_cell(row[name])) for name in COLUMNS])
     return answer
 
 
-def as_xlsx(ledger: Ledger) -> HttpResponse:
-    """The ledger as an Excel workbook: one sheet, its headings frozen, with filters."""
+def as_xlsx(ledger: Ledger, site: str) -> HttpResponse:
+    """The ledger as an Excel workbook: one sheet, its headings in the reader's words and frozen, with filters."""
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)
-    sheet = book.add_worksheet("Commitments")
+    sheet = book.add_worksheet(gettext("Commitments")[:31])
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    sheet.write_row(0, 0, COLUMNS, bold)
+    sheet.write_row(0, 0, [str(words) for words in COLUMNS.values()], bold)
     last = 0
-    for last, row in enumerate(exported(ledger), start=1):
+    for last, row in enumerate(exported(ledger, site), start=1):
         for place, name in enumerate(COLUMNS):
             value = row[name]
             if isinstance(value, date):
@@ -116,17 +124,18 @@ def as_xlsx(ledger: Ledger) -> HttpResponse:
                 sheet.write_string(last, place, _cell(value))
     sheet.autofilter(0, 0, last, len(COLUMNS) - 1)
     sheet.freeze_panes(1, 2)
-    sheet.set_column(COLUMNS.index("title"), COLUMNS.index("title"), 60)
+    title = list(COLUMNS).index("title")
+    sheet.set_column(title, title, 60)
     book.close()
     answer = _file("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ledger)
     answer.write(buffer.getvalue())
     return answer
 
 
-def as_json(ledger: Ledger) -> HttpResponse:
+def as_json(ledger: Ledger, site: str) -> HttpResponse:
     """The ledger as JSON."""
     answer = _file("json", "application/json", ledger)
-    data = {"as_of": ledger.as_of.isoformat(), "commitments": [_plain(row) for row in exported(ledger)]}
+    data = {"as_of": ledger.as_of.isoformat(), "commitments": [_plain(row) for row in exported(ledger, site)]}
     answer.write(json.dumps(data, ensure_ascii=False, indent=1))
     return answer
 

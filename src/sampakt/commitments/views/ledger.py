@@ -68,7 +68,8 @@ def _context(request: PageRequest, partnership: Partnership | None) -> dict[str,
 def _exported(request: PageRequest, partnership: Partnership | None, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
-    return FORMS[form](_asked(request, partnership, in_full=True)[1])
+    site = f"{request.scheme}://{request.get_host()}"
+    return FORMS[form](_asked(request, partnership, in_full=True)[1], site)
 
 
 def _asked(
