@@ -66,8 +66,8 @@ def status(one: Commitment) -> str:
     return StoredAssessment.objects.get(commitment=one).status
 
 
-def test_all_are_of_one_family() -> None:
-    assert {kind.family for kind in KINDS} == {Family.GOVERNANCE}
+def test_all_are_known_and_stand_in_the_family_of_what_they_are_about() -> None:
+    assert {kind.family for kind in KINDS} == {Family.GOVERNANCE, Family.MEETING, Family.PLAN, Family.REPORT}
     assert {kind.code for kind in KINDS} <= all_kinds().keys()
 
 
@@ -197,6 +197,7 @@ def test_every_kind_can_be_written_down_from_its_form(body: Body, huddinge: Orga
     coordinator = browser("coordinator")
     needed = {
         "parameters.body": body.key,
+        "parameters.from_body": body.key,
         "parameters.body_sorts": [BodySort.STEERING_GROUP],
         "parameters.organisation": huddinge.code,
         "parameters.organisations": [huddinge.code, "sodertorns-hogskola"],
