@@ -108,3 +108,53 @@ def test_what_is_not_there_is_404_as_a_problem(world: World) -> None:
     for address in ("/nothing", "/agreements/", "/agreements/a b", f"/agreements/{'9' * 30}", "/waivers/" + "9" * 30):
         answer = Client().get(f"/api/v1{address}")
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
+
+
+SWEDISH = {"Accept-Language": "sv"}
+
+
+@pytest.mark.parametrize(
+    ("parameters", "said"),
+    [
+        (
+            {"per": "vecka", "type": "report"},
+            {"parameters.per": "per: vecka är inget av de ord som är kända här: calendar_year,"},
+        ),
+        ({"typ": "report"}, {"parameters.typ": "typ: typ är ingen känd nyckel: menade du type?"}),
+    ],
+)
+def test_a_faulty_parameter_of_a_kind_is_told_once_in_the_readers_words(
+    world: World, parameters: dict[str, Any], said: dict[str, str]
+) -> None:
+    client = client_of(world, "coordinator")
+    body = {"agreement": CODE, "title": {"sv": "Rapporter"}, "kind": "report", "parameters": parameters}
+    answer = client.post("/api/v1/commitments", json.dumps(body), content_type="application/json", headers=SWEDISH)
+    assert answer.status_code == 422, answer.content
+    told = answer.json()["objections"]
+    fields = [one["field"] for one in told]
+    assert len(set(fields)) == len(fields)
+    for field, words in said.items():
+        (message,) = [one["message"] for one in told if one["field"] == field]
+        assert message.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("sent", "body", "status", "words"),
+    [
+        ("POST /organisations/huddinge-kommun/units", {"kind": "x"}, 422, "Det som skickades har inte den form"),
+        ("GET /partnerships/nowhere", None, 404, "Här finns inget som du får se."),
+        ("PUT /partnerships/huddinge-sodertorn", {}, 405, "Adressen tar bara emot GET, PATCH."),
+        ("POST /organisations/narvik-kommune/units", {"kind": "other", "name": {"sv": "X"}}, 403, "Du ser detta"),
+    ],
+)
+def test_every_no_is_in_the_readers_language_and_of_one_form(
+    world: World, sent: str, body: object, status: int, words: str
+) -> None:
+    method, path = sent.split()
+    answer = client_of(world, "coordinator").generic(
+        method, f"/api/v1{path}", json.dumps(body), content_type="application/json", headers=SWEDISH
+    )
+    assert answer.status_code == status, answer.content
+    assert answer.headers["Content-Type"] == "application/problem+json"
+    assert answer.json()["detail"].startswith(words)
+    assert not any("Field required" in one["message"] for one in answer.json()["objections"])

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import resolve
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -24,6 +25,7 @@ from pydantic.json_schema import models_json_schema
 from sampakt.config.viewer import viewer_of
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.errors import Conflict, NotAllowed, Objection, Refused
+from sampakt.kernel.faults import once_each, words_of, wrong
 from sampakt.kernel.problems import STATUSES, ConflictProblem, ObjectionOut, Problem
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.organisations.actions import use_token
@@ -74,7 +76,7 @@ class PlainParser(Parser):
         try:
             body = super().parse_body(request)
         except RecursionError as error:
-            raise HttpError(HTTPStatus.BAD_REQUEST, "The body is nested too deeply.") from error
+            raise HttpError(HTTPStatus.BAD_REQUEST, _("The body is nested too deeply.")) from error
         _refuse_nul(body)
         return body
 
@@ -89,7 +91,7 @@ def _refuse_nul(value: object) -> None:
     while waiting:
         part = waiting.pop()
         if isinstance(part, str) and "\0" in part:
-            raise HttpError(HTTPStatus.BAD_REQUEST, "Text cannot hold the character NUL.")
+            raise HttpError(HTTPStatus.BAD_REQUEST, _("Text cannot hold the character NUL."))
         if isinstance(part, dict):
             waiting += [*part, *part.values()]
         elif isinstance(part, list):
@@ -109,9 +111,10 @@ def known_questions_only(run: Callable[..., HttpResponse]) -> Callable[..., Http
     @wraps(run)
     def asked(request: HttpRequest, **values: Any) -> HttpResponse:
         unknown = [
-            Objection("extra_forbidden", "There is nothing of this name to ask by.", field=name)
+            Objection(fault[0], words_of(fault), field=name)
             for name in request.GET
             if name not in known
+            for fault in [wrong({"type": "extra_forbidden", "loc": (name,)}, sorted(known))]
         ]
         return operation.api.on_exception(request, Refused(unknown)) if unknown else run(request, **values)
 
@@ -194,7 +197,7 @@ def _problem(
 @api.exception_handler(AuthenticationError)
 def unknown_key(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """401: the key opens nothing."""
-    response = _problem(request, HTTPStatus.UNAUTHORIZED, "The key is unknown, revoked or past its last day.")
+    response = _problem(request, HTTPStatus.UNAUTHORIZED, _("The key is unknown, revoked or past its last day."))
     response["WWW-Authenticate"] = "Bearer"
     return response
 
@@ -203,25 +206,25 @@ def unknown_key(request: HttpRequest, error: AuthenticationError) -> HttpRespons
 def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
     """403 for those who are known; 401 for passers-by, who may become known."""
     if not getattr(request, "auth", NOBODY).is_known:
-        response = _problem(request, HTTPStatus.UNAUTHORIZED, "Send a key that may do this.")
+        response = _problem(request, HTTPStatus.UNAUTHORIZED, _("Send a key that may do this."))
         response["WWW-Authenticate"] = "Bearer"
         return response
     if not request.auth.may_write:  # type: ignore[attr-defined]
-        return _problem(request, HTTPStatus.FORBIDDEN, "This only reads: write with a key that may write.")
-    return _problem(request, HTTPStatus.FORBIDDEN, "You see this, but may not do it.")
+        return _problem(request, HTTPStatus.FORBIDDEN, _("This only reads: write with a key that may write."))
+    return _problem(request, HTTPStatus.FORBIDDEN, _("You see this, but may not do it."))
 
 
 @api.exception_handler(Http404)
 def not_found(request: HttpRequest, error: Http404) -> HttpResponse:
     """404: it does not exist, or is not for the viewer."""
-    return _problem(request, HTTPStatus.NOT_FOUND)
+    return _problem(request, HTTPStatus.NOT_FOUND, _("There is nothing here that you may see."))
 
 
 @api.exception_handler(Conflict)
 def conflict(request: HttpRequest, error: Conflict) -> HttpResponse:
     """409: somebody saved in between; the answer holds the record as it stands."""
     version = getattr(error.current, "version", "")
-    detail = f"Somebody saved in between: the version is now {version}."
+    detail = _("Somebody saved in between: the version is now %(version)s.") % {"version": version}
     return _problem(request, HTTPStatus.CONFLICT, detail, current=_current(request))
 
 
@@ -250,16 +253,24 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """422: what was sent does not have the form that the description asks for."""
+    found = [{**fault, "loc": fault["loc"][2:] or fault["loc"][1:]} for fault in error.errors]
     objections = tuple(
-        Objection(
-            code=fault["type"],
-            words=fault["msg"],
-            field=".".join(str(part) for part in fault["loc"][2:] or fault["loc"][1:]),
-        )
-        for fault in error.errors
+        Objection(code=fault[0], words=words_of(fault), field=".".join(str(part) for part in place))
+        for place, one in once_each(found, _sent(request))
+        for fault in [wrong(one)]
     )
-    detail = "What was sent does not have the form that the description asks for."
+    detail = _("What was sent does not have the form that the description asks for.")
     return _problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, objections)
+
+
+def _sent(request: HttpRequest) -> dict[str, Any]:
+    """What a request says: in its address, and in its body where that is a mapping."""
+    try:
+        body = json.loads(request.body or "{}")
+    except ValueError:
+        body = {}
+    said = dict(request.resolver_match.kwargs) if request.resolver_match else {}
+    return said | request.GET.dict() | (body if isinstance(body, dict) else {})
 
 
 @api.exception_handler(HttpError)
@@ -268,7 +279,13 @@ def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     return _problem(request, HTTPStatus(error.status_code), str(error))
 
 
+def not_that_way(request: HttpRequest, ways: str) -> HttpResponse:
+    """405 for an address that is not asked or written to in that way; ``ways`` are those in which it is."""
+    detail = _("This address takes only %(ways)s.") % {"ways": ", ".join(sorted(ways.split(", ")))}
+    return _problem(request, HTTPStatus.METHOD_NOT_ALLOWED, detail)
+
+
 @csrf_exempt  # what is not there is 404, whoever asks and however
 def nothing_here(request: HttpRequest) -> HttpResponse:
     """404 for an address that the API does not have, said as the API says it."""
-    return _problem(request, HTTPStatus.NOT_FOUND, "There is nothing at this address.")
+    return _problem(request, HTTPStatus.NOT_FOUND, _("There is nothing at this address."))

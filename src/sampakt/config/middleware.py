@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import SimpleLazyObject
 
+from sampakt.config.api import not_that_way
 from sampakt.config.viewer import viewer_of
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Language
@@ -16,6 +17,7 @@ from sampakt.papers.actions import no_strays
 from sampakt.ui.answers import conflict_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
+API = "/api/"
 
 
 class LanguageMiddleware:
@@ -71,11 +73,16 @@ class RefusalMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if isinstance(response, HttpResponseNotAllowed) and not response.content:
-            page = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
-            page.headers["Allow"] = response.headers["Allow"]
-            return page
-        return response
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        if request.path_info.startswith(API):
+            answer = not_that_way(request, response.headers["Allow"])
+        elif not response.content:
+            answer = render(request, "405.html", status=HTTPStatus.METHOD_NOT_ALLOWED)
+        else:
+            return response
+        answer.headers["Allow"] = response.headers["Allow"]
+        return answer
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for any other exception."""

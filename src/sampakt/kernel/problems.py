@@ -20,7 +20,7 @@ class ObjectionOut(Schema):
 
     code: str = Field(description="The reason, the same in every language.", examples=["missing"])
     field: str = Field(description="The field that it concerns, with dots between levels; empty for the whole.")
-    message: str = Field(description="The reason in words.", examples=["Field required"])
+    message: str = Field(description="The reason in words.", examples=["title is missing."])
 
 
 class Problem(Schema):

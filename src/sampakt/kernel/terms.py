@@ -31,6 +31,39 @@ class Role(models.TextChoices):
     READER = "reader", _("Reader")
 
 
+class ValueFault(models.TextChoices):
+    """What is wrong with a value in a file or in what a programme sends, and what to do."""
+
+    UNKNOWN_KEY = "unknown_key", _("%(key)s is no known key.")
+    UNKNOWN_KEY_MEANT = "unknown_key_meant", _("%(key)s is no known key: did you mean %(nearest)s?")
+    MISSING = "missing", _("%(key)s is missing.")
+    UNKNOWN_WORD = "unknown_word", _("%(value)s is not one of the words known here: %(known)s.")
+    UNKNOWN_WORD_MEANT = "unknown_word_meant", _("%(value)s is not known here: did you mean %(nearest)s?")
+    NO_DAY = "no_day", _("%(value)s is no date: write year-month-day, such as 2026-11-21.")
+    NO_MONTH_DAY = "no_month_day", _("%(value)s is no day of the year: write month-day, such as 03-31.")
+    FAR_DAY = "far_day", _("%(value)s lies too far off: write a year between 1900 and 2200.")
+    NO_LANGUAGE = "no_language", _("%(name)s is no language that is used here: write sv, nb or en.")
+    NOT_WORDS = "not_words", _("Words are wanted here, or a mapping of sv, nb and en.")
+    NO_WORDS = "no_words", _("Write the words.")
+    NOT_A_WORD = (
+        "not_a_word",
+        _("%(value)s cannot be one of your own words: no commas, line breaks or hidden signs."),
+    )
+    NOT_A_NUMBER = "not_a_number", _("%(value)s is no whole number.")
+    NUMBER_OUTSIDE = "number_outside", _("%(value)s does not fit here: %(limit)s.")
+    NOT_AN_AMOUNT = "not_an_amount", _("%(value)s is no amount: write it as 69000.00.")
+    NOT_YES_OR_NO = "not_yes_or_no", _("%(value)s is neither true nor false.")
+    NOT_A_LIST = "not_a_list", _("A list is wanted here.")
+    NOT_A_MAPPING = "not_a_mapping", _("Keys with values are wanted here.")
+    NOT_A_VALUE = "not_a_value", _("One value is wanted here, not a list or keys with values.")
+    NOT_A_NAME = "not_a_name", _("%(value)s cannot be a name: use the letters a–z, digits and hyphens.")
+    TOO_FEW = "too_few", _("At least %(limit)s are wanted here.")
+    TOO_MANY = "too_many", _("At most %(limit)s can stand here.")
+    TOO_LONG = "too_long", _("The words are too long: at most %(limit)s signs.")
+    TOO_MANY_DIGITS = "too_many_digits", _("%(value)s has more digits than are kept here: write it as 69000.00.")
+    WRONG = "wrong", _("%(value)s does not fit here.")
+
+
 class WordFault(models.TextChoices):
     """Why something cannot be one of a partnership's own words."""
 

@@ -17,7 +17,7 @@ from sampakt.commitments.queries.registry import all_kinds
 from sampakt.kernel import clock
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.files import Dumping, Fault, Lined, Part, Plan, Section, arranged
-from sampakt.kernel.terms import Language
+from sampakt.kernel.terms import Language, ValueFault
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.models import Organisation
@@ -164,7 +164,7 @@ def words_of(fault: Fault) -> str:
     facts: dict[str, Any] = dict(fault.facts)
     if "kind" in facts:
         facts["kind"] = Named(facts["kind"]).label
-    label = str(FileFault(fault.code).label)
+    label = str((ValueFault if fault.code in ValueFault.values else FileFault)(fault.code).label)
     return label % facts if facts else label.replace("%%", "%")
 
 

@@ -14,6 +14,7 @@ from sampakt.commitments.rules.parameters import Terms
 from sampakt.commitments.terms import CommitmentObjection, Family
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.errors import Objection
+from sampakt.kernel.faults import once_each, words_of, wrong
 
 Facts = TypeVar("Facts")
 
@@ -107,10 +108,11 @@ def objections_to_parameters(code: str, parameters: Mapping[str, Any]) -> list[O
         return [
             Objection.of(
                 CommitmentObjection.PARAMETER_WRONG,
-                "parameters." + ".".join(str(part) for part in fault["loc"]),
-                parameter=".".join(str(part) for part in fault["loc"]),
-                fault=fault["msg"],
+                ".".join(("parameters", *place)),
+                parameter=".".join(place),
+                fault=words_of(wrong(fault, list(kind.terms.model_fields))),
             )
-            for fault in error.errors()
+            for found, fault in once_each(error.errors(include_url=False), parameters)
+            for place in [[str(part) for part in found]]
         ]
     return []

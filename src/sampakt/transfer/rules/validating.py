@@ -1,17 +1,15 @@
 """Holding what was read against the sections of a partnership file. Everything wrong is found, not only the first."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
-from sampakt.kernel.files import Fault, Lined, LinedList, Section, nearest
+from sampakt.kernel.faults import Loc, once_each, place_of, wrong
+from sampakt.kernel.files import Fault, Lined, LinedList, Section
 
-Loc = tuple[str | int, ...]
 Given = dict[str, Any]
-_QUOTED = re.compile(r"'([^']*)'")
 
 
 @dataclass
@@ -34,29 +32,16 @@ def validated(model: type[Section], root: Lined, context: Mapping[str, Any]) -> 
         try:
             found.file = model.model_validate(root, context=dict(context))
         except ValidationError as error:
-            told: list[Given] = [{**fault} for fault in error.errors(include_url=False)]
-            wrong = [(_loc(root, fault["loc"]), fault) for fault in told]
-            for loc, fault in wrong:
+            found_wrong = once_each(error.errors(include_url=False), root)
+            for loc, fault in found_wrong:
                 if not leaving.is_known(root, loc):
                     faults = list(_faults(model, root, loc, fault))
                     found.faults += faults
                     leaving.note(root, loc, faults)
-            if not leaving.leave_out(root, [loc for loc, _fault in wrong]):
+            if not leaving.leave_out(root, [loc for loc, _fault in found_wrong]):
                 return found
     found.faults += _told_twice(found.file)
     return found
-
-
-def _loc(root: Any, loc: Iterable[str | int]) -> Loc:
-    """Where a fault is, as far as the file goes and one step more; pydantic adds the names of types."""
-    nodes = [root]
-    path: list[str | int] = []
-    for part in loc:
-        path.append(part)
-        if not _has(nodes[-1], part):
-            break
-        nodes.append(nodes[-1][part])
-    return tuple(path)
 
 
 def _has(node: Any, part: str | int) -> bool:
@@ -138,14 +123,12 @@ def _faults(model: type[Section], root: Lined, loc: Loc, fault: Given) -> Iterat
     line, path = _whereabouts(root, loc)
     about: Given = dict(fault.get("ctx") or {})
     if fault["type"] == "nested":
-        for inner in about["faults"]:
-            told = tuple(inner["loc"])
-            place = _whereabouts(root, _loc(root, (*loc, *told)))
+        for told, inner in once_each(about["faults"], _nodes(root, loc)[-1]):
             known = about["known"] if len(told) <= 1 else []
-            yield _fault(place, _code(inner), inner, known)
+            yield Fault(*_whereabouts(root, place_of(root, (*loc, *told))), *wrong(inner, known))
         return
     known = _known_keys(model, loc[:-1]) if fault["type"] == "extra_forbidden" else []
-    yield _fault((line, path), _code(fault), fault, known)
+    yield Fault(line, path, *wrong(fault, known))
 
 
 def _whereabouts(root: Lined, loc: Loc) -> tuple[int, str]:
@@ -180,94 +163,6 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     return next((found for inner in get_args(annotation) if (found := _model_in(inner))), None)
-
-
-def _code(fault: Given) -> str:
-    kind = str(fault["type"])
-    return next((code for starts, code in _CODES if kind == starts or kind.startswith(f"{starts}_")), kind)
-
-
-_CODES = (
-    ("extra_forbidden", "unknown_key"),
-    ("missing", "missing"),
-    ("enum", "unknown_word"),
-    ("literal_error", "unknown_word"),
-    ("date", "no_day"),
-    ("int", "not_a_number"),
-    ("decimal_max", "too_many_digits"),
-    ("decimal_whole", "too_many_digits"),
-    ("decimal", "not_an_amount"),
-    ("bool", "not_yes_or_no"),
-    ("list_type", "not_a_list"),
-    ("tuple_type", "not_a_list"),
-    ("model", "not_a_mapping"),
-    ("dict_type", "not_a_mapping"),
-    ("string_type", "not_a_value"),
-    ("string_pattern_mismatch", "not_a_name"),
-    ("string_too_long", "too_long"),
-    ("string_too_short", "no_words"),
-    ("finite_number", "not_a_number"),
-    ("greater_than", "number_outside"),
-    ("less_than", "number_outside"),
-    ("number_outside", "number_outside"),
-)
-
-
-def _fault(place: tuple[int, str], code: str, given: Given, known: list[str]) -> Fault:
-    """The fault with the facts that its words name."""
-    value = _short(given.get("input"))
-    about: Given = dict(given.get("ctx") or {})
-    loc = given["loc"]
-    name = str(loc[-1]) if loc else ""
-    facts: Given
-    match code:
-        case "unknown_key":
-            meant = nearest(name, known)
-            code, facts = (f"{code}_meant" if meant else code), {"key": name, "nearest": meant}
-        case "missing":
-            facts = {"key": name}
-        case "unknown_word":
-            words = about["known"].split(", ") if "known" in about else _QUOTED.findall(str(about.get("expected", "")))
-            meant = nearest(value, words)
-            code, facts = (
-                f"{code}_meant" if meant else code,
-                {
-                    "value": value,
-                    "nearest": meant,
-                    "known": ", ".join(words),
-                },
-            )
-        case "unknown":
-            code, facts = (f"{code}_meant" if about.get("nearest") else code), about
-        case "number_outside":
-            limits = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-            told = [f"{sign} {about[limit]}" for limit, sign in limits.items() if limit in about]
-            facts = {"value": value, "limit": ", ".join(told)}
-        case "too_long":
-            facts = {"limit": about.get("max_length", "")}
-        case _ if code in _PLAIN:
-            facts = {"value": value} | about
-        case _:
-            code, facts = "wrong", {"value": value}
-    return Fault(*place, code, facts)
-
-
-_PLAIN = frozenset(code for _start, code in _CODES) | {
-    "no_day",
-    "no_month_day",
-    "far_day",
-    "no_language",
-    "not_words",
-    "no_words",
-    "not_a_word",
-}
-
-
-def _short(value: object) -> str:
-    if value is None:
-        return "null"
-    words = str(value) if isinstance(value, str | int | float | bool) else "…"
-    return words if len(words) <= 60 else f"{words[:60]}…"
 
 
 def _told_twice(file: Section) -> Iterator[Fault]:
