@@ -80,6 +80,7 @@ def measure(size: str, rounds: int) -> None:
     print(f"\n{size}: {json.dumps(generate.counts())}")
     assessing(generate.TODAY)
     pages(rounds)
+    papers(rounds)
     public_page()
 
 
@@ -175,6 +176,13 @@ def pages(rounds: int) -> None:
         ("address", "queries", "median", "p95", "size", ""),
         rows,
     )
+
+
+def papers(rounds: int) -> None:
+    """Minutes as PDF and Word, and a calendar feed."""
+    from printed import printed
+
+    table("Papers and calendars", ("what", "median", "bar"), printed(median, min(rounds, 9)))
 
 
 def addresses(user: Any) -> tuple[list[str], list[str]]:
