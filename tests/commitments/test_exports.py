@@ -56,7 +56,8 @@ def test_a_workbook_speaks_to_people_and_leads_to_the_pages(
     commitment = promise()
     answer = signed_in("reader").get(f"{PLACE}.xlsx")
     words = zipfile.ZipFile(io.BytesIO(answer.content)).read("xl/sharedStrings.xml").decode()
-    assert "Has evidence" in words and "has_evidence" not in words
+    assert "Has evidence" in words
+    assert "has_evidence" not in words
     assert f"http://testserver{commitment.get_absolute_url()}" in words
 
 

@@ -79,6 +79,17 @@ def test_of_several_years_overdue_the_day_and_the_words_are_of_the_last() -> Non
     assert (missed.due_on, said.facts["period"]) == (date(2025, 3, 31), "2024")
 
 
+def test_what_is_due_within_its_year_may_be_so_early_in_it() -> None:
+    spans = demands_of(Basis.CALENDAR_YEAR, SIGNED, None, date(2024, 12, 31), due=(3, 31), is_within=True)
+    assert [(demand.period.end.year, demand.due_on) for demand in spans] == [
+        (2022, date(2022, 3, 31)),
+        (2023, date(2023, 3, 31)),
+        (2024, date(2024, 3, 31)),
+    ]
+    after = demands_of(Basis.CALENDAR_YEAR, SIGNED, None, date(2022, 12, 31), due=(3, 31))
+    assert after[0].due_on == date(2023, 3, 31)
+
+
 def test_a_missed_year_stands_until_the_running_one_is_kept() -> None:
     assert yearly(held("2022-05-05"), "2024-05-01").status == Status.BROKEN
     assert yearly(held("2022-05-05", "2024-04-30"), "2024-05-01").status == Status.KEPT

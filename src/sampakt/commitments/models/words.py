@@ -36,7 +36,8 @@ class Statement(Record):
     @property
     def title(self) -> Text:
         """What the trail calls it: the promise that it is about."""
-        return self.commitment.title
+        title: Text = self.commitment.title
+        return title
 
     def __str__(self) -> str:
         return f"{self.stated_on}: {self.get_verdict_display()}"
@@ -66,7 +67,8 @@ class Waiver(Record):
     @property
     def title(self) -> Text:
         """What the trail calls it: the promise that it is about."""
-        return self.commitment.title
+        title: Text = self.commitment.title
+        return title
 
     def __str__(self) -> str:
         return f"{self.body} {self.decided_on} {self.reference}"
@@ -92,7 +94,8 @@ class Confirmation(Record):
     @property
     def title(self) -> Text:
         """What the trail calls it: the promise that it is about."""
-        return self.commitment.title
+        title: Text = self.commitment.title
+        return title
 
     def __str__(self) -> str:
         return f"{self.organisation} {self.given_on}"

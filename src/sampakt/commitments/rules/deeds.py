@@ -5,6 +5,8 @@ from datetime import date
 from itertools import product
 from typing import Literal
 
+from pydantic import Field
+
 from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PlaceFacts
 from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Name, Ref, Words, part
 from sampakt.commitments.rules.once import judge_once, judge_standing
@@ -38,7 +40,11 @@ class Report(Terms):
     recipients: tuple[str, ...] = ()
     per: PerOrOnce = Basis.CALENDAR_YEAR
     times: Times = 1
-    due: MonthDay | None = None
+    due: MonthDay | None = Field(
+        default=None,
+        description="A month and a day by which the report of a period comes: one in its last half-year is meant "
+        "within it, such as 10-31; an earlier one in the year after it, such as 03-31.",
+    )
     unit_kind: UnitKind | None = None
     organisation: Slug | None = None
 
@@ -49,7 +55,9 @@ class PlanAdopted(Terms):
     type: OwnWord | None = None
     sorts: tuple[Literal[DeedSort.PLAN, DeedSort.PRIORITIES], ...] = (DeedSort.PLAN,)
     per: PerOrOnce = Basis.CALENDAR_YEAR
-    due: MonthDay | None = None
+    due: MonthDay | None = Field(
+        default=None, description="A month and a day within the period by which its plan is adopted, such as 03-31."
+    )
     unit_kind: UnitKind | None = None
     organisation: Slug | None = None
 
@@ -125,7 +133,9 @@ def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
     deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
     cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
     pieces = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
-    return case.judge(pieces, as_of, per=terms.per, times=1, due=terms.due, cells=cells, repairable=True)
+    return case.judge(
+        pieces, as_of, per=terms.per, times=1, due=terms.due, is_due_within=True, cells=cells, repairable=True
+    )
 
 
 def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
@@ -280,6 +290,7 @@ class Doing:
         per: Per | Literal["once"],
         times: int,
         due: MonthDay | None = None,
+        is_due_within: bool = False,
         cells: Cells = (),
         repairable: bool = False,
         counts_attached: bool = True,
@@ -319,6 +330,7 @@ class Doing:
             add_months(as_of.day, AHEAD_MONTHS),
             times=times,
             due=month_and_day(due) if due else None,
+            is_within=is_due_within,
             cells=cells,
         )
         released = [

@@ -87,26 +87,27 @@ def demands_of(
     *,
     times: int = 1,
     due: tuple[int, int] | None = None,
+    is_within: bool = False,
     cells: tuple[tuple[str, Name], ...] = (),
 ) -> list[Demand]:
-    """What each period demands. ``due`` is a month and day: within the period if it fits there, else the next after it.
+    """What each period demands. ``due`` is a month and day: late in the period if it fits there, else next after it.
 
+    What is due ``is_within`` the period is so on whichever day of it, as a plan of the year is by 31 March.
     A partial first or last year of less than six months demands nothing.
     """
-    return [
-        Demand(period, due_on, times, cells, after) for period, due_on, after in _spans(basis, start, end, until, due)
-    ]
+    spans = _spans(basis, start, end, until, due, is_within=is_within)
+    return [Demand(period, due_on, times, cells, after) for period, due_on, after in spans]
 
 
 @lru_cache(maxsize=50_000)
 def _spans(
-    basis: str, start: date, end: date | None, until: date, due: tuple[int, int] | None
+    basis: str, start: date, end: date | None, until: date, due: tuple[int, int] | None, *, is_within: bool
 ) -> tuple[tuple[Period, date, date | None], ...]:
     """The periods that demand something, each with its deadline and the one before; promises of one term share them."""
     spans = []
     before: date | None = None
     for period in periods_of(basis, start, end, until):
-        deadline = period.end if due is None else _due_in(period, due)
+        deadline = period.end if due is None else _due_in(period, due, is_within=is_within)
         if _demands_in_full(basis, period):
             spans.append((period, deadline, before))
         before = deadline
@@ -120,13 +121,15 @@ def _demands_in_full(basis: str, period: Period) -> bool:
     return period.is_at_least(min(FULL_DEMAND_MONTHS, (whole + 1) // 2))
 
 
-def _due_in(period: Period, due: tuple[int, int]) -> date:
-    month, day = due
-    for year in (period.end.year - 1, period.end.year, period.end.year + 1):
-        deadline = date(year, month, min(day, monthrange(year, month)[1]))
-        if deadline >= period.end or (deadline in period and (period.end - deadline).days <= HALF_A_YEAR):
-            return deadline
-    return period.end
+def _due_in(period: Period, due: tuple[int, int], *, is_within: bool) -> date:
+    if period.end == date.max:
+        return period.end
+    years = range(period.start.year if is_within else period.end.year - 1, period.end.year + 2)
+    days = [date(year, due[0], min(due[1], monthrange(year, due[0])[1])) for year in years]
+    if is_within:
+        return next((day for day in days if day in period), period.end)
+    late = (day for day in days if day >= period.end or (day in period and (period.end - day).days <= HALF_A_YEAR))
+    return next(late, period.end)
 
 
 def judge_recurring(
