@@ -59,8 +59,8 @@ class DecisionForm(RecordForm):
     def __init__(self, *args: Any, body: Body, viewer: Viewer, voters: Sequence[Voter] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body, self.voters = body, list(voters)
-        has_meeting = self.instance.meeting_id is not None or "decided_on" not in self.initial
-        if has_meeting and self.instance.pk is None:
+        is_of_meeting = self.instance.meeting_id is not None
+        if is_of_meeting or (self.instance.pk is None and "decided_on" not in self.initial):
             del self.fields["decided_on"]
         if self.instance.pk is not None:
             del self.fields["number"]

@@ -1,4 +1,4 @@
-"""What bodies have ahead and have decided, for the pages of lower rooms: of a partnership, an agreement, a commitment."""
+"""What bodies have ahead and have decided, for pages of lower rooms: of a partnership, an agreement, a promise."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
