@@ -4,14 +4,22 @@ A day is asked about by itself: on a holder's last day the seat is still held, t
 on which something begins or ends nothing changes, so that a stretch of time is judged by its turning points only.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from sampakt.governance.terms import VOTING, Balance
 from sampakt.kernel.period import A_DAY
 from sampakt.organisations.rules import Tenure
 from sampakt.organisations.rules import vacant_since as empty_since
+
+Span = tuple[date, date]
+"""A first and a last day."""
+
+Tally = Counter[int | None]
+"""Numbers by party; None counts those who are no party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,15 +181,64 @@ def unbalanced_stretches(
     """When from ``since`` to ``until`` the parties' numbers were not as agreed; the last is open if so at ``until``."""
     found: list[Stretch] = []
     began: Stretch | None = None
-    for day in days_to_look_at(seats, since, until):
-        counts = composition_on(seats, day).parties
+    order = list(dict.fromkeys(seat.organisation for seat in seats if seat.is_counted))
+    for day, has, held in numbers_over_time(seats, since, until):
+        counts = [PartyCount(party, has[party], held[party]) for party in order if party is not None and has[party]]
         if is_balanced(counts, balance, parties=parties, numbers=numbers):
             if began is not None:
                 found.append(Stretch(began.starts_on, day - A_DAY, began.counts))
                 began = None
         elif began is None:
-            began = Stretch(day, None, counts)
+            began = Stretch(day, None, tuple(counts))
     return [*found, began] if began is not None else found
+
+
+def numbers_over_time(seats: Iterable[SeatFacts], since: date, until: date) -> Iterator[tuple[date, Tally, Tally]]:
+    """Each party's counted seats, and how many of them are held, on ``since`` and each day on which that changes.
+
+    None stands for those who are no party. Every span is walked once: a body with a long history is not counted anew
+    for each of its days. The numbers are true until the next day is asked for.
+    """
+    has, held = Tally(), Tally()
+    for day, turns in sorted(_turns(seats, since, until).items(), key=itemgetter(0)):
+        for party, there, filled in turns:
+            has[party] += there
+            held[party] += filled
+        yield day, has, held
+
+
+def _turns(seats: Iterable[SeatFacts], since: date, until: date) -> dict[date, list[tuple[int | None, int, int]]]:
+    """What a party gains or loses on each day on which it does: seats and holders; on ``since``, all that it has."""
+    found: dict[date, list[tuple[int | None, int, int]]] = defaultdict(list, {since: []})
+
+    def add(span: Span, party: int | None, there: int, filled: int) -> None:
+        found[span[0]].append((party, there, filled))
+        if span[1] < until:
+            found[span[1] + A_DAY].append((party, -there, -filled))
+
+    for seat in seats:
+        if not seat.is_counted:
+            continue
+        for there in _within([(seat.starts_on or since, seat.ends_on)], (since, until)):
+            add(there, seat.organisation, 1, 0)
+            tenures = ((one.tenure.starts_on, one.tenure.ends_on) for one in seat.occupants)
+            for span in _within(tenures, there):
+                add(span, seat.organisation, 0, 1)
+    return found
+
+
+def _within(spans: Iterable[tuple[date, date | None]], limits: Span) -> list[Span]:
+    """The spans as far as they lie within limits, those that touch or overlap as one."""
+    found: list[Span] = []
+    for starts_on, ends_on in sorted(spans, key=lambda span: span[0]):
+        first, last = max(starts_on, limits[0]), min(ends_on or limits[1], limits[1])
+        if first > last:
+            continue
+        if found and first <= found[-1][1] + A_DAY:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
 
 
 def _lasts(tenure: Tenure, day: date) -> bool:

@@ -1,7 +1,9 @@
 """Promises of balance: that the parties have as many members each, or so many each, on every day."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any
 
 from pydantic import model_validator
@@ -18,6 +20,7 @@ from sampakt.governance.rules.composition import (
     Stretch,
     composition_on,
     holders_on,
+    numbers_over_time,
     unbalanced_stretches,
     vacant_since,
 )
@@ -128,11 +131,12 @@ def _evidence(body: BodyFacts, day: date) -> tuple[Ref, ...]:
 def _periods(seats: Sequence[SeatFacts], wrong: Sequence[Stretch], first: date, day: date) -> tuple[Period, ...]:
     """The days from the first on, divided into those on which it held and those on which it did not."""
     found: list[Period] = []
+    counted = [(on, held.total(), has.total()) for on, has, held in numbers_over_time(seats, first, day)]
 
     def add(start: date, end: date, status: str) -> None:
         if start <= end:
-            counted = composition_on(seats, start)
-            found.append(Period(start, end, status, len(counted.seats) - len(counted.vacant), len(counted.seats)))
+            _day, held, wanted = counted[bisect_right(counted, start, key=itemgetter(0)) - 1]
+            found.append(Period(start, end, status, held, wanted))
 
     start = first
     for stretch in wrong:
