@@ -7,5 +7,7 @@ class KernelConfig(AppConfig):
 
     def ready(self) -> None:
         from sampakt.kernel.alphabet import teach_sqlite
+        from sampakt.kernel.lookups import teach_lookups
 
         connection_created.connect(teach_sqlite, dispatch_uid="sampakt.alphabets")
+        teach_lookups()

@@ -68,12 +68,17 @@ def user_with_all_held(user_id: int) -> User | None:
 
 
 def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
-    """The user's own columns stand in every row, before what the row says that they are."""
-    own = [field.attname for field in User._meta.concrete_fields]
+    """The user's own columns stand in the row about their person, before what the rows say that they are."""
+    fields = User._meta.concrete_fields
+    own = [field.attname for field in fields]
+    # Empty in the other rows, of which there may be hundreds: a database's days and times take long to read.
+    empty = {f"no_{field.attname}": Value(None, field) for field in fields}
 
     def told(what: str, space: Any, number: str, words: Any) -> QuerySet[Any]:
         said = {"what": Value(what, CharField()), "at": space, "number": F(number), "words": words}
-        return User.objects.filter(pk=user_id).annotate(**said).order_by().values_list(*own, *said)
+        columns = {} if what == "person" else empty
+        found = User.objects.filter(pk=user_id).annotate(**columns, **said).order_by()
+        return found.values_list(*(columns or own), *said)
 
     nowhere, nothing = Value(None, BigIntegerField()), Value("", CharField())
     roles = told(
@@ -86,10 +91,11 @@ def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
     circles = told("circle", nowhere, "circles", nothing)
     person = told("person", nowhere, "person__organisation_id", F("person__name"))
     rows = list(person.union(roles, memberships, circles, all=True))
-    if not rows:
+    user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)
+    if user is None:
         return None, []
     held: list[Held] = [row[len(own) :] for row in rows if row[-2] is not None]
-    return User.from_db(User.objects.db, own, rows[0][: len(own)]), held
+    return User.from_db(User.objects.db, own, user), held
 
 
 def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:

@@ -25,14 +25,14 @@ class PartnershipQuerySet(models.QuerySet["Partnership"]):
     def by_name(self, viewer: Viewer) -> "PartnershipQuerySet":
         """Those in which the viewer has a role before the others, each by name in the viewer's language."""
         own_first = models.Case(
-            models.When(pk__in=list(viewer.spaces), then=0), default=1, output_field=models.IntegerField()
+            models.When(pk__among=viewer.spaces, then=0), default=1, output_field=models.IntegerField()
         )
         language = viewer.language if viewer.language in ALPHABETS else "sv"
         return self.order_by(own_first, f"sorted_{language}", "code")
 
     def of(self, viewer: Viewer) -> "PartnershipQuerySet":
         """Those in which the viewer has a role."""
-        return self.filter(pk__in=list(viewer.spaces))
+        return self.filter(pk__among=viewer.spaces)
 
 
 class Partnership(Record, Findable):
