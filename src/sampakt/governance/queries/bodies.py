@@ -206,7 +206,9 @@ def bodies_of(viewer: Viewer, partnership: Partnership, day: date) -> list[BodyL
 
 
 def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
-    """Bodies in the order given, each as on a day. Two queries."""
+    """Bodies in the order given, each as on a day. Two queries, when there are any."""
+    if not bodies:
+        return []
     numbers = [body.pk for body in bodies]
     seats = {seat.pk: seat for seat in _seats_of(numbers)}
     facts = _facts(bodies, seats.values())

@@ -1,12 +1,13 @@
 """Tags that show how promises stand: one status, a bar of many, a strip of periods."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from sampakt.ui.looks import Tone, look_of, word_of
 from sampakt.ui.pictures import shares_of
@@ -17,12 +18,15 @@ from sampakt.ui.templatetags.ui.words import icon
 @register.simple_tag
 def status(state: str, word: str = "") -> SafeString:
     """A status as shape, word and colour; ``word`` replaces the usual one where the page can say it closer."""
+    return _drawn_status(str(state), conditional_escape(word or word_of(state)))
+
+
+@lru_cache(maxsize=1024)
+def _drawn_status(state: str, word: SafeString) -> SafeString:
+    # Lists draw the same few in every row.
     look = look_of(state)
     return format_html(
-        '<span class="ds-tag status status--{}">{}<span>{}</span></span>',
-        look.tone,
-        icon(look.icon),
-        word or word_of(state),
+        '<span class="ds-tag status status--{}">{}<span>{}</span></span>', look.tone, icon(look.icon), word
     )
 
 
@@ -30,29 +34,24 @@ def status(state: str, word: str = "") -> SafeString:
 def promise_bar(counts: Mapping[str, int], *, legend: bool = True, href: str = "") -> SafeString:
     """A bar of shares in fixed order, from numbers by tone, with the same said in words (a link to ``href``).
 
-    Drawn here and not by a template, because lists have one in every row.
+    Drawn here and not by a template, because lists have one in every row; and by hand, because ``format_html`` takes
+    several times as long for what is figures and words of ours.
     """
-    shares, words = shares_of(counts), bar_words(counts)
-    picture = format_html(
-        '<svg class="promise-bar__picture" width="100%" height="10" role="img" aria-label="{}">{}{}</svg>',
-        words,
-        format_html_join(
-            "",
-            '<rect class="share share--{}" x="{}" width="{}" height="10"/>',
-            ((share.tone, share.x, share.length) for share in shares),
-        ),
-        format_html_join(
-            "",
-            '<line class="promise-bar__gap" x1="{0}" x2="{0}" y1="0" y2="10"/>',
-            ((share.x,) for share in shares[1:]),
-        ),
+    shares, words = shares_of(counts), escape(bar_words(counts))
+    parts = "".join(
+        f'<rect class="share share--{share.tone}" x="{share.x}" width="{share.length}" height="10"/>'
+        for share in shares
     )
-    said = format_html('<a href="{}">{}</a>', href, words) if href else words
-    return format_html(
-        '<div class="promise-bar">{}{}</div>',
-        picture if shares else "",
-        format_html('<p class="promise-bar__words">{}</p>', said) if legend else "",
+    gaps = "".join(
+        f'<line class="promise-bar__gap" x1="{share.x}" x2="{share.x}" y1="0" y2="10"/>' for share in shares[1:]
     )
+    picture = (
+        f'<svg class="promise-bar__picture" width="100%" height="10" role="img" aria-label="{words}">'
+        f"{parts}{gaps}</svg>"
+    )
+    said = f'<a href="{escape(href)}">{words}</a>' if href else words
+    beside = f'<p class="promise-bar__words">{said}</p>' if legend else ""
+    return SafeString(f'<div class="promise-bar">{picture if shares else ""}{beside}</div>')
 
 
 def bar_words(counts: Mapping[str, int]) -> str:
@@ -62,22 +61,17 @@ def bar_words(counts: Mapping[str, int]) -> str:
         return _("No commitments yet")
     kept = ngettext("%(kept)d of %(total)d kept", "%(kept)d of %(total)d kept", total)
     parts = [kept % {"kept": counts.get("kept", 0), "total": total}]
-    parts += [_said_of(tone, counts[tone]) for tone in _SPOKEN if counts.get(tone)]
+    parts += [words % {"count": counts[tone]} for tone, words in _SPOKEN.items() if counts.get(tone)]
     return " · ".join(parts)
 
 
-_SPOKEN: tuple[Tone, ...] = ("track", "soon", "bad", "none", "quiet")
-
-
-def _said_of(tone: Tone, count: int) -> str:
-    words = {
-        "track": ngettext("%(count)d on track", "%(count)d on track", count),
-        "soon": ngettext("%(count)d due soon", "%(count)d due soon", count),
-        "bad": ngettext("%(count)d overdue or broken", "%(count)d overdue or broken", count),
-        "none": ngettext("%(count)d with no evidence", "%(count)d with no evidence", count),
-        "quiet": ngettext("%(count)d judged by people or replaced", "%(count)d judged by people or replaced", count),
-    }
-    return words[tone] % {"count": count}
+_SPOKEN: Mapping[Tone, Any] = {
+    "track": ngettext_lazy("%(count)d on track", "%(count)d on track", "count"),
+    "soon": ngettext_lazy("%(count)d due soon", "%(count)d due soon", "count"),
+    "bad": ngettext_lazy("%(count)d overdue or broken", "%(count)d overdue or broken", "count"),
+    "none": ngettext_lazy("%(count)d with no evidence", "%(count)d with no evidence", "count"),
+    "quiet": ngettext_lazy("%(count)d judged by people or replaced", "%(count)d judged by people or replaced", "count"),
+}
 
 
 @register.inclusion_tag("ui/components/period_strip.html")

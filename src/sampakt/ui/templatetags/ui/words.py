@@ -32,8 +32,15 @@ def icon(name: str, label: str = "") -> SafeString:
 @register.simple_tag
 def said(text: Text | str | None) -> SafeString:
     """A text in the page's language; marked with its own language when it fell back to another."""
-    words, language = Text.of(text, page_language()).said_in(page_language())
-    if language == page_language() or not words:
+    spoken = page_language()
+    return _said(Text.of(text, spoken), spoken)
+
+
+@lru_cache(maxsize=8192)
+def _said(text: Text, spoken: str) -> SafeString:
+    # Lists say the same few texts over and over, and a text never changes.
+    words, language = text.said_in(spoken)
+    if language == spoken or not words:
         return format_html("{}", words)
     return format_html('<span lang="{}">{}</span>', language, words)
 
