@@ -10,6 +10,7 @@ from django.db.models import ProtectedError
 from sampakt.agreements.access import may_draft, may_edit
 from sampakt.agreements.actions.family import objections_to_parent
 from sampakt.agreements.actions.parties import settle
+from sampakt.agreements.actions.watching import reckon_left
 from sampakt.agreements.models import Agreement, Amendment, Partnership
 from sampakt.agreements.rules import TERMS, as_data, is_fitting
 from sampakt.agreements.terms import AgreementObjection, DocumentRole, ForceRule, Verb
@@ -118,11 +119,13 @@ def remove_agreement(agreement: Agreement, *, by: Viewer) -> None:
         Objection.of(AgreementObjection.ALREADY_SIGNED, organisation=party.organisation, date=party.signed_on)
         for party in agreement.parties.select_related("organisation").exclude(signed_on=None)
     )
+    linked = list(agreement.links.exclude(other=None).values_list("other", flat=True))
     try:
         Agreement.objects.filter(pk=agreement.pk).delete()
     except ProtectedError:
         refuse_if([Objection.of(AgreementObjection.HAS_PROMISES)])
     record(Verb.REMOVE_AGREEMENT, agreement, by=by)
+    reckon_left(linked)
 
 
 @transaction.atomic

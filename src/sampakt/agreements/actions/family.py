@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db import transaction
 
 from sampakt.agreements.access import may_edit, may_see
+from sampakt.agreements.actions.watching import reckon_left
 from sampakt.agreements.models import Agreement, AgreementLink
 from sampakt.agreements.rules import closes_ring
 from sampakt.agreements.terms import SUCCEEDING, AgreementObjection, Verb
@@ -63,6 +64,7 @@ def unlink_agreements(link: AgreementLink, *, by: Viewer) -> None:
         raise NotAllowed
     AgreementLink.objects.filter(pk=link.pk).delete()
     _record_link(Verb.UNLINK_AGREEMENTS, link, by)
+    reckon_left([link.other_id] if link.other_id is not None else [])
 
 
 def objections_to_parent(agreement: Agreement, parent: Agreement | None, by: Viewer) -> Iterator[Objection]:

@@ -8,14 +8,16 @@ from sampakt.agreements.models.agreements import Agreement, PartQuerySet
 
 
 class Watch(models.Model):
-    """The days to watch for in one agreement: it stands until ``stands_until`` unless a record changes first.
+    """The days to watch for in one agreement; they stand from ``reckoned_on`` until ``stands_until``.
 
-    ``late_on`` is the last of the days that passed unanswered, ``next_on`` the first of those to come.
+    If a record changes first, they are reckoned anew at once. ``late_on`` is the last of the days that passed
+    unanswered, ``next_on`` the first of those to come.
     """
 
     agreement = models.OneToOneField(Agreement, models.CASCADE, primary_key=True, related_name="watch")
     late_on = models.DateField(null=True)
     next_on = models.DateField(null=True)
+    reckoned_on = models.DateField()
     stands_until = models.DateField(null=True, db_index=True)
 
     objects: ClassVar["PartQuerySet[Watch]"] = PartQuerySet.as_manager()  # type: ignore[assignment]

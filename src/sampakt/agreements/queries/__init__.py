@@ -1,7 +1,7 @@
 """Questions about partnerships and agreements, answered in a fixed number of database queries."""
 
 from sampakt.agreements.queries.agreements import AgreementPage, agreement_page
-from sampakt.agreements.queries.life import Loaded, life_of, load, with_amendments
+from sampakt.agreements.queries.life import Loaded, life_of, load, reckoned_for, with_amendments
 from sampakt.agreements.queries.lines import (
     AgreementLine,
     PartnershipLine,
@@ -52,6 +52,7 @@ __all__ = [
     "people_inside",
     "people_page",
     "people_to_ask",
+    "reckoned_for",
     "renewal_radar",
     "roles_throughout",
     "sharers",

@@ -48,6 +48,21 @@ def life_of(agreements: Collection[Agreement], day: date) -> dict[int, Life]:
     return {agreement.pk: loaded.life(agreement, day) for agreement in agreements}
 
 
+def asking(day: date, until: date) -> Q:
+    """The agreements that may ask for something by a day to come, or asked and were not answered.
+
+    It is told by what was reckoned beforehand (``Watch``); those of which that does not hold that day are among them.
+    """
+    asks = Q(watch__late_on__isnull=False) | Q(watch__next_on__lte=until)
+    return asks | ~reckoned_for(day)
+
+
+def reckoned_for(day: date) -> Q:
+    """The agreements of which what was reckoned beforehand holds on a day."""
+    holds = Q(watch__stands_until__gt=day) | Q(watch__stands_until=None)
+    return Q(watch__reckoned_on__lte=day) & holds
+
+
 def with_amendments(agreements: QuerySet[Agreement], *along: str) -> list[Agreement]:
     """The agreements with their amendments, and with what ``along`` leads to. One query; ``load`` asks one less."""
     return joined(agreements, *along, many="amendments", without=UNTOLD)

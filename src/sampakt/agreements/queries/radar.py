@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from sampakt.agreements.models import Agreement, DocumentLink, Partnership
-from sampakt.agreements.queries.life import RADAR_MONTHS, load, with_amendments
+from sampakt.agreements.queries.life import RADAR_MONTHS, asking, load, with_amendments
 from sampakt.agreements.rules import Life, RenewalDate, papers_missing
 from sampakt.agreements.terms import DocumentRole, RenewalKind
+from sampakt.kernel.period import add_months
 from sampakt.kernel.viewer import Viewer
 
 
@@ -37,7 +38,7 @@ def renewal_radar(
         seen = Agreement.objects.visible_to(viewer)
     if space_id is not None:
         seen = seen.filter(space=space_id)
-    agreements = with_amendments(seen, "space__partnership")
+    agreements = with_amendments(seen.filter(asking(day, add_months(day, months))), "space__partnership")
     loaded = load(agreements)
     attached = _papers_of([agreement.pk for agreement in agreements if agreement.continuation_papers])
     lines = []

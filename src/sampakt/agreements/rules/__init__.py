@@ -38,6 +38,7 @@ from sampakt.agreements.rules.renewal import (
     renewal_dates,
     revisions,
 )
+from sampakt.agreements.rules.watching import Watched, watched
 
 __all__ = [
     "CHECKLIST",
@@ -56,6 +57,7 @@ __all__ = [
     "PartyFacts",
     "RenewalDate",
     "StepFacts",
+    "Watched",
     "accrued",
     "appeal_ends_on",
     "as_data",
@@ -87,5 +89,6 @@ __all__ = [
     "signed_on",
     "total",
     "waiting_for",
+    "watched",
     "watched_dates",
 ]
