@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from sampakt.agreements.actions import answer_topic, plan_step, sign
+from sampakt.agreements.actions import answer_topic, change_agreement, plan_step, sign
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.evidence import add_evidence
@@ -271,7 +271,7 @@ def test_passers_by_see_what_is_public(register: Register, agreement: Agreement,
     register("Shared", due=1)
     assert welcome(NOBODY, today).cards == []
     Space.objects.filter(pk=agreement.space_id).update(audience=Audience.PUBLIC)
-    Agreement.objects.update(audience=Audience.PUBLIC)
+    change_agreement(agreement, by=SYSTEM, audience=Audience.PUBLIC)
     (card,) = welcome(NOBODY, today).cards
     assert card.tones.total() == 1
 

@@ -8,6 +8,9 @@ import pytest
 from django.utils import translation
 from tests.systems.conftest import SYSTEMS, content_of, file_of_system, load_system
 
+from sampakt.agreements.actions.watching import reckon
+from sampakt.agreements.models import Agreement, Watch
+from sampakt.commitments.actions.assessing import rebuild
 from sampakt.commitments.models import Commitment, StoredAssessment
 from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.rules import AsOf
@@ -119,3 +122,13 @@ def test_every_promise_has_its_stored_answer_once_it_is_loaded(system: str) -> N
     loaded = load_system(system)
     stored = StoredAssessment.objects.filter(space_id=loaded.partnership.pk)
     assert stored.count() == Commitment.objects.filter(space=loaded.partnership.pk).count()
+
+
+def test_what_was_reckoned_beforehand_is_what_is_reckoned_from_nothing(system: str) -> None:
+    load_system(system)
+    kept = [list(table.objects.order_by("pk").values()) for table in (StoredAssessment, Watch)]
+    for table in (StoredAssessment, Watch):
+        table.objects.all().delete()
+    reckon(Agreement.objects.all())
+    rebuild()
+    assert [list(table.objects.order_by("pk").values()) for table in (StoredAssessment, Watch)] == kept

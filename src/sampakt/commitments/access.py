@@ -3,16 +3,19 @@
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import F, Q
 
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import (
     may_contribute_to,
     may_edit_shared,
     may_see_shared,
+    shared_reached,
     shared_seen_by,
-    shared_within,
 )
+
+OPEN = frozenset({Audience.PUBLIC, Audience.PARTNERS})
 
 if TYPE_CHECKING:
     from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse
@@ -28,7 +31,21 @@ def commitment_seen_by(viewer: Viewer, path: str = "") -> Q:
 
 def commitment_within(viewer: Viewer, spaces: Collection[int], path: str = "") -> Q:
     """The same in some of the viewer's own spaces, where a promise stands beside its agreement."""
-    return shared_within(viewer, spaces, path) & shared_within(viewer, spaces, f"{path}agreement__")
+    return Q(**{f"{path}space_id__among": spaces}) & commitment_reached(viewer, path)
+
+
+def commitment_reached(viewer: Viewer, path: str = "") -> Q:
+    """The half of it that speaks of audiences, for promises of which it is known that they are in those spaces."""
+    beside = Q(**{f"{path}agreement__space_id": F(f"{path}space_id")})
+    return shared_reached(viewer, path) & beside & shared_reached(viewer, f"{path}agreement__")
+
+
+def reach_of(audience: str, agreement_audience: str) -> str:
+    """To whom a promise is open with its agreement: to everyone, to all parties; nothing when it hangs on who asks."""
+    both = {audience, agreement_audience}
+    if both == {Audience.PUBLIC}:
+        return Audience.PUBLIC
+    return Audience.PARTNERS if both <= OPEN else ""
 
 
 def may_see_commitment(viewer: Viewer, commitment: "Commitment") -> bool:

@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.panels import Tab
 from sampakt.commitments.access import may_register
-from sampakt.commitments.queries.pages import pressing, tones_by_partnership, tones_of_agreement, tones_of_spaces
+from sampakt.commitments.queries.pages import (
+    pressing,
+    tones_by_partnership,
+    tones_of_agreement,
+    tones_of_space,
+    tones_of_spaces,
+)
 from sampakt.commitments.terms import Status
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
@@ -24,7 +30,7 @@ TABS = [Tab(_("Commitments"), "commitments/", 30), Tab(_("What was done"), "deed
 def _of_partnership(partnership: Partnership, viewer: Viewer) -> Mapping[str, Any]:
     return {
         "subject": partnership,
-        "tones": tones_of_spaces(viewer, [partnership.pk]).get(partnership.pk, {}),
+        "tones": tones_of_space(viewer, partnership.pk),
         "pressing": pressing(viewer, Q(space=partnership.pk), LATE_OR_SOON, SHOWN),
     }
 

@@ -18,6 +18,9 @@ from sampakt.trail.models import TrailLine
 OWN_SUBJECTS = frozenset(
     f"commitments.{name}" for name in ("commitment", "evidence", "evidenceuse", "statement", "waiver", "confirmation")
 )
+WHOLE_SPACE = OWN_SUBJECTS | {"agreements.agreement"}
+"""What may change any promise of its space: the promises' own records, and how far the agreement reaches."""
+
 BATCH = 25_000
 """So many at a time keeps the memory flat; SQLite takes no more than some thirty thousand keys in one question."""
 
@@ -40,7 +43,9 @@ def rebuild(commitments: QuerySet[Commitment] | None = None, *, today: date | No
 def reassess_due(today: date) -> int:
     """Assess again what time alone may have changed since it was last assessed. Answers how many."""
     due = Commitment.objects.filter(
-        Q(assessment__stands_until__lte=today, assessment__assessed_on__lt=today) | Q(assessment=None)
+        Q(assessment__stands_until__lte=today, assessment__assessed_on__lt=today)
+        | Q(assessment=None)
+        | Q(assessment__agreement_id=0)
     )
     return rebuild(due, today=today)
 
@@ -53,7 +58,7 @@ def reassess_touched(lines: Sequence[TrailLine]) -> None:
     everything: set[int] = set()
     by_kinds: dict[frozenset[str], set[int]] = {}
     for space, subjects in _subjects_by_space(lines).items():
-        if subjects & OWN_SUBJECTS:
+        if subjects & WHOLE_SPACE:
             everything.add(space)
             continue
         kinds = frozenset(
@@ -75,7 +80,7 @@ def _subjects_by_space(lines: Iterable[TrailLine]) -> dict[int, set[str]]:
     touched: dict[int, set[str]] = {}
     by_organisation: dict[int, set[str]] = {}
     for line in lines:
-        if line.subject_kind not in known and line.subject_kind not in OWN_SUBJECTS:
+        if line.subject_kind not in known and line.subject_kind not in WHOLE_SPACE:
             continue
         if line.space_id is not None:
             touched.setdefault(line.space_id, set()).add(line.subject_kind)
@@ -93,6 +98,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _COLUMNS = (
     "commitment_id",
     "space_id",
+    "agreement_id",
+    "reach",
     "status",
     "due_on",
     "since_on",
@@ -118,6 +125,8 @@ def _store(assessments: Sequence[Assessment], day: date) -> None:
         (
             each.commitment_id,
             each.space_id,
+            each.agreement_id,
+            each.reach,
             str(each.finding.status),
             each.finding.due_on,
             each.finding.since,

@@ -1,12 +1,32 @@
 """Stored answers: a cache that can be thrown away and rebuilt, and who has been told of what went stale."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.commitments.access import OPEN, commitment_reached
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import EscalationLevel, Status
+from sampakt.kernel.terms import Audience
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Space
+
+
+class StoredAssessmentQuerySet(WordQuerySet["StoredAssessment"]):
+    """Stored answers."""
+
+    def open_to(self, viewer: Viewer, *, is_own: bool = False) -> Self:
+        """Those that tell by themselves that the viewer may see them; ``is_own``: all are in the viewer's spaces."""
+        if viewer.is_operator or is_own:
+            return self.filter(reach__in=OPEN)
+        public = models.Q(space_id__in=Space.objects.filter(audience=Audience.PUBLIC).values("pk"))
+        seen = models.Q(reach=Audience.PUBLIC) & public
+        return self.filter(seen | models.Q(reach__in=OPEN, space_id__among=viewer.spaces) if viewer.spaces else seen)
+
+    def reached(self, viewer: Viewer) -> Self:
+        """Those whose promise says that the viewer may see it, when all are in the viewer's spaces."""
+        return self.filter(commitment_reached(viewer, "commitment__"))
 
 
 class StoredAssessment(models.Model):
@@ -28,16 +48,15 @@ class StoredAssessment(models.Model):
     finding = models.JSONField(default=dict)
     assessed_on = models.DateField()
 
-    objects: ClassVar["WordQuerySet[StoredAssessment]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[StoredAssessmentQuerySet] = StoredAssessmentQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         indexes = (
-            models.Index(fields=["space_id", "status"], name="statuses_of_a_space"),
+            # All that is counted and sought over many partnerships stands in it, so that the rows need not be read.
             models.Index(
-                fields=["space_id", "reach", "status", "has_evidence", "agreement_id", "commitment"],
-                name="how_many_stand_how",
+                fields=["space_id", "status", "due_on", "reach", "has_evidence", "agreement_id", "commitment"],
+                name="how_a_space_stands",
             ),
-            models.Index(fields=["status", "due_on"], name="what_is_due"),
         )
 
     def __str__(self) -> str:

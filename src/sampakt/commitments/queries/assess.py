@@ -15,6 +15,7 @@ from django.db.models import Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
+from sampakt.commitments.access import reach_of
 from sampakt.commitments.models import Commitment, Confirmation, EvidenceUse, Statement, Waiver
 from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_from
 from sampakt.commitments.rules import (
@@ -44,6 +45,8 @@ class Assessment:
 
     commitment_id: int
     space_id: int
+    agreement_id: int
+    reach: str
     finding: Finding
 
 
@@ -89,11 +92,13 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             "agreement__ended_on",
             "kind",
             Cast("parameters", TextField()),
+            "agreement__audience",
         )
     )
     begun = _begun({row[2] for row in rows if row[4] is None and row[12] is None})
     kinds = all_kinds()
     promises: list[tuple[Promise, Kind, str]] = []
+    reaches: dict[int, str] = {}
     for row in rows:
         kind = kinds.get(row[15])
         if kind is None:
@@ -113,6 +118,7 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             theme_id=row[11],
         )
         promises.append((promise, kind, row[16]))
+        reaches[promise.id] = reach_of(row[7], row[17])
     ids = {promise.id for promise, _kind, _parameters in promises}
     every = len(ids) > 1000
     facts = _facts(promises, as_of.day)
@@ -123,6 +129,8 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
         Assessment(
             promise.id,
             promise.space_id,
+            promise.agreement_id,
+            reaches[promise.id],
             _judge(
                 Case(promise, facts, attached.get(promise.id, ()), releases.get(promise.id, ())),
                 kind,

@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import BOUND
 from sampakt.commitments.queries.ledger import Wanted, scope_of
@@ -27,8 +29,14 @@ class Choices:
 def choices(viewer: Viewer, space: int | None = None) -> Choices:
     """What the ledger can be narrowed by. Two queries."""
     scope = scope_of(viewer, Wanted(space=space)).order_by()
+    # Whoever sees a promise sees its agreement: each agreement is asked for any promise, not each promise for its own.
+    if space is None and not viewer.is_operator:
+        seen = Agreement.objects.within(viewer, viewer.spaces)
+    else:
+        seen = Agreement.objects.visible_to(viewer)
+        seen = seen if space is None else seen.in_space(space)
     agreements = list(
-        Agreement.objects.filter(pk__in=scope.values("agreement")).values_list(
+        seen.filter(Exists(scope.filter(agreement=OuterRef("pk")))).values_list(
             "code",
             "title",
             "parties__organisation__code",

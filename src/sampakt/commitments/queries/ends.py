@@ -1,4 +1,7 @@
-"""The two ends of promises in the database: who makes them and to whom, as ``rules.ends`` says it of one."""
+"""The two ends of promises in the database: who makes them and to whom, as ``rules.ends`` says it of one.
+
+The conditions hold for promises and for their stored answers alike: both have the promise's number and its agreement's.
+"""
 
 from collections.abc import Collection
 from typing import Any
@@ -14,7 +17,7 @@ from sampakt.commitments.terms import Side
 def owes(organisations: Collection[int]) -> Q:
     """The promises that one of the organisations makes: by name, or as a party when nobody is named."""
     return Q(pk__in=_naming(Side.OWES, organisations)) | (
-        Q(agreement__in=_bound(organisations)) & ~_is_named(Side.OWES)
+        Q(agreement_id__in=_bound(organisations)) & ~_is_named(Side.OWES)
     )
 
 
@@ -25,13 +28,20 @@ def owed(organisations: Collection[int]) -> Q:
     """
     unnamed = (
         (
-            Q(agreement__in=_bound(organisations, beside_others=True))
-            | Q(agreement__in=_bound(organisations)) & _is_named(Side.OWES)
+            Q(agreement_id__in=_bound(organisations, beside_others=True))
+            | Q(agreement_id__in=_bound(organisations)) & _is_named(Side.OWES)
         )
         & ~_is_named(Side.OWED)
         & ~Q(pk__in=_naming(Side.OWES, organisations))
     )
     return Q(pk__in=_naming(Side.OWED, organisations)) | unnamed
+
+
+def partnerships_with(organisations: Collection[int]) -> Q:
+    """The partnerships in which one of the organisations may promise anything: as a party, or by name."""
+    bound = Party.objects.filter(organisation__in=organisations, role__in=BOUND).values("agreement__space_id")
+    named = CommitmentParty.objects.filter(organisation__in=organisations).values("commitment__space_id")
+    return Q(space_id__in=bound) | Q(space_id__in=named)
 
 
 def _naming(side: Side, organisations: Collection[int]) -> QuerySet[CommitmentParty, Any]:

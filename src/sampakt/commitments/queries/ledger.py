@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, overload
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
 
 from sampakt.commitments.models import Commitment, CommitmentQuerySet
 from sampakt.commitments.queries.ends import owed, owes
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.queries.standing import Rows as Counted
+from sampakt.commitments.queries.standing import standing, standing_of
 from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
 from sampakt.commitments.wording import explained, missing_names
@@ -215,15 +216,10 @@ def ledger(
 def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool, alone: Mapping[int, Organisation]) -> Ledger:
     narrowed = _narrowed(viewer, wanted)
     of_side = _of_side(viewer)
-    counted: list[Any] = list(
-        _narrowed(viewer, replace(wanted, side=""))
-        .order_by()
-        .annotate(stands=Coalesce("assessment__status", Value(Status.NO_EVIDENCE.value)))
-        .values("stands", "assessment__has_evidence")
-        .annotate(both=Count("pk"), **of_side)
-    )
-    side = wanted.side if wanted.side in of_side else "both"
-    groups = [(row["stands"], bool(row["assessment__has_evidence"]), row[side]) for row in counted if row[side]]
+    counted = list(_counted(viewer, wanted, of_side))
+    sides = list(of_side)
+    place = 3 + sides.index(wanted.side) if wanted.side in sides else 2
+    groups = [(row[0], row[1], row[place]) for row in counted if row[place]]
     chosen = [group for group in groups if _is_wanted(wanted, group[0], group[1])]
     condition = Q()
     if wanted.status or wanted.tone:
@@ -241,9 +237,21 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool, alone
         as_of=today,
         is_past=False,
         statuses=_sum((status, many) for status, _has, many in groups),
-        sides={side: sum(row[side] for row in counted) for side in of_side},
+        sides={side: sum(row[place] for row in counted) for place, side in enumerate(sides, 3)},
         with_evidence=sum(many for _status, has, many in groups if has),
     )
+
+
+def _counted(viewer: Viewer, wanted: Wanted, of_side: Mapping[str, Count]) -> Counted:
+    """How many promises stand how, with evidence or without, on both sides and on each: all under the other filters.
+
+    The stored answers tell it of all that the viewer takes part in; under a narrower filter the promises are asked.
+    """
+    sorts = ("status", "has_evidence")
+    unsorted = replace(wanted, side="", status="", tone="", evidence="", sort="")
+    if unsorted == Wanted() and not viewer.is_operator:
+        return standing(viewer, Q(space_id__among=viewer.spaces), sorts, is_own=True, counts=of_side)
+    return standing_of(_narrowed(viewer, unsorted), sorts, counts=of_side)
 
 
 def _computed(

@@ -5,8 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q, Value, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from sampakt.agreements.models import Partnership, Party
 from sampakt.agreements.terms import BOUND
@@ -24,15 +23,16 @@ from sampakt.commitments.models import (
     Statement,
     Waiver,
 )
-from sampakt.commitments.queries.ends import owes
+from sampakt.commitments.queries.ends import owes, partnerships_with
 from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
 from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
+from sampakt.commitments.queries.standing import Rows, standing, standing_of, statuses_of_spaces
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
 from sampakt.commitments.rules.deeds import BESIDE
 from sampakt.commitments.rules.ends import owed, owing
-from sampakt.commitments.terms import TONES, DeedSort, EvidenceState, Status
+from sampakt.commitments.terms import TONES, DeedSort, EvidenceState
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import bare
@@ -241,20 +241,27 @@ def evidence_page(evidence: Evidence, viewer: Viewer, today: date) -> EvidencePa
     )
 
 
+def tones_of_space(viewer: Viewer, space: int) -> Counter[str]:
+    """How many of the promises of a partnership that the viewer may see have which tone. One query."""
+    seen = Commitment.objects.visible_to(viewer).in_space(space)
+    return _tones(standing_of(seen)).get(space, Counter())
+
+
 def tones_of_spaces(viewer: Viewer, spaces: Collection[int]) -> dict[int, Counter[str]]:
-    """For each partnership, how many of the promises that the viewer may see have which tone. One query."""
-    return _tones(Commitment.objects.visible_to(viewer).filter(space_id__in=spaces), "space_id")
+    """The same of many partnerships. One query."""
+    return _tones(statuses_of_spaces(viewer, spaces))
 
 
 def tones_of_agreement(viewer: Viewer, agreement_id: int) -> Counter[str]:
     """The same for one agreement. One query."""
     seen = Commitment.objects.visible_to(viewer).filter(agreement=agreement_id)
-    return _tones(seen, "agreement_id").get(agreement_id, Counter())
+    return sum(_tones(standing_of(seen)).values(), Counter())
 
 
 def tones_by_partnership(viewer: Viewer, organisation_id: int) -> list[tuple[Partnership, Counter[str]]]:
     """The promises that an organisation makes, as far as the viewer may see, by partnership. Two queries."""
-    tones = _tones(Commitment.objects.visible_to(viewer).filter(owes([organisation_id])), "space_id")
+    own = owes([organisation_id])
+    tones = _tones(standing(viewer, partnerships_with([organisation_id]), among=own))
     partnerships = Partnership.objects.visible_to(viewer).filter(pk__in=tones).order_by("code")
     return [(partnership, tones[partnership.pk]) for partnership in partnerships]
 
@@ -266,14 +273,9 @@ def pressing(viewer: Viewer, condition: Q, statuses: Collection[str], size: int)
     return [Row(commitment, answer_of(commitment)) for commitment in first]
 
 
-def _tones(commitments: CommitmentQuerySet, by: str) -> dict[int, Counter[str]]:
+def _tones(rows: Rows) -> dict[int, Counter[str]]:
+    """How many there are of each tone, by partnership."""
     tones: dict[int, Counter[str]] = {}
-    rows = (
-        commitments.order_by()
-        .annotate(stands=Coalesce("assessment__status", Value(Status.NO_EVIDENCE.value)))
-        .values_list(by, "stands")
-        .annotate(many=Count("pk"))
-    )
     for key, status, many in rows:
         tones.setdefault(key, Counter())[TONES[status]] += many
     return tones

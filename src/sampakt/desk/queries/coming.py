@@ -45,6 +45,7 @@ def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
     due = (
         Commitment.objects.within(viewer, viewer.spaces)
         .filter(
+            assessment__space_id__among=viewer.spaces,
             assessment__status__in=WAITING,
             assessment__due_on__range=(today, today + AHEAD),
         )

@@ -10,8 +10,8 @@ from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sampakt.agreements.models import ContentItem, Partnership
-from sampakt.agreements.queries import AgreementLine
+from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Watch
+from sampakt.agreements.queries import AgreementLine, reckoned_for
 from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
 from sampakt.commitments.queries.ends import owes
@@ -20,6 +20,8 @@ from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Status
 from sampakt.commitments.wording import explained
+from sampakt.desk.queries.coming import AHEAD
+from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
 from sampakt.desk.wording import since
@@ -107,10 +109,40 @@ def is_own(viewer: Viewer, today: date) -> Q:
     return own
 
 
+def asking_first(viewer: Viewer, today: date) -> Q:
+    """The agreements whose days the page may show: those first late, those that ask first, those with planned steps.
+
+    Of those reckoned for another day than today nothing is known beforehand.
+    """
+    seen = Watch.objects.within(viewer, viewer.spaces)
+    late = Watch.objects.within(viewer, _edited(viewer)).order_by("late_on")
+    planned = DecisionStep.objects.filter(
+        Q(party__agreement__in=Agreement.objects.within(viewer, viewer.spaces)),
+        decided_on=None,
+        planned_on__range=(today, today + AHEAD),
+    )
+    first = (
+        late.filter(late_on__gte=today - LONG_SINCE)[:SHOWN],
+        late.filter(late_on__lt=today - LONG_SINCE)[:SHOWN],
+        seen.filter(next_on__range=(today, today + AHEAD)).order_by("next_on")[:DATES_SHOWN],
+    )
+    asking = ~reckoned_for(today) | Q(pk__in=planned.order_by("planned_on").values("party__agreement")[:DATES_SHOWN])
+    for rows in first:
+        asking |= Q(pk__in=rows.values("pk"))
+    return asking
+
+
 def needs_of(
-    viewer: Viewer, today: date, lines: Sequence[AgreementLine], partnerships: Iterable[Partnership]
+    viewer: Viewer,
+    today: date,
+    promises: Sequence[Commitment],
+    lines: Sequence[AgreementLine],
+    partnerships: Iterable[Partnership],
 ) -> list[Need]:
-    """The first rows of what needs the viewer, in order. Twelve questions beside what is fetched already."""
+    """The first rows of what needs the viewer, in order: also of the ``promises`` and ``lines`` fetched already.
+
+    Six questions.
+    """
     others = [
         *_disputes(viewer),
         *_evidence(viewer),
@@ -120,13 +152,13 @@ def needs_of(
         *_in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
     others.sort(key=lambda need: need.order)
-    promises = list(_promises(viewer, today, lines))
     shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
-    return sorted([*promises[: SHOWN - len(shown)], *shown], key=lambda need: need.order)
+    kept = list(_promises(viewer, promises, lines))[: SHOWN - len(shown)]
+    return sorted([*kept, *shown], key=lambda need: need.order)
 
 
-def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> Iterator[Need]:
-    by_agreement = {line.agreement.pk: line for line in lines}
+def promises_of(viewer: Viewer, today: date) -> list[Commitment]:
+    """The first promises that need the viewer or somebody, each with its answer and those responsible. One question."""
     own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
     long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
     past = Case(When(long_since, then=Value(1)), default=Value(0))
@@ -140,7 +172,12 @@ def _promises(viewer: Viewer, today: date, lines: Sequence[AgreementLine]) -> It
         )
         .order_by("is_past", "own_first", F("assessment__due_on").asc(nulls_last=True), "space", "position", "pk")
     )
-    for row in rows[:SHOWN]:
+    return list(rows[:SHOWN])
+
+
+def _promises(viewer: Viewer, rows: Sequence[Commitment], lines: Sequence[AgreementLine]) -> Iterator[Need]:
+    by_agreement = {line.agreement.pk: line for line in lines}
+    for row in rows:
         assessment = row.assessment
         kind, line = all_kinds()[row.kind], by_agreement.get(row.agreement_id)
         errand = errand_for(

@@ -1,11 +1,11 @@
 """The start page: what needs me, my partnerships, what comes; and what Sampakt says to those who have not signed in."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Q
 
 from sampakt.agreements.access import may_start_any
 from sampakt.agreements.models import Agreement, Partnership
@@ -17,11 +17,11 @@ from sampakt.agreements.queries import (
     with_amendments,
 )
 from sampakt.agreements.queries.lines import foremost
-from sampakt.commitments.models import StoredAssessment
+from sampakt.commitments.queries.standing import statuses_of_spaces
 from sampakt.commitments.queries.stored import tones_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.desk.queries.coming import Date, coming_dates
-from sampakt.desk.queries.needs import Need, needs_of
+from sampakt.desk.queries.needs import Need, asking_first, needs_of, promises_of
 from sampakt.desk.terms import Sort
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer
@@ -85,18 +85,24 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     may_start = may_start_any(viewer)
     if not viewer.spaces:
         return StartPage((), (), (), (), 0, (), (), may_start, ())
-    partnerships = list(Partnership.objects.of(viewer).select_related("space"))
-    of_these = Agreement.objects.within(viewer, viewer.spaces)
-    lines = agreement_lines(with_amendments(of_these, "space__partnership"), today)
-    statuses = _statuses(StoredAssessment.objects.within(viewer, viewer.spaces))
-    needs = needs_of(viewer, today, lines, partnerships)
+    partnerships = list(Partnership.objects.of(viewer))
+    statuses = _statuses(viewer, viewer.spaces)
+    shown = _first(partnerships, statuses, viewer)
+    promises = promises_of(viewer, today)
+    told = Q(space__in=[each.pk for each in shown]) | Q(pk__in=[row.agreement_id for row in promises])
+    within = Agreement.objects.within(viewer, viewer.spaces)
+    lines = agreement_lines(
+        with_amendments(within.filter(told | asking_first(viewer, today)), "space__partnership"), today
+    )
+    needs = needs_of(viewer, today, promises, lines, partnerships)
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)
-    shown = _first(partnerships, statuses, viewer)
     cards = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in shown]
     acting = acts_for(viewer)
     known = {party.organisation_id: party.organisation for line in lines for party in line.parties}
+    if unknown := acting - known.keys():
+        known |= Organisation.objects.in_bulk(unknown)
     return StartPage(
         organisations=_in_order((known[pk] for pk in acting if pk in known), viewer),
         own=[need for need in needs if need.is_mine and not need.is_past],
@@ -114,7 +120,7 @@ def welcome(viewer: Viewer, today: date) -> Welcome:
     """The first partnerships that everybody may see, with how the public promises in them stand. Six questions."""
     lines = partnership_lines(partnerships_found(viewer)[:CARDS], viewer, today)
     shown = [line.partnership.pk for line in lines]
-    statuses = _statuses(StoredAssessment.objects.visible_to(viewer).filter(space_id__in=shown))
+    statuses = _statuses(viewer, shown)
     return Welcome([_card(line.partnership, line.agreements, line.organisations, statuses) for line in lines])
 
 
@@ -130,10 +136,10 @@ def _needing(partnership: Partnership, statuses: Statuses) -> int:
     return sum(counts[status] for status in NEEDS_SOMEBODY)
 
 
-def _statuses(assessments: QuerySet[StoredAssessment]) -> Statuses:
-    counted = assessments.values_list("space_id", "status").annotate(count=Count("pk")).order_by()
+def _statuses(viewer: Viewer, spaces: Collection[int]) -> Statuses:
+    """How many promises of each partnership stand how. One question."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
-    for space, status, count in counted:
+    for space, status, count in statuses_of_spaces(viewer, spaces):
         found[space][status] += count
     return found
 
