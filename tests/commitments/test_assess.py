@@ -261,6 +261,10 @@ def test_every_kind_answers_on_an_agreement_of_which_nothing_is_known(agreement:
             "organisations": ["huddinge-kommun", "sodertorns-hogskola"],
             "months": 12,
         },
+        "agenda_item": {"body": "council"},
+        "agreement_required": {"body": "council"},
+        "based_on_material": {"body": "council", "from_body": "group"},
+        "reports_to": {"body": "council"},
         "report": {"type": "annual"},
     }.get(kind, {})
     finding = found(promise(agreement, kind, parameters=least))
