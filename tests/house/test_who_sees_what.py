@@ -101,6 +101,7 @@ def _subjects() -> dict[str, str]:
         "holdings": held.pk,
         "detach": commitment.code,
         "export.": "csv",
+        "partnerships papers": "minutes",
     }
     return {before: str(value) for before, value in subjects.items()}
 

@@ -107,8 +107,8 @@ def _facts(page: MeetingPage, *, is_minutes: bool) -> Iterator[tuple[str, str]]:
 
 
 def clock_words(meeting: Meeting) -> str:
-    """From when to when: 13:00–15:30; empty when nothing is said."""
-    return "–".join(f"{clock:%H:%M}" for clock in (meeting.begins_at, meeting.ends_at) if clock)
+    """From when to when: 13.00–15.30; empty when nothing is said."""
+    return "–".join(f"{clock:%H.%M}" for clock in (meeting.begins_at, meeting.ends_at) if clock)
 
 
 def _remarks(page: MeetingPage, *, is_minutes: bool) -> Iterator[str]:
@@ -135,7 +135,7 @@ def _presence(line: PresenceLine, language: str) -> dict[str, Any]:
     return {
         "seat": seat_of(line.seat, language),
         "party": whose(line.seat),
-        "holder": line.name,
+        "holder": line.name or "–",
         "presence": _presence_words(line, language),
         "was_there": line.presence in THERE,
     }
@@ -243,7 +243,7 @@ def _tasks(page: MeetingPage, language: str) -> list[dict[str, str]]:
 
 def _adjuster(line: PresenceLine, language: str) -> dict[str, Any]:
     return {
-        "holder": line.name,
+        "holder": line.name or "–",
         "seat": seat_of(line.seat, language),
         "party": whose(line.seat),
         "date": written_day(as_day(line.adjusted_at)) if line.adjusted_at else "",

@@ -13,8 +13,8 @@ from docx.text.paragraph import Paragraph
 
 from sampakt.papers.printing.word import saved
 
-INK, ACCENT, QUIET = RGBColor(0x1E, 0x2B, 0x3C), RGBColor(0x0B, 0x5C, 0x7A), RGBColor(0x54, 0x60, 0x70)
-RULE = "B9C3CC"
+INK, ACCENT, QUIET = RGBColor(0x1D, 0x2B, 0x2A), RGBColor(0x0B, 0x5C, 0x56), RGBColor(0x4D, 0x5A, 0x59)
+RULE = "B7C4C2"
 FONT = "Calibri"
 _SIZES = {"Title": 24, "Heading 1": 15, "Heading 2": 12.5, "Heading 3": 11, "Subtitle": 11, "Normal": 10.5}
 _WIDTH, _MARGIN = Cm(21), Cm(2.4)
@@ -37,7 +37,7 @@ class Sheet:
         style = self.document.styles[name]
         style.font.name, style.font.size = FONT, Pt(size)
         style.font.italic = False
-        style.font.color.rgb = QUIET if name == "Subtitle" else INK
+        style.font.color.rgb = {"Subtitle": QUIET, "Heading 1": ACCENT}.get(name, INK)
         style.font.bold = name.startswith(("Heading", "Title"))
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
         for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
