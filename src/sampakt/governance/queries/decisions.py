@@ -160,6 +160,14 @@ def register(viewer: Viewer, wanted: Wanted, day: date, page: str = "") -> Regis
     )
 
 
+def decisions_found(viewer: Viewer, wanted: Wanted) -> DecisionQuerySet:
+    """The decisions that the viewer may see, narrowed, newest first, with the records that an answer names."""
+    seen = decisions_with_names(viewer)
+    if wanted.space is not None:
+        seen = seen.filter(body__space=wanted.space)
+    return _narrowed(viewer, seen, wanted).order_by("-decided_on", "-number", "-pk")
+
+
 def _narrowed(viewer: Viewer, found: DecisionQuerySet, wanted: Wanted) -> DecisionQuerySet:
     """Those that fit. By what the viewer may see only: nothing hidden is told by what is about it."""
     if wanted.body:
