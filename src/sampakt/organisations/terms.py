@@ -84,6 +84,7 @@ class OrganisationObjection(models.TextChoices):
     PASSWORD_WEAK = "password_weak", "%(words)s"
     LAST_ADMINISTRATOR = "last_administrator", _("Somebody must remain administrator: appoint another first.")
     NOT_IN_SPACE = "not_in_space", _("%(organisation)s does not take part in this partnership.")
+    CIRCLE_NAMED_ALIKE = "circle_named_alike", _("You share something under that name already: choose another.")
     CIRCLE_NEEDS_PEOPLE = "circle_needs_people", _("Name at least one person.")
     SUCCEEDS_ITSELF = "succeeds_itself", _("An organisation cannot succeed itself.")
     SUCCESSION_KNOWN = "succession_known", _("This succession is already recorded.")

@@ -60,7 +60,7 @@ def leave_space(membership: Membership, *, by: Viewer) -> None:
 
 @transaction.atomic
 def make_circle(space: Space, *, name: str, members: Collection[User], by: Viewer) -> Circle:
-    """Name the people who may share something within a space that the others do not see."""
+    """Name the people who may share something within a space that the others do not see; whoever does so is of them."""
     if not by.may_contribute_in(space.pk):
         raise NotAllowed
     inside = set(space.memberships.values_list("user_id", flat=True)) | set(
@@ -73,11 +73,14 @@ def make_circle(space: Space, *, name: str, members: Collection[User], by: Viewe
     ]
     if not members:
         objections.append(Objection.of(OrganisationObjection.CIRCLE_NEEDS_PEOPLE, field="members"))
+    # Only among one's own: a name that others have taken would tell of them.
+    if by.user_id is not None and space.circles.filter(name=name, members=by.user_id).exists():
+        objections.append(Objection.of(OrganisationObjection.CIRCLE_NAMED_ALIKE, field="name"))
     refuse_if(objections)
     circle = Circle(space=space, name=name)
     check(circle)
     circle.save()
-    circle.members.set(members)
+    circle.members.set({user.pk for user in members} | ({by.user_id} & inside))
     record(Verb.MAKE_CIRCLE, circle, by=by)
     return circle
 

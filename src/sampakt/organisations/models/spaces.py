@@ -75,7 +75,10 @@ class CircleQuerySet(models.QuerySet["Circle"]):
 
 
 class Circle(models.Model):
-    """Named people who share something within a space that the others do not see."""
+    """Named people who share something within a space that the others do not see.
+
+    It reaches as far as what it shares: nobody else learns that it exists, not by the trail and not by a name taken.
+    """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="circles")
     name = models.CharField(_("name"), max_length=100)
@@ -83,8 +86,13 @@ class Circle(models.Model):
 
     objects: ClassVar[CircleQuerySet] = CircleQuerySet.as_manager()  # type: ignore[assignment]
 
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=["space", "name"], name="circle_has_its_own_name"),)
+    audience = Audience.NAMED
+    organisation_id = None
+
+    @property
+    def circle_id(self) -> int:
+        """The circle itself."""
+        return self.pk
 
     def __str__(self) -> str:
         return self.name
