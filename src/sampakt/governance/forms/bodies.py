@@ -24,7 +24,10 @@ FIRST = ("sort", "name")
 GROUPS: tuple[tuple[Promise, tuple[str, ...]], ...] = (
     (_("Mandate"), ("task", "limits", "appointed_by", "decision_rule", "agreement", "theme")),
     (_("Composition and chair"), ("balance", "party_seats", "turns", "turn_months", "turns_from", "deputy_chair_of")),
-    (_("Meetings and reporting"), ("meetings_least", "meetings_most", "meetings_basis", "reports_to")),
+    (
+        _("Meetings and reporting"),
+        ("meetings_least", "meetings_most", "meetings_basis", "quorum", "needs_every_party", "reports_to"),
+    ),
     (_("Days, and who sees it"), ("formed_on", "reach")),
 )
 
@@ -62,6 +65,8 @@ class BodyForm(SharedForm):
             "meetings_least",
             "meetings_most",
             "meetings_basis",
+            "quorum",
+            "needs_every_party",
             "reports_to",
             "formed_on",
         )
@@ -86,6 +91,7 @@ class BodyForm(SharedForm):
             ("balance", Balance.choices, _("Nothing is agreed")),
         ):
             self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
+        self.fields["quorum"].help_text = _("Left empty, more than half of the members must be there.")
         self.fields["turns_from"].help_text = _("Where several parties take turns.")
         self.fields["deputy_chair_of"].help_text = _(
             "Where one party always chairs. With turns, the party whose turn comes next holds the deputy chair."
