@@ -28,7 +28,7 @@ from sampakt.governance.actions.attendance import AttendanceLine, take_attendanc
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.models import Body, Decision, Meeting, Seat, Task
-from sampakt.governance.terms import DecisionRule, Effect, Outcome, Position, Presence, Stance
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Position, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Audience
@@ -133,7 +133,7 @@ def test_who_took_part_must_be_known_and_enough(body: Body, office_seat: Seat, s
     hold_meeting(meeting, by=SYSTEM)
     _attend(meeting, (office_seat, Presence.PRESENT), (seat, Presence.ABSENT))
     assert codes(decide, body, meeting=meeting, title=TITLE, by=SYSTEM) == ["no_quorum"]
-    assert decide(body, meeting=meeting, title=TITLE, outcome=Outcome.POSTPONED, by=SYSTEM).number == 1
+    assert decide(body, meeting=meeting, title=TITLE, outcome=DecisionOutcome.POSTPONED, by=SYSTEM).number == 1
     change_body(body, quorum=1, needs_every_party=True, by=SYSTEM)
     meeting.refresh_from_db()
     with pytest.raises(Refused) as refused:
@@ -161,14 +161,14 @@ def test_by_agreement_a_dissent_is_recorded_as_not_taken(
     ]
     said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "votes": votes, "by": SYSTEM}
     assert codes(decide, meeting.body, **said) == ["dissent"]
-    decision = decide(meeting.body, outcome=Outcome.NOT_TAKEN, **said)
+    decision = decide(meeting.body, outcome=DecisionOutcome.NOT_TAKEN, **said)
     assert decision.rule == DecisionRule.AGREEMENT
     assert [(vote.seat, vote.stance, vote.reservation.sv) for vote in decision.votes.all()] == [
         (office_seat, "for", ""),
         (seat, "against", "För dyrt"),
     ]
-    assert codes(change_decision, decision, outcome=Outcome.TAKEN, by=SYSTEM) == ["dissent"]
-    change_decision(decision, outcome=Outcome.TAKEN, votes=votes[:1], by=SYSTEM)
+    assert codes(change_decision, decision, outcome=DecisionOutcome.TAKEN, by=SYSTEM) == ["dissent"]
+    change_decision(decision, outcome=DecisionOutcome.TAKEN, votes=votes[:1], by=SYSTEM)
     assert decision.votes.count() == 1
     strange = [VoteLine(Stance.FOR, organisation=narvik), VoteLine(Stance.FOR)]
     assert codes(change_decision, decision, votes=strange, by=SYSTEM) == ["no_partner", "whose_position"]
@@ -219,9 +219,9 @@ def test_a_plan_that_is_adopted_is_recorded_as_done_and_vanishes_with_the_decisi
         f"{body.key}-2024-7",
         date(2025, 1, 1),
     )
-    change_decision(decision, outcome=Outcome.NOT_TAKEN, by=by)
+    change_decision(decision, outcome=DecisionOutcome.NOT_TAKEN, by=by)
     assert (decision.deed, Deed.objects.count()) == (None, 0)
-    change_decision(decision, outcome=Outcome.TAKEN, effect=Effect.CONTINUES, brings=Brings(), by=by)
+    change_decision(decision, outcome=DecisionOutcome.TAKEN, effect=Effect.CONTINUES, brings=Brings(), by=by)
     assert Deed.objects.get().sort == DeedSort.CONTINUATION
     remove_decision(decision, by=by)
     assert not Deed.objects.exists()

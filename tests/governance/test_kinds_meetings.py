@@ -23,7 +23,7 @@ from sampakt.governance.actions.attendance import AttendanceLine, take_attendanc
 from sampakt.governance.actions.meetings import change_meeting, hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import write_minutes
 from sampakt.governance.models import Body, Meeting, Seat
-from sampakt.governance.terms import BodySort, Conclusion, Effect, ItemSort, Outcome, Presence, Stance
+from sampakt.governance.terms import BodySort, Conclusion, DecisionOutcome, Effect, ItemSort, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
@@ -177,7 +177,7 @@ def test_decisions_are_by_agreement_and_on_material(
     decide(body, meeting=meeting, title=Text(sv="Försoning"), supersedes=against, by=SYSTEM)
     assert status(agreed) == Status.KEPT
     dissent = [VoteLine(Stance.AGAINST, seat=seat)]
-    decide(body, meeting=meeting, title=Text(sv="Nej"), votes=dissent, outcome=Outcome.NOT_TAKEN, by=SYSTEM)
+    decide(body, meeting=meeting, title=Text(sv="Nej"), votes=dissent, outcome=DecisionOutcome.NOT_TAKEN, by=SYSTEM)
     assert status(agreed) == Status.KEPT
 
 

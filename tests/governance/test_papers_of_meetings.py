@@ -21,7 +21,7 @@ from sampakt.governance.actions.tasks import give_task
 from sampakt.governance.models import Body, Item, Meeting, PaperTemplate, Seat
 from sampakt.governance.printing import PAPERS, example_of, meeting_data, paper_as_pdf, paper_as_word, starting_template
 from sampakt.governance.queries.meetings import meeting_page
-from sampakt.governance.terms import DecisionRule, ItemSort, Outcome, PaperSort, Stance
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, ItemSort, PaperSort, Stance
 from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
@@ -94,7 +94,7 @@ def full(held: Meeting, board: dict[str, Seat], sodertorn: Organisation) -> Meet
         item=plan,
         title=Text(sv="Planen antas", en="The plan is adopted"),
         words=Text(sv="Gruppen antar planen."),
-        outcome=Outcome.NOT_TAKEN,
+        outcome=DecisionOutcome.NOT_TAKEN,
         votes=votes,
         by=SYSTEM,
     )

@@ -35,7 +35,7 @@ from sampakt.governance.rules.meeting_promises import (
     meetings,
     reports_to,
 )
-from sampakt.governance.terms import BodySort, Effect, ItemSort, Outcome
+from sampakt.governance.terms import BodySort, DecisionOutcome, Effect, ItemSort
 
 START = date(2021, 12, 3)
 PROMISE = Promise(
@@ -286,7 +286,7 @@ class TestAgenda:
 
 
 def decided(number: int, day: str, **more: Any) -> DecisionFacts:
-    plain: dict[str, Any] = {"outcome": Outcome.TAKEN, "effect": Effect.ADOPTS_PLAN}
+    plain: dict[str, Any] = {"outcome": DecisionOutcome.TAKEN, "effect": Effect.ADOPTS_PLAN}
     return DecisionFacts(number, LG.id, date.fromisoformat(day), **plain | more)
 
 
@@ -295,7 +295,7 @@ class TestAgreement:
 
     def test_nothing_decided_is_no_evidence(self) -> None:
         assert agreement_required(self.TERMS, case(), on("2023-01-01")).status == Status.NO_EVIDENCE
-        put_off = case(decisions=(decided(1, "2022-05-01", outcome=Outcome.POSTPONED),))
+        put_off = case(decisions=(decided(1, "2022-05-01", outcome=DecisionOutcome.POSTPONED),))
         assert agreement_required(self.TERMS, put_off, on("2023-01-01")).status == Status.NO_EVIDENCE
 
     def test_a_decision_against_somebody_breaks_it_until_another_replaces_it(self) -> None:
@@ -308,7 +308,7 @@ class TestAgreement:
         assert (healed.status, codes(healed)[0]) == (Status.KEPT, "taken_against")
 
     def test_a_dissent_after_which_it_was_not_taken_keeps_it(self) -> None:
-        refused = case(decisions=(decided(1, "2022-05-01", outcome=Outcome.NOT_TAKEN, dissents=1),))
+        refused = case(decisions=(decided(1, "2022-05-01", outcome=DecisionOutcome.NOT_TAKEN, dissents=1),))
         found = agreement_required(self.TERMS, refused, on("2023-01-01"))
         assert (found.status, codes(found)) == (Status.KEPT, ["decisions_counted", "not_taken_for_dissent"])
 

@@ -36,7 +36,7 @@ from sampakt.governance.queries import (
     unreported,
 )
 from sampakt.governance.queries.errands import ToDo, errands_of
-from sampakt.governance.terms import Outcome, Position, Presence, Stance
+from sampakt.governance.terms import DecisionOutcome, Position, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
@@ -88,12 +88,12 @@ def _open_to_all(body: Body) -> None:
 def test_the_register_is_narrowed(cast: Any, body: Body, meeting: Meeting, agreement: Agreement) -> None:
     theme = Theme.objects.create(space=body.space, key="skola", name=Text(sv="Skola"))
     first = decide(body, meeting=meeting, title=PLAN, agreement=agreement, theme=theme, by=SYSTEM)
-    decide(body, meeting=meeting, title=Text(sv="Föll"), outcome=Outcome.NOT_TAKEN, by=SYSTEM)
+    decide(body, meeting=meeting, title=Text(sv="Föll"), outcome=DecisionOutcome.NOT_TAKEN, by=SYSTEM)
     decide(body, title=Text(sv="Ny plan"), supersedes=first, decided_on=date(2025, 2, 1), by=SYSTEM)
     reader = cast("reader")
     assert _titles(reader) == ["Ny plan", "Föll", PLAN.sv]
     assert _titles(reader, space=body.space_id, body=body.code, year=2024) == ["Föll", PLAN.sv]
-    assert _titles(reader, outcome=Outcome.NOT_TAKEN) == ["Föll"]
+    assert _titles(reader, outcome=DecisionOutcome.NOT_TAKEN) == ["Föll"]
     assert _titles(reader, agreement=agreement.code) == [PLAN.sv]
     assert _titles(reader, theme="skola") == [PLAN.sv]
     assert _titles(reader, commitment="abc") == []

@@ -16,7 +16,7 @@ from sampakt.governance.rules.decisions import (
 )
 from sampakt.governance.rules.meetings import Taking
 from sampakt.governance.rules.tasks import is_due_soon, is_late, objections_to_owner, objections_to_reporting
-from sampakt.governance.terms import DecisionRule, GovernanceObjection, Outcome, Stance, TaskState
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, GovernanceObjection, Stance, TaskState
 from sampakt.kernel.errors import Objection
 
 THREE = Taking(fills={1: 1, 2: 2, 3: 30}, needed=3)
@@ -33,33 +33,35 @@ def _stands(*stances: str) -> list[Stand]:
 
 def test_a_decision_needs_a_quorum_and_every_party_that_must_be_there() -> None:
     few = Taking(fills={1: 1}, needed=2, absent=(7,))
-    objections = list(objections_to_deciding(Outcome.TAKEN, "", (), few, names={7: "Södertörn"}))
+    objections = list(objections_to_deciding(DecisionOutcome.TAKEN, "", (), few, names={7: "Södertörn"}))
     assert _codes(objections) == [GovernanceObjection.NO_QUORUM, GovernanceObjection.PARTY_ABSENT]
     assert str(objections[0]) == "Only 1 of the 2 members needed take part: the body cannot decide."
     assert "Södertörn" in str(objections[1])
 
 
-@pytest.mark.parametrize("outcome", [Outcome.NOT_TAKEN, Outcome.POSTPONED])
-def test_that_something_fell_is_told_without_quorum_and_with_dissent(outcome: Outcome) -> None:
+@pytest.mark.parametrize("outcome", [DecisionOutcome.NOT_TAKEN, DecisionOutcome.POSTPONED])
+def test_that_something_fell_is_told_without_quorum_and_with_dissent(outcome: DecisionOutcome) -> None:
     few = Taking(fills={1: 1}, needed=2, absent=(7,))
     assert not _codes(objections_to_deciding(outcome, DecisionRule.AGREEMENT, _stands(Stance.AGAINST), few))
 
 
 def test_where_nobody_recorded_who_was_there_no_quorum_is_asked() -> None:
-    assert not _codes(objections_to_deciding(Outcome.TAKEN, "", _stands(Stance.FOR), None))
+    assert not _codes(objections_to_deciding(DecisionOutcome.TAKEN, "", _stands(Stance.FOR), None))
 
 
 def test_by_agreement_one_dissent_is_enough_to_fall() -> None:
     stands = _stands(Stance.FOR, Stance.AGAINST, Stance.FOR)
-    (found,) = objections_to_deciding(Outcome.TAKEN, DecisionRule.AGREEMENT, stands[:2], THREE)
+    (found,) = objections_to_deciding(DecisionOutcome.TAKEN, DecisionRule.AGREEMENT, stands[:2], THREE)
     assert (found.code, found.facts) == (GovernanceObjection.DISSENT, {"names": "Seat 2"})
-    assert not _codes(objections_to_deciding(Outcome.TAKEN, DecisionRule.AGREEMENT, _stands(Stance.ABSTAINS), THREE))
-    assert not _codes(objections_to_deciding(Outcome.TAKEN, "", stands[:2], THREE))
+    assert not _codes(
+        objections_to_deciding(DecisionOutcome.TAKEN, DecisionRule.AGREEMENT, _stands(Stance.ABSTAINS), THREE)
+    )
+    assert not _codes(objections_to_deciding(DecisionOutcome.TAKEN, "", stands[:2], THREE))
 
 
 @given(st.lists(st.sampled_from(Stance.values), max_size=9))
 def test_a_majority_is_more_for_than_against_where_positions_are_recorded(stances: list[str]) -> None:
-    found = _codes(objections_to_deciding(Outcome.TAKEN, DecisionRule.MAJORITY, _stands(*stances), None))
+    found = _codes(objections_to_deciding(DecisionOutcome.TAKEN, DecisionRule.MAJORITY, _stands(*stances), None))
     votes, against = stances.count(Stance.FOR), stances.count(Stance.AGAINST)
     is_refused = votes + against > 0 and votes <= against
     assert found == ([GovernanceObjection.NO_MAJORITY] if is_refused else [])
@@ -76,7 +78,7 @@ def test_only_who_took_part_and_was_free_to_has_a_position_and_only_one() -> Non
         Stand("Party", Stance.FOR, organisation=7),
         Stand("Party", Stance.AGAINST, organisation=7),
     ]
-    found = _codes(objections_to_deciding(Outcome.NOT_TAKEN, "", stands, THREE, recused={9}))
+    found = _codes(objections_to_deciding(DecisionOutcome.NOT_TAKEN, "", stands, THREE, recused={9}))
     assert found == [
         GovernanceObjection.TWO_POSITIONS,
         GovernanceObjection.NOT_THERE,
@@ -129,7 +131,8 @@ def test_an_open_action_is_soon_due_and_then_late() -> None:
     due_on = date(2024, 5, 20)
     assert not is_due_soon(TaskState.OPEN, due_on, date(2024, 5, 5))
     assert is_due_soon(TaskState.OPEN, due_on, date(2024, 5, 6))
-    assert is_due_soon(TaskState.OPEN, due_on, due_on) and not is_late(TaskState.OPEN, due_on, due_on)
+    assert is_due_soon(TaskState.OPEN, due_on, due_on)
+    assert not is_late(TaskState.OPEN, due_on, due_on)
     assert is_late(TaskState.OPEN, due_on, date(2024, 5, 21))
     assert not is_late(TaskState.DONE, due_on, date(2024, 5, 21))
     assert not is_late(TaskState.OPEN, None, date(2024, 5, 21))

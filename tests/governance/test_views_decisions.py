@@ -17,7 +17,7 @@ from sampakt.governance.actions.agenda import add_item
 from sampakt.governance.actions.decisions import VoteLine, approve_decision, decide
 from sampakt.governance.actions.tasks import carry_out, give_task
 from sampakt.governance.models import Body, Decision, Item, Meeting, Seat, Task, Vote
-from sampakt.governance.terms import DecisionRule, Outcome, Stance, TaskState
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Stance, TaskState
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -205,7 +205,13 @@ def test_whoever_it_was_given_to_says_that_it_is_done(browser: Browser, task: Ta
 
 def test_the_register_is_narrowed_by_its_address(browser: Browser, rows: dict[str, Any], body: Body) -> None:
     client = browser("reader")
-    decide(body, title=Text(en="Nothing came of it"), outcome=Outcome.POSTPONED, decided_on=date(2024, 3, 1), by=SYSTEM)
+    decide(
+        body,
+        title=Text(en="Nothing came of it"),
+        outcome=DecisionOutcome.POSTPONED,
+        decided_on=date(2024, 3, 1),
+        by=SYSTEM,
+    )
     assert "3 decisions" in _read(client, REGISTER)
     for query, shown in (
         ("words=letter", "By letter"),

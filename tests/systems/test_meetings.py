@@ -12,7 +12,7 @@ from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.commitments.terms import Status
 from sampakt.commitments.wording import explained, missing_names
 from sampakt.governance.models import Decision, Meeting, Task
-from sampakt.governance.terms import Outcome, TaskState
+from sampakt.governance.terms import DecisionOutcome, TaskState
 
 TODAY = date(2026, 11, 21)
 EXPECTED = {
@@ -79,7 +79,7 @@ def test_example_9_what_follows_was_decided_before_the_term_ended(db: None) -> N
 
 def test_a_dissent_was_recorded_and_the_decision_not_taken(db: None) -> None:
     load_system("universitetskommunen-trondheim")
-    refused = Decision.objects.get(outcome=Outcome.NOT_TAKEN)
+    refused = Decision.objects.get(outcome=DecisionOutcome.NOT_TAKEN)
     assert refused.votes.filter(stance="against").count() == 1
     told = explained(found("S4-38", TODAY).as_data())
     assert "4 decisions taken." in told

@@ -113,7 +113,7 @@ THERE = (Presence.PRESENT, Presence.REMOTE)
 """Presences that count towards a quorum."""
 
 
-class Outcome(models.TextChoices):
+class DecisionOutcome(models.TextChoices):
     """What came of a matter for decision."""
 
     TAKEN = "taken", _("Taken")

@@ -26,7 +26,7 @@ from sampakt.governance.models import Body, Decision, Item, Meeting, Recusal, Se
 from sampakt.governance.queries.attending import taking_of
 from sampakt.governance.rules.days import is_within
 from sampakt.governance.rules.decisions import Stand, objections_to_deciding, objections_to_superseding, paragraph
-from sampakt.governance.terms import GovernanceObjection, MeetingState, Outcome, TaskState, Verb
+from sampakt.governance.terms import DecisionOutcome, GovernanceObjection, MeetingState, TaskState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
@@ -219,7 +219,7 @@ def _objections(
     yield from _objections_to_related(decision, by, before)
     yield from _objections_to_voters(body, votes)
     yield from _objections_to_taking(decision, votes)
-    if decision.outcome == Outcome.TAKEN:
+    if decision.outcome == DecisionOutcome.TAKEN:
         is_kept = before is not None and brings is None and _brings_the_same(before, decision)
         yield from objections_to_effect(decision, brings or Brings(), by, is_kept=is_kept)
 
@@ -267,7 +267,7 @@ def _objections_to_related(decision: Decision, by: Viewer, before: Decision | No
     if decision.is_restricted and document is not None and document.audience in OPEN_TO_MORE:
         yield Objection.of(GovernanceObjection.WIDER_THAN_ITEM, field="document")
     if supersedes is not None:
-        others = supersedes.superseded_by.filter(outcome=Outcome.TAKEN).exclude(pk=decision.pk)
+        others = supersedes.superseded_by.filter(outcome=DecisionOutcome.TAKEN).exclude(pk=decision.pk)
         yield from objections_to_superseding(
             decision.decided_on,
             supersedes.decided_on,

@@ -29,7 +29,7 @@ from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.commitments.terms import DeedSort, Side
 from sampakt.governance.models import Body, Decision
 from sampakt.governance.rules.decisions import OF_A_COMMITMENT, RECORDED, deed_key, paragraph
-from sampakt.governance.terms import Effect, GovernanceObjection, Outcome
+from sampakt.governance.terms import DecisionOutcome, Effect, GovernanceObjection
 from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
@@ -88,7 +88,7 @@ def bring_about(decision: Decision, brings: Brings, *, by: Viewer) -> None:
 
     Whoever records it needs the right to do so by hand: a decision opens no door that is closed otherwise.
     """
-    if decision.outcome != Outcome.TAKEN or not decision.effect:
+    if decision.outcome != DecisionOutcome.TAKEN or not decision.effect:
         return
     if decision.effect in RECORDED:
         decision.deed = brings.deed or _record(decision, brings, by)
@@ -116,7 +116,11 @@ def take_back(decision: Decision, *, by: Viewer) -> None:
         remove_deed(decision.deed, by=by)
     if decision.waiver is not None and is_own_waiver(decision):
         remove_waiver(decision.waiver, by=by)
-    if decision.outcome == Outcome.TAKEN and decision.effect == Effect.CHANGES and decision.commitment is not None:
+    if (
+        decision.outcome == DecisionOutcome.TAKEN
+        and decision.effect == Effect.CHANGES
+        and decision.commitment is not None
+    ):
         own = _own_successor(decision)
         restore_commitment(decision.commitment, by=by)
         if own is not None:
@@ -138,7 +142,7 @@ def is_own_waiver(decision: Decision) -> bool:
 
 def _own_successor(decision: Decision) -> Commitment | None:
     """The promise that the decision registered in place of the one that it changes."""
-    if decision.outcome != Outcome.TAKEN or decision.effect != Effect.CHANGES or decision.commitment is None:
+    if decision.outcome != DecisionOutcome.TAKEN or decision.effect != Effect.CHANGES or decision.commitment is None:
         return None
     later = decision.commitment.superseded_by
     return later if later is not None and later.note == _cited(decision) else None

@@ -16,7 +16,7 @@ from sampakt.governance.api.meeting_schemas import (
 )
 from sampakt.governance.api.named import is_inside, seen_with_body, sees_decision, sees_restricted
 from sampakt.governance.models import Decision, Proposal, Task
-from sampakt.governance.terms import DecisionRule, Effect, Outcome, ProposalState, Stance, TaskState
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.words import OwnWordOrNone
 
@@ -79,7 +79,7 @@ class DecisionOut(Schema):
     decided_on: date
     title: TextData
     words: TextData
-    outcome: Outcome
+    outcome: DecisionOutcome
     rule: DecisionRule | None
     effect: Effect | None
     agreement: str | None
@@ -166,7 +166,7 @@ class DecisionIn(Sent):
     words: TextData = TextData()
     meeting: str | None = Field(None, description="The code of the meeting.")
     item: Identity | None = Field(None, description=ITEM)
-    outcome: Outcome = Outcome.TAKEN
+    outcome: DecisionOutcome = DecisionOutcome.TAKEN
     effect: Effect | None = None
     agreement: str | None = Field(None, description=ABOUT_AGREEMENT)
     commitment: str | None = Field(None, description=ABOUT_COMMITMENT)
@@ -185,7 +185,7 @@ class DecisionPatch(Changed):
 
     title: TextData = NOT_SENT
     words: TextData = NOT_SENT
-    outcome: Outcome = NOT_SENT
+    outcome: DecisionOutcome = NOT_SENT
     effect: Effect | None = None
     agreement: str | None = Field(None, description=ABOUT_AGREEMENT)
     commitment: str | None = Field(None, description=ABOUT_COMMITMENT)
@@ -210,7 +210,7 @@ class DecisionFilter(Schema):
 
     body: str = Field("", description="The code of the body.")
     year: int | None = Field(None, ge=1900, le=2200)
-    outcome: Outcome | None = None
+    outcome: DecisionOutcome | None = None
     agreement: str = Field("", description=ABOUT_AGREEMENT)
     commitment: str = Field("", description=ABOUT_COMMITMENT)
     theme: str = Field("", description=ABOUT_THEME)

@@ -15,7 +15,7 @@ from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subje
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Decision
 from sampakt.governance.queries.asked import Voter
-from sampakt.governance.terms import DecisionRule, Effect, Outcome, Stance
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Stance
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -67,7 +67,9 @@ class DecisionForm(RecordForm):
         choose_subjects(self, body, viewer)
         documents = Document.objects.visible_to(viewer).in_space(body.space_id).order_by("-dated_on", "-pk")
         choose(self, "document", documents, _("No document"))
-        earlier = Decision.objects.visible_to(viewer).filter(body=body, outcome=Outcome.TAKEN, superseded_by=None)
+        earlier = Decision.objects.visible_to(viewer).filter(
+            body=body, outcome=DecisionOutcome.TAKEN, superseded_by=None
+        )
         choose(self, "supersedes", earlier.exclude(pk=self.instance.pk), _("No earlier decision"))
         effect = self.fields["effect"]
         assert isinstance(effect, forms.ChoiceField)
@@ -174,7 +176,7 @@ class RegisterForm(forms.Form):
     words = forms.CharField(label=_("Words"), required=False, widget=forms.TextInput({"type": "search"}))
     body = forms.CharField(label=_("Body"), required=False, widget=forms.Select)
     year = forms.IntegerField(label=_("Year"), required=False, widget=forms.Select)
-    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), *Outcome.choices])
+    outcome = forms.ChoiceField(label=_("Outcome"), required=False, choices=[("", _("All")), *DecisionOutcome.choices])
     in_force_on = DayField(label=_("In force on"), required=False)
     agreement = forms.CharField(required=False, widget=forms.HiddenInput)
     commitment = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -12,7 +12,7 @@ from sampakt.governance.access import decision_seen_by, of_decision_seen_by, pro
 from sampakt.governance.models.bodies import Body
 from sampakt.governance.models.meetings import Item, Meeting
 from sampakt.governance.models.seats import Seat
-from sampakt.governance.terms import DecisionRule, Effect, Outcome, ProposalState, Stance, TaskState
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
@@ -30,8 +30,10 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def in_force_on(self, day: date) -> Self:
         """Those taken by that day that no later one taken by then supersedes."""
-        later = Decision.objects.filter(supersedes=models.OuterRef("pk"), outcome=Outcome.TAKEN, decided_on__lte=day)
-        return self.filter(~models.Exists(later), outcome=Outcome.TAKEN, decided_on__lte=day)
+        later = Decision.objects.filter(
+            supersedes=models.OuterRef("pk"), outcome=DecisionOutcome.TAKEN, decided_on__lte=day
+        )
+        return self.filter(~models.Exists(later), outcome=DecisionOutcome.TAKEN, decided_on__lte=day)
 
 
 class Decision(Record, Findable):
@@ -56,7 +58,7 @@ class Decision(Record, Findable):
     decided_on = models.DateField(_("decided"))
     title = MultilingualField(_("about"))
     words = MultilingualField(_("decision"), blank=True)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome, default=Outcome.TAKEN)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=DecisionOutcome, default=DecisionOutcome.TAKEN)
     rule = models.CharField(_("how it was decided"), max_length=10, choices=DecisionRule, blank=True)
     effect = models.CharField(_("what it brings about"), max_length=20, choices=Effect, blank=True)
     agreement = models.ForeignKey(
@@ -234,7 +236,9 @@ class Proposal(Record):
     )
     proposed_on = models.DateField(_("proposed"))
     proposed_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
-    state = models.CharField(_("how far it has come"), max_length=10, choices=ProposalState, default=ProposalState.WAITING)
+    state = models.CharField(
+        _("how far it has come"), max_length=10, choices=ProposalState, default=ProposalState.WAITING
+    )
     answer = MultilingualField(_("answer"), blank=True)
     item = models.ForeignKey(
         Item, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("agenda item")

@@ -14,7 +14,7 @@ from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.governance.access import may_run, may_see_decision, may_see_item, may_see_meeting
 from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
 from sampakt.governance.queries.tasks import TaskLine, task_lines
-from sampakt.governance.terms import Effect, MeetingState, Outcome
+from sampakt.governance.terms import DecisionOutcome, Effect, MeetingState
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
@@ -111,8 +111,10 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
     runs = may_run(viewer, body) and is_inside
-    later = list(decision.superseded_by.filter(outcome=Outcome.TAKEN).select_related("body__space").order_by("pk"))
-    is_taken = decision.outcome == Outcome.TAKEN and decision.decided_on <= day
+    later = list(
+        decision.superseded_by.filter(outcome=DecisionOutcome.TAKEN).select_related("body__space").order_by("pk")
+    )
+    is_taken = decision.outcome == DecisionOutcome.TAKEN and decision.decided_on <= day
     is_written = meeting is None or meeting.state == MeetingState.HELD
     is_open = decision.approved_on is None and is_written
     changed = decision.commitment if decision.effect == Effect.CHANGES else None
@@ -144,7 +146,7 @@ def register(viewer: Viewer, wanted: Wanted, day: date, page: str = "") -> Regis
     seen = Decision.objects.visible_to(viewer)
     if wanted.space is not None:
         seen = seen.filter(body__space=wanted.space)
-    later = Decision.objects.filter(supersedes=OuterRef("pk"), outcome=Outcome.TAKEN, decided_on__lte=day)
+    later = Decision.objects.filter(supersedes=OuterRef("pk"), outcome=DecisionOutcome.TAKEN, decided_on__lte=day)
     found = _narrowed(viewer, seen, wanted).annotate(is_superseded=Exists(later))
     related = ("body__space__partnership", "meeting", "agreement", "commitment__agreement", "theme")
     rows = found.select_related(*related).order_by("-decided_on", "-number", "-pk")
@@ -192,7 +194,9 @@ def _row(viewer: Viewer, decision: Decision, day: date) -> RegisterRow:
         decision=decision,
         agreement=_shared(viewer, decision.body, decision.agreement),
         commitment=_commitment(viewer, decision.body, decision.commitment),
-        is_in_force=decision.outcome == Outcome.TAKEN and decision.decided_on <= day and not decision.is_superseded,  # type: ignore[attr-defined]
+        is_in_force=decision.outcome == DecisionOutcome.TAKEN
+        and decision.decided_on <= day
+        and not decision.is_superseded,  # type: ignore[attr-defined]
     )
 
 

@@ -7,7 +7,7 @@ from sampakt.commitments.rules.parameters import Slug, Terms
 from sampakt.commitments.terms import DeedSort, Status
 from sampakt.governance.rules.facts import DecisionFacts, MaterialFacts, Met
 from sampakt.governance.rules.promises import no_body
-from sampakt.governance.terms import Effect, Outcome
+from sampakt.governance.terms import DecisionOutcome, Effect
 
 EFFECTS = {DeedSort.PLAN: Effect.ADOPTS_PLAN, DeedSort.PRIORITIES: Effect.SETS_PRIORITIES}
 
@@ -34,13 +34,17 @@ def agreement_required(terms: AgreementRequired, case: Met, as_of: AsOf) -> Find
     body = case.body(terms.body)
     if body is None:
         return no_body(terms.body)
-    decided = [one for one in _decisions(case, body.id, as_of) if one.outcome in (Outcome.TAKEN, Outcome.NOT_TAKEN)]
+    decided = [
+        one
+        for one in _decisions(case, body.id, as_of)
+        if one.outcome in (DecisionOutcome.TAKEN, DecisionOutcome.NOT_TAKEN)
+    ]
     if not decided:
         return Finding(Status.NO_EVIDENCE, (Words("nothing_decided"),))
-    against = [one for one in decided if one.outcome == Outcome.TAKEN and one.dissents]
+    against = [one for one in decided if one.outcome == DecisionOutcome.TAKEN and one.dissents]
     standing = [one for one in against if one.superseded_on is None or one.superseded_on > as_of.day]
-    said = [Words("decisions_counted", {"done": sum(one.outcome == Outcome.TAKEN for one in decided)})]
-    if not_taken := [one for one in decided if one.outcome == Outcome.NOT_TAKEN and one.dissents]:
+    said = [Words("decisions_counted", {"done": sum(one.outcome == DecisionOutcome.TAKEN for one in decided)})]
+    if not_taken := [one for one in decided if one.outcome == DecisionOutcome.NOT_TAKEN and one.dissents]:
         said.append(Words("not_taken_for_dissent", {"times": len(not_taken), "day": not_taken[-1].on}))
     if against:
         said.insert(0, Words("taken_against", {"times": len(against), "day": against[-1].on}))
@@ -61,7 +65,7 @@ def based_on_material(terms: BasedOnMaterial, case: Met, as_of: AsOf) -> Finding
     body, other = case.body(terms.body), case.body(terms.from_body)
     if body is None or other is None:
         return no_body(terms.from_body if body else terms.body)
-    taken = [one for one in _decisions(case, body.id, as_of) if one.outcome == Outcome.TAKEN]
+    taken = [one for one in _decisions(case, body.id, as_of) if one.outcome == DecisionOutcome.TAKEN]
     asked = [[one for one in taken if one.effect == EFFECTS[sort]] for sort in terms.sorts]
     last = [decisions[-1] for decisions in asked if decisions]
     if not last:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sampakt.governance.rules.meetings import Taking
-from sampakt.governance.terms import DecisionRule, Effect, GovernanceObjection, Outcome, Stance
+from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, GovernanceObjection, Stance
 from sampakt.kernel.errors import Objection
 from sampakt.papers.rules import free_key
 
@@ -51,7 +51,7 @@ def objections_to_deciding(
     ``recused`` are the seats with a conflict of interest, ``names`` what the parties are called.
     """
     yield from objections_to_stands(stands, taking, recused)
-    if outcome != Outcome.TAKEN:
+    if outcome != DecisionOutcome.TAKEN:
         return
     if taking is not None:
         if taking.there < taking.needed:

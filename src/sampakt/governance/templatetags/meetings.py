@@ -22,7 +22,7 @@ from sampakt.governance.models import Body, Decision, Item, Meeting, Proposal, T
 from sampakt.governance.queries.meetings import ItemLine, MeetingPage, PresenceLine, Quorum
 from sampakt.governance.queries.overview import Overview
 from sampakt.governance.rules.meetings import OPEN_AGENDA
-from sampakt.governance.terms import HELD, THERE, MeetingState, Outcome, TaskState
+from sampakt.governance.terms import HELD, THERE, DecisionOutcome, MeetingState, TaskState
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.ui.templatetags.ui.blocks import tag
@@ -40,9 +40,9 @@ STATES = {
     MeetingState.CANCELLED: ("neutral", "x-mark"),
 }
 OUTCOMES = {
-    Outcome.TAKEN: ("success", "checkmark"),
-    Outcome.NOT_TAKEN: ("danger", "x-mark"),
-    Outcome.POSTPONED: ("neutral", "pause"),
+    DecisionOutcome.TAKEN: ("success", "checkmark"),
+    DecisionOutcome.NOT_TAKEN: ("danger", "x-mark"),
+    DecisionOutcome.POSTPONED: ("neutral", "pause"),
 }
 
 
@@ -64,7 +64,7 @@ def state_tag(meeting: Meeting) -> SafeString:
 @register.simple_tag
 def outcome_tag(decision: Decision) -> SafeString:
     """What came of a matter for decision."""
-    color, icon = OUTCOMES[Outcome(decision.outcome)]
+    color, icon = OUTCOMES[DecisionOutcome(decision.outcome)]
     return tag(decision.get_outcome_display(), color, icon=icon)
 
 

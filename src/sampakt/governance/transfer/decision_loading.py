@@ -8,7 +8,7 @@ from sampakt.governance import actions
 from sampakt.governance.actions import Brings, VoteLine
 from sampakt.governance.models import Decision, Task
 from sampakt.governance.rules.decisions import RECORDED
-from sampakt.governance.terms import Effect, Outcome, TaskState
+from sampakt.governance.terms import DecisionOutcome, Effect, TaskState
 from sampakt.governance.transfer.meeting_loading import close_meetings, found, item_of, meeting_of, seat_of
 from sampakt.governance.transfer.record_dumping import dump_actions, dump_decisions
 from sampakt.governance.transfer.records import ActionFile, DecisionFile
@@ -80,7 +80,7 @@ def _own(item: DecisionFile) -> dict[str, Any]:
 
 def _brings(loading: Loading, item: DecisionFile) -> Brings:
     """The records of what a decision brought about: a file names them, it does not write them a second time."""
-    if item.outcome != Outcome.TAKEN or item.effect is None:
+    if item.outcome != DecisionOutcome.TAKEN or item.effect is None:
         return Brings()
     if item.effect in RECORDED:
         return Brings(deed=found(loading, "deeds", _needed(loading, item, "deed"), item, "deed"))

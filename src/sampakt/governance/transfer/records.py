@@ -4,7 +4,16 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from sampakt.governance.terms import Conclusion, Effect, ItemSort, MeetingState, Outcome, Presence, Stance, TaskState
+from sampakt.governance.terms import (
+    Conclusion,
+    DecisionOutcome,
+    Effect,
+    ItemSort,
+    MeetingState,
+    Presence,
+    Stance,
+    TaskState,
+)
 from sampakt.kernel.files import Day, Key, Line, Organisation, Section, SomeWords, Words, known_as
 from sampakt.kernel.text import Text
 
@@ -125,7 +134,7 @@ class DecisionFile(Section):
     item: Place | None = None
     title: SomeWords
     words: Words = NONE
-    outcome: Outcome = Outcome.TAKEN
+    outcome: DecisionOutcome = DecisionOutcome.TAKEN
     effect: Effect | None = None
     deed: Key | None = Field(default=None, description="The record of work that tells what it brought about.")
     waiver: Line = Field(default="", description="The reference of the waiver of the promise that it brought about.")
