@@ -107,8 +107,6 @@ _COLUMNS = (
     "has_evidence",
     "finding",
     "assessed_on",
-    "agreement_id",
-    "reach",
 )
 
 
@@ -134,8 +132,6 @@ def _store(assessments: Sequence[Assessment], day: date) -> None:
             each.finding.has_evidence,
             _JSON.encode(each.finding.as_data()),
             day,
-            0,
-            "",
         )
         for each in assessments
     ]
