@@ -303,5 +303,9 @@ def test_fields_that_fetch_or_run_are_refused_also_in_pieces() -> None:
 
 
 def test_broken_placeholders_are_said_to_be_so() -> None:
+    broken = _with(_sheet("{{ title }}"), word__document_dot_xml="<w:document")
+    assert _codes("mall.docx", broken) == [PaperObjection.TEMPLATE_UNREADABLE]
+    empty = _with(_sheet("{{ title }}"), word__document_dot_xml="<nothing/>")
+    assert _codes("mall.docx", empty) == [PaperObjection.TEMPLATE_UNREADABLE]
     assert _codes("mall.docx", _sheet("{% for item in items %}")) == [PaperObjection.TEMPLATE_UNREADABLE]
     assert _codes("mall.docx", _sheet("{{ title }")) == [PaperObjection.TEMPLATE_UNREADABLE]

@@ -31,18 +31,18 @@ def objections_to_template(name: str, content: bytes, example: Mapping[str, Any]
     if media_of(name, content) is not Media.WORD:
         yield Objection.of(PaperObjection.TEMPLATE_IS_NOT_WORD, field="file", name=name)
         return
-    if found := _reaching_out(content):
-        yield Objection.of(PaperObjection.TEMPLATE_REACHES_OUT, field="file", what=found)
-        return
     data = plain(example, is_marked=False)
     missed: list[str] = []
     try:
+        if found := _reaching_out(content):
+            yield Objection.of(PaperObjection.TEMPLATE_REACHES_OUT, field="file", what=found)
+            return
         rendered(content, data, _noting(missed))
     except NotForTemplates as error:
         yield Objection.of(PaperObjection.TEMPLATE_DOES_MORE, field="file", what=error.message)
     except TemplateSyntaxError as error:
         yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=error.message)
-    except (TemplateError, ValueError, KeyError, TypeError, SyntaxError, PackageNotFoundError) as error:
+    except (TemplateError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, PackageNotFoundError) as error:
         yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=str(error)[:200])
     else:
         if missed:
