@@ -1,12 +1,10 @@
 """What needs somebody: promises, evidence to approve, questions, disputes, agreements that run out, work in bodies."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, TextField, Value, When
 from django.db.models.functions import Cast
-from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,14 +20,11 @@ from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Stat
 from sampakt.commitments.wording import explained
 from sampakt.desk.queries.coming import AHEAD
 from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
+from sampakt.desk.queries.governing import in_bodies, vacancies
+from sampakt.desk.queries.rows import LONG_SINCE, Need
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
-from sampakt.desk.wording import since
-from sampakt.governance.access import may_fill
-from sampakt.governance.queries import vacancies_of
-from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
 from sampakt.kernel.terms import Role
-from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Appointment, Organisation
 
@@ -37,52 +32,7 @@ SHOWN = 10
 OTHER_SORTS = 4
 """How many rows are kept for what is no promise, when promises alone would fill the page."""
 
-LONG_SINCE = timedelta(days=365)
-"""What should have been done longer ago than this comes after what is due now."""
-
 _TOPICS_NAMED = 3
-
-IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
-    ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
-    ToDo.ADJUST: (Sort.MINUTES, Errand.ADJUST),
-    ToDo.ANSWER: (Sort.PROPOSAL, Errand.SCHEDULE),
-    ToDo.CALL: (Sort.MEETING, Errand.CALL),
-}
-"""What there is to see to in bodies, as rows of the start page."""
-
-
-@dataclass(frozen=True)
-class Need:
-    """One row: the thing, why it is here, and the next right thing to do.
-
-    ``due_on`` is when it is due, ``since_on`` since when it lacks, ``asked_on`` since when somebody waits.
-    """
-
-    sort: Sort
-    title: Text | str
-    why: "str | Lazy"
-    href: str
-    partnership: Partnership
-    errand: Errand
-    action: str
-    reference: str = ""
-    status: str = ""
-    due_on: date | None = None
-    since_on: date | None = None
-    asked_on: date | None = None
-    is_mine: bool = False
-    is_past: bool = False
-
-    @property
-    def when(self) -> str:
-        """Since when it lacks, for what has no day on which it is due."""
-        day = self.asked_on or self.since_on
-        return since(day) if day and not self.due_on else ""
-
-    @property
-    def order(self) -> tuple[bool, bool, date]:
-        """What lies long behind last, one's own first, then by day; what has no day at all comes last."""
-        return (self.is_past, not self.is_mine, self.due_on or self.asked_on or date.max)
 
 
 def needing(today: date) -> Q:
@@ -147,9 +97,9 @@ def needs_of(
         *_disputes(viewer),
         *_evidence(viewer),
         *_renewals(viewer, today, lines),
-        *_vacancies(viewer, today),
+        *vacancies(viewer, today, _edited(viewer)),
         *_silences(viewer),
-        *_in_bodies(viewer, today, {each.pk: each for each in partnerships}),
+        *in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
     others.sort(key=lambda need: need.order)
     shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
@@ -356,52 +306,6 @@ def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> It
             due_on=late[-1].on,
             is_past=late[-1].on < today - LONG_SINCE,
         )
-
-
-def _vacancies(viewer: Viewer, today: date) -> Iterator[Need]:
-    """Seats that stand empty in bodies that the viewer may change, the longest empty first."""
-    for line in vacancies_of(viewer, _edited(viewer), today)[:SHOWN]:
-        seat, party = line.seat, line.seat.organisation
-        is_ours = may_fill(viewer, seat, line.body.space_id)
-        yield Need(
-            sort=Sort.VACANCY,
-            title=line.body.name,
-            why=f"{seat}, {party.brief}" if party else str(seat),
-            href=seat.get_absolute_url(),
-            partnership=line.body.space.partnership,
-            errand=Errand.LOOK if not is_ours else Errand.APPOINT if seat.office else Errand.FILL,
-            action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
-            since_on=line.since,
-        )
-
-
-def _in_bodies(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Need]:
-    """What the viewer is to do for the bodies they sit in, or was asked by one to do."""
-    for line in errands_of(viewer, partnerships.keys(), today):
-        sort, errand = IN_BODIES[line.todo]
-        is_dated = line.todo in {ToDo.TASK, ToDo.CALL}
-        yield Need(
-            sort=sort,
-            title=line.title,
-            why=_why(line),
-            href=line.href,
-            partnership=partnerships[line.space],
-            errand=errand,
-            action=line.href,
-            due_on=line.day if is_dated else None,
-            asked_on=None if is_dated else line.day,
-            is_mine=True,
-            is_past=line.day < today - LONG_SINCE,
-        )
-
-
-def _why(line: ErrandLine) -> str:
-    return {
-        ToDo.TASK: _("%(body)s asked for it.") % {"body": line.body},
-        ToDo.ADJUST: _("You are named to adjust the minutes."),
-        ToDo.ANSWER: _("%(body)s may put it on an agenda, or answer why not.") % {"body": line.body},
-        ToDo.CALL: _("It is planned, and nobody has been called."),
-    }[line.todo]
 
 
 def _edited(viewer: Viewer) -> list[int]:

@@ -21,7 +21,8 @@ from sampakt.commitments.queries.standing import statuses_of_spaces
 from sampakt.commitments.queries.stored import tones_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.desk.queries.coming import Date, coming_dates
-from sampakt.desk.queries.needs import Need, asking_first, needs_of, promises_of
+from sampakt.desk.queries.needs import asking_first, needs_of, promises_of
+from sampakt.desk.queries.rows import Need
 from sampakt.desk.terms import Sort
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer

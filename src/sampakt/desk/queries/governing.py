@@ -1,0 +1,70 @@
+"""What needs somebody in bodies: seats that stand empty, and what those who sit there are to see to."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from sampakt.agreements.models import Partnership
+from sampakt.desk.queries.rows import LONG_SINCE, Need
+from sampakt.desk.terms import Errand, Sort
+from sampakt.governance.access import may_fill
+from sampakt.governance.queries import vacancies_of
+from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
+from sampakt.kernel.viewer import Viewer
+
+MOST_VACANCIES = 10
+
+IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
+    ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
+    ToDo.ADJUST: (Sort.MINUTES, Errand.ADJUST),
+    ToDo.ANSWER: (Sort.PROPOSAL, Errand.SCHEDULE),
+    ToDo.CALL: (Sort.MEETING, Errand.CALL),
+}
+"""What there is to see to in bodies, as rows of the start page."""
+
+
+def vacancies(viewer: Viewer, today: date, spaces: Collection[int]) -> Iterator[Need]:
+    """Seats that stand empty in bodies that the viewer may change, the longest empty first."""
+    for line in vacancies_of(viewer, spaces, today)[:MOST_VACANCIES]:
+        seat, party = line.seat, line.seat.organisation
+        is_ours = may_fill(viewer, seat, line.body.space_id)
+        yield Need(
+            sort=Sort.VACANCY,
+            title=line.body.name,
+            why=f"{seat}, {party.brief}" if party else str(seat),
+            href=seat.get_absolute_url(),
+            partnership=line.body.space.partnership,
+            errand=Errand.LOOK if not is_ours else Errand.APPOINT if seat.office else Errand.FILL,
+            action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
+            since_on=line.since,
+        )
+
+
+def in_bodies(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Need]:
+    """What the viewer is to do for the bodies they sit in, or was asked by one to do."""
+    for line in errands_of(viewer, partnerships.keys(), today):
+        sort, errand = IN_BODIES[line.todo]
+        is_dated = line.todo in {ToDo.TASK, ToDo.CALL}
+        yield Need(
+            sort=sort,
+            title=line.title,
+            why=_why(line),
+            href=line.href,
+            partnership=partnerships[line.space],
+            errand=errand,
+            action=line.href,
+            due_on=line.day if is_dated else None,
+            asked_on=None if is_dated else line.day,
+            is_mine=True,
+            is_past=line.day < today - LONG_SINCE,
+        )
+
+
+def _why(line: ErrandLine) -> str:
+    return {
+        ToDo.TASK: _("%(body)s asked for it.") % {"body": line.body},
+        ToDo.ADJUST: _("You are named to adjust the minutes."),
+        ToDo.ANSWER: _("%(body)s may put it on an agenda, or answer why not.") % {"body": line.body},
+        ToDo.CALL: _("It is planned, and nobody has been called."),
+    }[line.todo]
