@@ -174,7 +174,8 @@ def adjusting_words(page: MeetingPage) -> str:
     waiting = [called(line) for line in named if line.adjusted_at is None]
     if page.meeting.state == MeetingState.ADJUSTED and page.meeting.adjusted_on:
         return _("Adjusted on %(day)s and locked.") % {"day": written_day(page.meeting.adjusted_on)}
-    return _("Waiting for %(names)s.") % {"names": ", ".join(waiting)} if waiting else ""
+    is_sent = page.meeting.state == MeetingState.IN_ADJUSTMENT
+    return _("Waiting for %(names)s.") % {"names": ", ".join(waiting)} if is_sent and waiting else ""
 
 
 @register.filter
