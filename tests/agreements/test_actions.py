@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +25,7 @@ from sampakt.agreements.terms import (
     TopicState,
     Verb,
 )
+from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.money import Money
 from sampakt.kernel.terms import Audience
@@ -267,3 +268,21 @@ def test_no_partnership_stands_where_a_page_does(huddinge: Organisation, code: s
     assert actions.start_partnership(huddinge, by=SYSTEM, name=Text(en=code)).code == f"{code}-2"
     with pytest.raises(Refused):
         actions.start_partnership(huddinge, by=SYSTEM, name=Text(en="Other"), code=code)
+
+
+def test_a_question_is_no_answer(agreement: Agreement) -> None:
+    question = Text(sv="Kan en part säga upp avtalet?")
+    actions.answer_topic(agreement, topic="notice", state=TopicState.ASKED, words=question, by=SYSTEM)
+    with pytest.raises(Refused, match="These words are the question"):
+        actions.answer_topic(agreement, topic="notice", state=TopicState.STATED, words=question, by=SYSTEM)
+    answer = Text(sv="Ja, med sex månaders uppsägningstid.")
+    item = actions.answer_topic(agreement, topic="notice", state=TopicState.STATED, words=answer, by=SYSTEM)
+    assert item.words == answer
+
+
+def test_what_an_agreement_means_is_not_assessed_in_the_future(agreement: Agreement) -> None:
+    tomorrow = clock.today() + timedelta(days=1)
+    with pytest.raises(Refused, match="cannot be dated in the future"):
+        actions.assess_impact(
+            agreement, subject=ImpactSubject.CHILD, conclusion=Text(sv="Inga"), assessed_on=tomorrow, by=SYSTEM
+        )

@@ -14,7 +14,7 @@ from sampakt.kernel.money import Money
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.actions import invite
-from sampakt.organisations.models import Circle, Invitation, Membership, Organisation
+from sampakt.organisations.models import Circle, Invitation, Membership, Organisation, User
 from sampakt.papers.actions import add_document
 from sampakt.post.models import Letter
 from sampakt.trail.models import TrailLine
@@ -323,3 +323,12 @@ def test_some_people_share_what_the_others_do_not_see(browser: Browser, cast: Ca
     assert "Vi två" in browser("partner").get(PARTNERSHIP + "people/").content.decode()
     assert "Vi två" not in browser("lead").get(PARTNERSHIP + "people/").content.decode()
     assert browser("reader").get(address).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["amend/", "impacts/new/"])
+def test_every_label_is_in_the_readers_language(browser: Browser, agreement: Agreement, path: str) -> None:
+    client = browser("coordinator")
+    User.objects.filter(email="coordinator@example.org").update(language="sv")
+    page = client.get(f"{agreement.get_absolute_url()}{path}").content.decode()
+    assert "Dokument" in page
+    assert not re.search(r">\s*Document\s*<", page)

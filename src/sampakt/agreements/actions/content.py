@@ -69,6 +69,9 @@ def answer_topic(
         asked_on = clock.today()
     values = {"state": state, "words": words, "place": place, "asked_on": asked_on, "asked_of": asked_of}
     item = agreement.content.filter(topic=topic).first()
+    was_asked = item is not None and item.state in {TopicState.NOT_STATED, TopicState.ASKED}
+    if item is not None and was_asked and state == TopicState.STATED and words and words == item.words:
+        refuse_if([Objection.of(AgreementObjection.STILL_A_QUESTION, field="words")])
     if item is None:
         item = save_new(ContentItem(agreement=agreement, topic=topic, **values))
         changes: Changes = {"state": (None, state)}
@@ -135,6 +138,9 @@ def assess_impact(
     """Record what the agreement was found to mean for children, sustainability, the economy, climate or equality."""
     if not may_edit(by, agreement):
         raise NotAllowed
+    assessed_on = values.get("assessed_on")
+    if assessed_on is not None and assessed_on > clock.today():
+        refuse_if([Objection.of(AgreementObjection.ASSESSED_IN_FUTURE, field="assessed_on")])
     assessment = save_new(ImpactAssessment(agreement=agreement, subject=subject, conclusion=conclusion, **values))
     record(Verb.ASSESS_IMPACT, assessment, by=by, within=agreement)
     return assessment

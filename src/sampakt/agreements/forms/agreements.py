@@ -166,6 +166,7 @@ class AmendmentForm(RecordForm):
     def __init__(self, *args: Any, agreement: Agreement, documents: QuerySet[Document], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "document", documents, _("No document"))
+        self.fields["document"].label = _("Document")
         self.begin_from(agreement)
         self.names: dict[str, str] = {}
         for term in TERMS:

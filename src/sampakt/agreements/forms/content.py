@@ -64,6 +64,7 @@ class ImpactForm(RecordForm):
         super().__init__(*args, **kwargs)
         choose(self, "organisation", _parties_of(agreement), _("Not said"))
         choose(self, "document", documents, _("No document"))
+        self.fields["document"].label = _("Document")
         self.fields["has_consequences"].widget.choices = [
             ("unknown", _("Not stated")),
             ("true", _("Yes")),
