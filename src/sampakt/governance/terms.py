@@ -171,7 +171,7 @@ class PaperSort(models.TextChoices):
     """The papers that are made of a body's work."""
 
     AGENDA = "agenda", _("Call and agenda")
-    MINUTES = "minutes", _("Minutes")
+    MINUTES = "minutes", pgettext_lazy("of a meeting", "Minutes")
     HANDOVER = "handover", _("Handover to a successor")
 
 

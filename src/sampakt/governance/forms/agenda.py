@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
@@ -147,7 +147,9 @@ class TakeUpForm(forms.Form):
 class MinutesForm(forms.Form):
     """What the minutes say of one item, in the language of the partnership, and what came of it."""
 
-    words = forms.CharField(label=_("Minutes"), required=False, widget=forms.Textarea({"rows": 4}))
+    words = forms.CharField(
+        label=pgettext_lazy("of a meeting", "Minutes"), required=False, widget=forms.Textarea({"rows": 4})
+    )
     conclusion = forms.ChoiceField(
         label=_("What came of it"), required=False, choices=[("", _("Not said, or decided")), *Conclusion.choices]
     )

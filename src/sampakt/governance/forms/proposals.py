@@ -51,4 +51,4 @@ class ScheduleForm(forms.Form):
 class DeclineForm(forms.Form):
     """Why a proposal is not taken up."""
 
-    answer = MultilingualFormField(label=_("Answer"), lines=3, help_text=_("Whoever proposed it reads this."))
+    answer = MultilingualFormField(label=_("The answer"), lines=3, help_text=_("Whoever proposed it reads this."))

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from sampakt.governance.models import Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
@@ -24,7 +24,7 @@ def meeting_data(page: MeetingPage, *, sort: PaperSort, language: str) -> dict[s
         meeting, body = page.meeting, page.body
         is_minutes = sort == PaperSort.MINUTES
         name = phrase(body.name, language)
-        titles = {PaperSort.AGENDA: _("Call and agenda"), PaperSort.MINUTES: _("Minutes")}
+        titles = {PaperSort.AGENDA: _("Call and agenda"), PaperSort.MINUTES: pgettext("of a meeting", "Minutes")}
         day = written_day(meeting.day)
         return {
             "language": language,

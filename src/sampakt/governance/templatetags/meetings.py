@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.panels import tabs_of
@@ -142,7 +142,7 @@ def steps_of(page: MeetingPage) -> list[dict[str, Any]]:
         (_("Agenda"), bool(page.items) or is_held),
         (MeetingState.CALLED.label, meeting.called_on is not None or is_held),
         (MeetingState.HELD.label, is_held and (page.is_attended or sent)),
-        (_("Minutes"), sent),
+        (pgettext("of a meeting", "Minutes"), sent),
         (_("Adjusted"), meeting.state == MeetingState.ADJUSTED),
     ]
     first_open = next((place for place, (_label, done) in enumerate(steps) if not done), None)

@@ -119,7 +119,7 @@ def approve_decision(request: PageRequest, code: str) -> HttpResponse:
         title=_("Approve %(decision)s?") % {"decision": cited(approved)},
         lead=_("Once approved it is never changed. A later decision may supersede it."),
         crumbs=to_decision(approved),
-        submit=_("Approve"),
+        submit=_("Approve the decision"),
         href=approved.get_absolute_url(),
         words=_("%(decision)s is approved.") % {"decision": cited(approved)},
         variant="primary",
