@@ -80,7 +80,7 @@ def make_circle(space: Space, *, name: str, members: Collection[User], by: Viewe
     circle = Circle(space=space, name=name)
     check(circle)
     circle.save()
-    circle.members.set({user.pk for user in members} | ({by.user_id} & inside))
+    circle.members.set({*(user.pk for user in members), *(inside & {by.user_id})})
     record(Verb.MAKE_CIRCLE, circle, by=by)
     return circle
 
