@@ -70,7 +70,7 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """An item with all that hangs on it; ``number`` counts those that the viewer sees.
+    """An item with all that hangs on it; ``number`` is its place on the whole agenda, the same for every reader.
 
     What it is about is None where the viewer may not see that. ``quorum`` is None while nobody's presence is recorded;
     ``tasks`` are those that no decision gave, ``follows_up`` the action that it takes up.
@@ -230,7 +230,7 @@ def _lines(
     return [
         ItemLine(
             item=item,
-            number=number,
+            number=item.place,
             agreement=seen_with(viewer, body, item.agreement),
             commitment=_commitment(viewer, body, item.commitment),
             from_body=seen_with(viewer, body, item.from_body),
@@ -242,7 +242,7 @@ def _lines(
             tasks=[task for task in tasks if task.item_id == item.pk and task.decision_id not in told],
             corrections=[one for one in corrections if one.item_id == item.pk],
         )
-        for number, item in enumerate(items, start=1)
+        for item in items
     ]
 
 
