@@ -51,7 +51,9 @@ def standing(
     """
     wanted = partnerships if among is None else partnerships & among
     told, more = StoredAssessment.objects.filter(wanted).order_by(), dict(counts or {})
-    narrow, never = told.filter(reach=""), Commitment.objects.filter(wanted, ~Exists(_ANSWERS)).order_by()
+    # Found first, from an index, and only then asked who may see them: as a rule there are none.
+    unanswered = Commitment.objects.filter(partnerships, ~Exists(_ANSWERS)).order_by().values("pk")
+    narrow, never = told.filter(reach=""), Commitment.objects.filter(among or Q(), pk__in=unanswered).order_by()
     parts = (
         told.open_to(viewer, is_own=is_own).values_list(*by),
         (narrow.reached(viewer) if is_own else narrow.visible_to(viewer)).values_list(*by),
