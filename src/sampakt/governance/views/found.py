@@ -30,6 +30,14 @@ def body_named(request: PageRequest, code: str) -> Body:
     return body
 
 
+def body_inside(request: PageRequest, code: str) -> Body:
+    """The body, if the viewer takes part in its partnership."""
+    body = body_named(request, code)
+    if not (request.viewer.is_operator or request.viewer.is_in(body.space_id)):
+        raise NotAllowed
+    return body
+
+
 def body_kept(request: PageRequest, code: str) -> Body:
     """The body, if the viewer may change it."""
     return _kept(request, body_seen(request, code))

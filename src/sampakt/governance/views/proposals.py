@@ -12,7 +12,7 @@ from sampakt.governance.forms.proposals import DeclineForm, ProposalForm, Schedu
 from sampakt.governance.models import Meeting
 from sampakt.governance.queries.tasks import proposals_of
 from sampakt.governance.views.found import (
-    body_named,
+    body_inside,
     body_proposed_to,
     proposal_answered,
     proposal_seen,
@@ -25,7 +25,7 @@ from sampakt.ui.forms import sent, submitted
 
 def proposals(request: PageRequest, code: str) -> HttpResponse:
     """What waits for a body to take up, and what came of the rest."""
-    body = body_named(request, code)
+    body = body_inside(request, code)
     context = {
         "body": body,
         "found": proposals_of(request.viewer, body, clock.today()),

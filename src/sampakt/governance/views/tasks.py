@@ -15,7 +15,7 @@ from sampakt.governance.queries.tasks import task_page, tasks_of
 from sampakt.governance.terms import HELD
 from sampakt.governance.views.decisions import cited, to_decision
 from sampakt.governance.views.found import (
-    body_named,
+    body_inside,
     body_run,
     decision_run,
     item_run,
@@ -31,7 +31,7 @@ from sampakt.ui.forms import sent, submitted
 
 def tasks(request: PageRequest, code: str) -> HttpResponse:
     """What a body has asked for: late, open, carried out and not reported, and what is behind it."""
-    body = body_named(request, code)
+    body = body_inside(request, code)
     context = {
         "body": body,
         "found": tasks_of(request.viewer, body, clock.today()),
