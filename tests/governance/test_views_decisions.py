@@ -135,6 +135,8 @@ def test_a_decision_takes_over_what_its_item_says(browser: Browser, item: Item, 
     assert 'value="The plan of the year"' in page
     assert f'<option value="{agreement.pk}" selected' in page
     assert 'class="form stack inline"' in page
+    by_script = browser("coordinator").get(f"/items/{item.pk}/decide/", headers={"HX-Request": "true"})
+    assert f'id="id_{item.pk}_title_0"' in by_script.content.decode()
 
 
 def test_a_dissent_under_agreement_is_recorded_as_not_taken(

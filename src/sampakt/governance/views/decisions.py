@@ -19,6 +19,7 @@ from sampakt.governance.views.found import (
     body_run,
     decision_run,
     decision_seen,
+    ids_for,
     item_run,
     to_body,
     to_item,
@@ -57,7 +58,14 @@ def decide(request: PageRequest, number: int) -> HttpResponse:
     item = item_run(request, number)
     body = item.meeting.body
     voters = voters_of(body, item.meeting, item)
-    form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=_of_item(item))
+    form = DecisionForm(
+        sent(request),
+        body=body,
+        viewer=request.viewer,
+        voters=voters,
+        initial=_of_item(item),
+        auto_id=ids_for(request, item),
+    )
     act = deciding(partial(actions.decide, body, item=item, by=request.viewer), form, _language(body))
     if made := submitted(form, act):
         return done(request, to_item(item)[-1][0], _("%(decision)s was recorded.") % {"decision": cited(made)})

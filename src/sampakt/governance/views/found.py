@@ -149,6 +149,12 @@ def proposal_answered(request: PageRequest, number: int) -> Proposal:
     return proposal
 
 
+def ids_for(request: PageRequest, item: Item | None) -> str:
+    """The pattern of a form's ids: of its own item where a script puts several forms in one page."""
+    by_script = request.headers.get("HX-Request") == "true"
+    return f"id_{item.pk}_%s" if by_script and item is not None else "id_%s"
+
+
 def to_bodies(partnership: Partnership) -> list[tuple[str, Words]]:
     """The way to a page beneath a partnership's bodies."""
     return [*to_partnership(partnership), (f"{partnership.get_absolute_url()}bodies/", _("Governance"))]

@@ -18,6 +18,7 @@ from sampakt.governance.views.found import (
     body_inside,
     body_run,
     decision_run,
+    ids_for,
     item_run,
     task_seen,
     to_item,
@@ -77,7 +78,7 @@ def give_by_decision(request: PageRequest, code: str) -> HttpResponse:
 def _give(
     request: PageRequest, body: Body, crumbs: Crumbs, *, decision: Decision | None = None, item: Item | None = None
 ) -> HttpResponse:
-    form = TaskForm(sent(request), body=body, viewer=request.viewer)
+    form = TaskForm(sent(request), body=body, viewer=request.viewer, auto_id=ids_for(request, item))
     act = partial(actions.give_task, body, by=request.viewer, decision=decision, item=item)
     if given := submitted(form, owned(act)):
         return done(request, crumbs[-1][0], _("“%(title)s” was given.") % {"title": given})
