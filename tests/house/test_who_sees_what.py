@@ -8,15 +8,18 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from sampakt.agreements.models import Agreement, DecisionStep, Note, Partnership, Party, Theme
 from sampakt.commitments.models import Commitment, Deed, Evidence
-from sampakt.governance.models import Body, Holding
+from sampakt.governance.models import Body, Decision, Holding, Item, ItemPaper, Meeting, Proposal, Recusal, Task
+from sampakt.governance.terms import HELD, PaperSort
 from sampakt.kernel.terms import Audience
 from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Person, Unit, User
 from sampakt.papers.models import Document
@@ -41,7 +44,8 @@ PEOPLE = {
 HEAD = """Who gets what, at every address, in the demonstration. A table that a test holds.
 
 The records are Huddinge's and Södertörn's: the partnership, the agreement, the promise and the body are public, not who
-sits in it; the record of work, the document and the evidence are for the parties only; the note is Huddinge's own.
+sits in it nor its agendas and minutes; the record of work, the document, the evidence, what is to be done and what is
+proposed are for the parties only; the note is Huddinge's own.
 
 coordinator   Huddinge's, in that partnership         administrator  of Huddinge's people and units
 partner       Södertörn's coordinator in it           elsewhere      leads another partnership
@@ -75,6 +79,10 @@ def _subjects() -> dict[str, str]:
     office = Office.objects.filter(organisation=huddinge, appointments__isnull=False).order_by("pk").first()
     body = Body.objects.get(space=space, key="strategisk-arbetsgrupp")
     held = Holding.objects.filter(seat__body=body).order_by("pk")[0]
+    taken_up = Item.objects.filter(meeting__body__space=space, is_restricted=False, meeting__state__in=HELD)
+    item = taken_up.order_by("-meeting__day", "pk").first()
+    meeting = item.meeting if item else Meeting.objects.filter(body__space=space).order_by("-day")[0]
+    of_body = {"body__space": space}
     subjects = {
         "partnerships": partnership.code,
         "themes": Theme.objects.filter(space=space).order_by("pk").first().key,  # type: ignore[union-attr]
@@ -99,11 +107,24 @@ def _subjects() -> dict[str, str]:
         "bodies": body.code,
         "seats": held.seat_id,
         "holdings": held.pk,
+        "meetings": meeting.code,
+        "items": item.pk if item else 0,
+        "materials": _number(ItemPaper.objects.filter(item__meeting__body__space=space)),
+        "recusals": _number(Recusal.objects.filter(item__meeting__body__space=space)),
+        "decisions": getattr(Decision.objects.filter(**of_body).order_by("pk").first(), "code", 0),
+        "actions": getattr(Task.objects.filter(**of_body).order_by("pk").first(), "code", 0),
+        "proposals": _number(Proposal.objects.filter(**of_body)),
+        "papers": PaperSort.MINUTES,
         "detach": commitment.code,
         "export.": "csv",
         "partnerships papers": "minutes",
     }
     return {before: str(value) for before, value in subjects.items()}
+
+
+def _number(rows: "QuerySet[Any]") -> int:
+    first = rows.order_by("pk").first()
+    return first.pk if first is not None else 0
 
 
 def _filled(route: str, subjects: dict[str, str]) -> str:
