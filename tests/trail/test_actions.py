@@ -47,7 +47,7 @@ def test_one_call_is_one_line_that_says_all(town: Organisation) -> None:
     assert line is not None
     assert (line.by_user_id, line.by_name, line.verb) == (7, "Somebody", "renamed")
     assert (line.subject_kind, line.subject_id) == ("organisations.organisation", town.pk)
-    assert line.subject_name == {"en": "A town"}
+    assert line.subject_name == {"sv": "A town", "nb": "A town", "en": "A town"}
     assert line.changes == {"names": [{}, {"en": "Town"}]}
     assert (line.space_id, line.organisation_id) == (None, town.pk)
 

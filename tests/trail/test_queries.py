@@ -84,7 +84,7 @@ def test_a_change_is_told_in_words(town: Organisation) -> None:
     }
     record("changed", town, by=SYSTEM, changes=changes)
     (line,) = told(TrailLine.objects.all()[:1])
-    assert line.subject == Text(en="A town")
+    assert line.subject == Text.alike("A town")
     assert [(change.name, change.before, change.after) for change in line.changes] == [
         ("gone field", None, "x"),
         ("active", "Yes", "No"),
@@ -92,6 +92,13 @@ def test_a_change_is_told_in_words(town: Organisation) -> None:
         ("name in other languages", None, Text(en="Town")),
         ("source's date", None, "Jan. 31, 2026"),
     ]
+
+
+def test_what_changed_on_another_record_of_the_room_is_told_as_there(town: Organisation) -> None:
+    record("changed", town, by=SYSTEM, changes={"ends_on": ("2026-12-31", None)})
+    (line,) = told(TrailLine.objects.all()[:1])
+    (change,) = line.changes
+    assert (change.name, change.before) == ("until", "Dec. 31, 2026")
 
 
 def test_a_line_outlives_the_kind_of_record_it_is_about() -> None:

@@ -322,3 +322,9 @@ class Verb(models.TextChoices):
     WRITE_NOTE = "write_note", _("wrote a note")
     CHANGE_NOTE = "change_note", _("changed a note")
     REMOVE_NOTE = "remove_note", _("removed a note")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own fields, as the trail names it."""
+
+    POSITION = "position", _("place in the order")

@@ -348,3 +348,12 @@ class Verb(models.TextChoices):
     CONFIRM = "confirm", _("confirmed that the commitment is kept")
     DISPUTE = "dispute", _("disputed that the commitment is kept")
     CHANGE_CONFIRMATION = "change_confirmation", _("changed its word on the commitment")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own fields, as the trail names it."""
+
+    EVIDENCE = "evidence", _("evidence")
+    POSITION = "position", _("place in the order")
+    SUPERSEDED_BY = "superseded_by", _("replaced by")
+    WHY = "why", _("why")

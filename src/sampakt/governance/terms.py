@@ -365,3 +365,14 @@ class Verb(models.TextChoices):
     CLOSE_FEED = "close_feed", _("closed a calendar address")
     SET_TEMPLATE = "set_template", _("chose a Word template")
     DROP_TEMPLATE = "drop_template", _("went back to Sampakt's Word template")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own fields, as the trail names it."""
+
+    ATTENDANCE = "attendance", _("attendance")
+    CORRECTION = "correction", _("correction")
+    PARTY_SEATS = "party_seats", _("seats of each party")
+    TURNS = "turns", _("turns of the chair")
+    VERSION = "version", _("version")
+    VOTES = "votes", _("positions")

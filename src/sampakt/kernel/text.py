@@ -43,6 +43,11 @@ class Text:
             raise ValueError(f"unknown language {', '.join(sorted(unknown))}: use sv, nb or en")
         return cls(**{name: str(words).strip() for name, words in value.items()})
 
+    @classmethod
+    def alike(cls, name: str) -> "Text":
+        """A name, which is the same in every language: a person's, a circle's, a case number."""
+        return cls(sv=name, nb=name, en=name)
+
     def said_in(self, language: str) -> Said:
         """The words in ``language``, or in the nearest language that has any."""
         for candidate in FALLBACK.get(language, FALLBACK["en"]):

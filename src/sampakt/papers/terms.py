@@ -75,3 +75,9 @@ class Media(models.TextChoices):
     PNG = "image/png", _("Picture (PNG)")
     JPEG = "image/jpeg", _("Picture (JPEG)")
     TIFF = "image/tiff", _("Picture (TIFF)")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own fields, as the trail names it."""
+
+    VERSION = "version", _("version")

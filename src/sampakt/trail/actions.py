@@ -71,7 +71,7 @@ def record(
         verb=verb,
         subject_kind=subject._meta.label_lower,
         subject_id=subject.pk,
-        subject_name=name.as_data() if isinstance(name, Text) else {"en": str(name)},
+        subject_name=(name if isinstance(name, Text) else Text.alike(str(name))).as_data(),
         space_id=space_id if space_id is not None else getattr(shared, "space_id", None),
         organisation_id=organisation_id if organisation_id is not None else getattr(shared, "organisation_id", None),
         audience=getattr(shared, "audience", "") or Audience.PARTNERS,

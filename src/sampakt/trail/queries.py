@@ -10,6 +10,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from sampakt.kernel.discovery import brought
@@ -105,17 +106,49 @@ def words_of(verb: str, room: str) -> str:
     return verb.replace("_", " ")
 
 
+def label_of(name: str, room: str, model: type[models.Model] | None = None) -> str | None:
+    """What people call what changed: the field of its record, what the room's ``terms.Changed`` says, or another field.
+
+    An action may tell of what it changed on another record of its room, such as a claim of its agreement's days.
+    """
+    field = _field_of(model, name)
+    if field is not None and _has_label(field):
+        return str(field.verbose_name)
+    for terms in brought("terms"):
+        vocabulary = getattr(terms, "Changed", None)
+        if terms.__name__ == f"sampakt.{room}.terms" and vocabulary is not None and name in vocabulary.values:
+            return str(vocabulary(name).label)
+    field = _field_in(room, name)
+    return str(field.verbose_name) if field else None
+
+
+def _has_label(field: "models.Field[Any, Any]") -> bool:
+    """Whether somebody wrote a label for the field; otherwise Django says its name in the code."""
+    return isinstance(field.verbose_name, Promise)
+
+
+def _field_in(room: str, name: str) -> "models.Field[Any, Any] | None":
+    """The field with a label that some record of the room has under this name."""
+    config = apps.app_configs.get(room)
+    fields = (_field_of(model, name) for model in (config.get_models() if config else ()))
+    return next((field for field in fields if field is not None and _has_label(field)), None)
+
+
 def _told(line: TrailLine) -> Told:
-    model = _model_of(line.subject_kind)
+    model, room = _model_of(line.subject_kind), line.subject_kind.partition(".")[0]
     return Told(
         pk=line.pk,
         space_id=line.space_id,
         at=line.at,
         by_name=line.by_name,
-        verb=words_of(line.verb, line.subject_kind.partition(".")[0]),
+        verb=words_of(line.verb, room),
         subject=Text.of(line.subject_name),
         changes=[
-            Change(_name_of(model, field), _value_of(model, field, before), _value_of(model, field, after))
+            Change(
+                label_of(field, room, model) or field.replace("_", " "),
+                _value_of(_field_of(model, field) or _field_in(room, field), before),
+                _value_of(_field_of(model, field) or _field_in(room, field), after),
+            )
             for field, (before, after) in sorted(line.changes.items())  # PostgreSQL keeps an order of its own
         ],
     )
@@ -136,12 +169,7 @@ def _field_of(model: type[models.Model] | None, name: str) -> "models.Field[Any,
     return field if isinstance(field, models.Field) else None
 
 
-def _name_of(model: type[models.Model] | None, name: str) -> str:
-    field = _field_of(model, name)
-    return str(field.verbose_name) if field else name.replace("_", " ")
-
-
-def _value_of(model: type[models.Model] | None, name: str, value: Any) -> Text | str | None:
+def _value_of(field: "models.Field[Any, Any] | None", value: Any) -> Text | str | None:
     """A stored value as people read it; None when it is empty."""
     if value is None or value in ("", [], {}):
         return None
@@ -153,7 +181,7 @@ def _value_of(model: type[models.Model] | None, name: str, value: Any) -> Text |
         case list():
             return ", ".join(str(part) for part in value)
         case _:
-            return _written(_field_of(model, name), value)
+            return _written(field, value)
 
 
 def _written(field: "models.Field[Any, Any] | None", value: Any) -> str:
