@@ -20,7 +20,7 @@ from sampakt.trail.queries import lines_of_space, told
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import sent, submitted
 
-PARTNERSHIPS_ON_A_PAGE = 50
+PARTNERSHIPS_ON_A_PAGE = 25
 LINES_ON_A_PAGE = 50
 DOCUMENTS_ON_A_PAGE = 40
 
