@@ -1,4 +1,4 @@
-"""Bodies of the generated nation: their seats over time, meetings, decisions and actions to do, the same at every run."""
+"""Bodies of the generated nation: their seats over time, meetings, decisions and actions, the same at every run."""
 
 import random
 from collections.abc import Iterator
@@ -90,10 +90,8 @@ def _holdings(seats: list[Seat], people: list[Person], chance: random.Random) ->
         day = date(2010, 1, 1)
         for number in range(HOLDERS):
             last = day + timedelta(days=chance.randrange(100, 600))
-            is_last = number == HOLDERS - 1
-            yield Holding(
-                seat=seat, person=chance.choice(people), starts_on=day, ends_on=None if is_last and seat.pk % 9 else last
-            )
+            goes_on = number == HOLDERS - 1 and seat.pk % 9
+            yield Holding(seat=seat, person=chance.choice(people), starts_on=day, ends_on=None if goes_on else last)
             day = last + timedelta(days=1 if chance.random() < 0.9 else 40)
 
 
@@ -112,7 +110,7 @@ def _meet(bodies: list[Body], seats: list[Seat], chance: random.Random) -> None:
             )
     _add(meetings)
     items = [
-        Item(meeting=meeting, place=place, sort=sort, title=Text(sv=title), minutes=Text(sv="Gruppen gick igenom läget."))
+        Item(meeting=meeting, place=place, sort=sort, title=Text(sv=title), minutes=Text(sv="Läget gicks igenom."))
         for meeting in meetings
         for place, (sort, title) in enumerate((("follow_up", "Uppföljning"), ("decision", "Beslut")), start=1)
     ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sampakt.commitments.terms import Basis
 from sampakt.governance.models import Body, Meeting, Seat
-from sampakt.governance.queries.cadence import free_days, days_proposed
+from sampakt.governance.queries.cadence import days_proposed, free_days
 from sampakt.governance.rules.cadence import Cadence, proposed_days, usual_weekday
 from sampakt.kernel.period import Period
 
