@@ -17,6 +17,8 @@ from sampakt.organisations.models import Organisation
 from sampakt.ui.panels import Panel
 
 SHOWN = 12
+MOST_SEATS = 40
+"""So many seats of an organisation stand on its page; the rest on those of the bodies."""
 
 TABS = [Tab(_("Governance"), "bodies/", 35)]
 
@@ -36,7 +38,8 @@ def _of_organisation(organisation: Organisation, viewer: Viewer) -> Mapping[str,
     if not lines:
         return None
     vacant = sum(line.is_vacant for line in lines)
-    return {"lines": lines[:SHOWN], "others": lines[SHOWN:], "vacant": vacant}
+    further = max(len(lines) - MOST_SEATS, 0)
+    return {"lines": lines[:SHOWN], "others": lines[SHOWN:MOST_SEATS], "further": further, "vacant": vacant}
 
 
 def _ahead(partnership: Partnership, viewer: Viewer) -> Mapping[str, Any] | None:
