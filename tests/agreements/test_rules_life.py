@@ -82,6 +82,17 @@ def test_a_renewal_in_time_leaves_the_old_agreement_in_force_to_its_last_day() -
     assert life_on(renewed, date(2022, 1, 1)).is_in_force is False
 
 
+@pytest.mark.parametrize(("end", "is_settled"), [(date(2025, 12, 31), True), (None, True), (date(2021, 6, 30), False)])
+def test_an_extension_settles_what_follows_from_the_day_it_is_agreed(end: date | None, is_settled: bool) -> None:
+    agreed, holds = date(2021, 11, 1), date(2022, 1, 1)
+    amendment = AmendmentFacts(agreed, holds, before={"ends_on": TRONDHEIM.ends_on}, after={"ends_on": end})
+    facts = replace(TRONDHEIM, ends_on=end, amendments=(amendment,))
+
+    assert not life_on(facts, date(2021, 10, 31)).is_settled
+    life = life_on(facts, agreed)
+    assert (life.last_day, life.is_settled) == (TRONDHEIM.ends_on, is_settled)
+
+
 def test_an_end_decided_late_makes_the_lapse_an_end_from_that_day() -> None:
     ended = replace(TRONDHEIM, ended_on=date(2021, 12, 31), end_decided_on=date(2022, 2, 1))
 

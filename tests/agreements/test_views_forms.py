@@ -325,6 +325,21 @@ def test_some_people_share_what_the_others_do_not_see(browser: Browser, cast: Ca
     assert browser("reader").get(address).status_code == 403
 
 
+def test_named_people_change_and_dissolve_their_circle(browser: Browser, cast: Cast, circle: Circle) -> None:
+    address = f"{PARTNERSHIP}people/circles/{circle.pk}/"
+    name, own = circle.name, [user.pk for user in circle.members.all()]
+    insider = browser("coordinator")
+    assert name in insider.get(address).content.decode()
+    assert name in insider.get(f"{address}edit/").content.decode()
+    for part in ("", "edit/", "dissolve/"):
+        assert browser("lead").get(f"{address}{part}").status_code == 404
+    answer = insider.post(f"{address}edit/", {"name": "Vi två", "members": [*own, cast("lead").user_id]}, follow=True)
+    assert "Vi två" in answer.content.decode()
+    assert browser("lead").get(address).status_code == 200
+    assert insider.post(f"{address}dissolve/").status_code == 302
+    assert not Circle.objects.exists()
+
+
 @pytest.mark.parametrize("path", ["amend/", "impacts/new/"])
 def test_every_label_is_in_the_readers_language(browser: Browser, agreement: Agreement, path: str) -> None:
     client = browser("coordinator")
@@ -332,3 +347,44 @@ def test_every_label_is_in_the_readers_language(browser: Browser, agreement: Agr
     page = client.get(f"{agreement.get_absolute_url()}{path}").content.decode()
     assert "Dokument" in page
     assert not re.search(r">\s*Document\s*<", page)
+
+
+@pytest.fixture
+def running_out(agreement: Agreement, party: Party, partner: Party) -> Agreement:
+    """An agreement in force whose last day has passed, and nobody has said what follows."""
+    for one in (party, partner):
+        actions.sign(one, signed_on=date(2022, 1, 1), even_if_undecided=True, by=SYSTEM)
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=date(2023, 12, 31))
+    agreement.refresh_from_db()
+    return agreement
+
+
+def test_an_agreement_that_ran_out_offers_the_ways_on_and_the_next_one_is_filled_in(
+    browser: Browser, running_out: Agreement
+) -> None:
+    client, address = browser("coordinator"), running_out.get_absolute_url()
+    page = client.get(address).content.decode()
+    ways = [f"{PARTNERSHIP}agreements/new/?continues={running_out.code}", f"{address}amend/?extend", f"{address}end/"]
+    for way in ways:
+        assert f'href="{way}"' in page
+        assert client.get(way).status_code == 200
+    form = client.get(ways[0]).context["form"]
+    assert form["starts_on"].value() == date(2024, 1, 1)
+    values = {name: form[name].value() for name in ("kind", "party_1", "party_2")}
+    client.post(
+        ways[0],
+        {"title_sv": "Nästa", "continues": running_out.pk, "starts_on": "2024-01-01", **values},
+    )
+    (successor,) = running_out.linked_from.all()
+    assert str(successor.agreement) == "Nästa"
+    page = client.get(address).content.decode()
+    assert successor.agreement.get_absolute_url() in page
+    assert ways[0] not in page
+
+
+def test_an_end_or_an_extension_closes_the_question(browser: Browser, running_out: Agreement) -> None:
+    client, address = browser("coordinator"), running_out.get_absolute_url()
+    assert 'id="follows"' in client.get(address).content.decode()
+    assert client.get(f"{address}end/").context["form"]["ended_on"].value() == date(2023, 12, 31)
+    actions.end_agreement(running_out, ended_on=date(2023, 12, 31), by=SYSTEM)
+    assert 'id="follows"' not in client.get(address).content.decode()

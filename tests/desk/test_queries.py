@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from sampakt.agreements.actions import answer_topic, change_agreement, plan_step, sign
+from sampakt.agreements.actions import answer_topic, change_agreement, end_agreement, plan_step, sign
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import RenewalKind
+from sampakt.commitments.actions.deeds import record_deed
 from sampakt.commitments.actions.evidence import add_evidence
 from sampakt.commitments.actions.words import confirm, state
 from sampakt.commitments.models import Commitment
@@ -110,8 +111,6 @@ def test_a_statement_is_asked_for_a_month_ahead(register: Register, cast: Any, t
 
 
 def test_what_somebody_must_judge(register: Register, cast: Any, today: date) -> None:
-    from sampakt.commitments.actions.deeds import record_deed
-
     commitment = register("To be judged", check_by="S")
     record_deed(
         commitment.space,
@@ -243,6 +242,27 @@ def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: d
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=today + timedelta(days=30))
     page = start_page(cast.viewer("coordinator"), today)
     assert RenewalKind.LAST_DAY in {each.kind for each in page.dates}
+
+
+def test_a_recorded_decision_answers_what_follows_until_the_last_day(
+    agreement: Agreement, cast: Any, today: date
+) -> None:
+    for party in agreement.parties.all():
+        sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
+    change_agreement(agreement, by=SYSTEM, decide_months_before=30)
+
+    def asked() -> list[str]:
+        needs = start_page(cast.viewer("coordinator"), today).needs
+        assert {need.action for need in needs} <= {f"{agreement.get_absolute_url()}#follows"}
+        return [str(need.why) for need in needs]
+
+    assert asked() == ["What follows should have been decided by now."]
+    record_deed(agreement.space, by=SYSTEM, sort="continuation", title=Text(en="The council decided"), done_on=today)
+    assert asked() == []
+    change_agreement(agreement, by=SYSTEM, ends_on=today - timedelta(days=1))
+    assert asked() == ["It has run out, and what was decided is not recorded yet."]
+    end_agreement(agreement, by=SYSTEM, ended_on=today - timedelta(days=1))
+    assert asked() == []
 
 
 def test_the_others_private_promises_are_neither_shown_nor_counted(

@@ -1,6 +1,7 @@
 """What the room hangs on other rooms' pages: promise bars, and the promises that need somebody."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -8,15 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.panels import Tab
-from sampakt.commitments.access import may_register
+from sampakt.commitments.access import may_record, may_register
 from sampakt.commitments.queries.pages import (
+    continuations,
     pressing,
     tones_by_partnership,
     tones_of_agreement,
     tones_of_space,
     tones_of_spaces,
 )
-from sampakt.commitments.terms import Status
+from sampakt.commitments.terms import DeedSort, Status
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.ui.panels import Panel, RowPanel
@@ -59,9 +61,20 @@ def _of_partnerships(partnerships: Sequence[Partnership], viewer: Viewer) -> dic
     }
 
 
+def _what_follows(agreement: Agreement, viewer: Viewer) -> Mapping[str, Any] | None:
+    """The decisions on what follows an agreement, and where one is recorded; nothing for those who may not record."""
+    if not may_record(viewer, agreement.space_id):
+        return None
+    return {
+        "decisions": continuations(viewer, [agreement.space_id]).filter(done_on__gte=agreement.starts_on or date.min),
+        "record": f"{agreement.space.partnership.get_absolute_url()}deeds/new/?sort={DeedSort.CONTINUATION}",
+    }
+
+
 PANELS = [
     Panel("partnership", "commitments/panels/partnership.html", _of_partnership, 20),
     Panel("agreement", "commitments/panels/agreement.html", _of_agreement, 20),
+    Panel("what_follows", "commitments/panels/what_follows.html", _what_follows, 20),
     Panel("organisation", "commitments/panels/organisation.html", _of_organisation, 40),
 ]
 ROW_PANELS = [RowPanel("partnership_row", "commitments/panels/row.html", _of_partnerships, 20)]

@@ -5,8 +5,10 @@ from typing import Unpack
 
 from sampakt.agreements.actions.agreements import AgreementValues, draft_agreement
 from sampakt.agreements.actions.documents import attach_document
+from sampakt.agreements.actions.family import link_agreements
 from sampakt.agreements.actions.parties import add_party
 from sampakt.agreements.models import Agreement, DecisionStep, Partnership
+from sampakt.agreements.terms import Relation
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.actions import DocumentValues, Upload, add_document
@@ -20,13 +22,16 @@ def register_agreement(
     parties: Sequence[Organisation],
     by: Viewer,
     parent: Agreement | None = None,
+    continues: Agreement | None = None,
     **values: Unpack[AgreementValues],
 ) -> Agreement:
-    """Draft an agreement and add its parties, in the order given; all of it or nothing."""
+    """Draft an agreement, add its parties in the order given, and tie it to one it continues; all of it or nothing."""
     with gathered():
         agreement = draft_agreement(partnership, by=by, parent=parent, **values)
         for organisation in parties:
             add_party(agreement, organisation=organisation, by=by)
+        if continues is not None:
+            link_agreements(agreement, relation=Relation.CONTINUES, other=continues, by=by)
     return agreement
 
 

@@ -45,15 +45,22 @@ class NewAgreementForm(RecordForm):
         brings_names=False,
         help_text=_("More parties can be added on the agreement's page."),
     )
-    field_order = ("title", "kind", *PARTIES, "starts_on", "ends_on", "parent")
+    continues = forms.ModelChoiceField(
+        label=_("Continues"),
+        help_text=_("Once all have signed, what follows that agreement is settled."),
+        queryset=Agreement.objects.none(),
+        required=False,
+    )
+    field_order = ("title", "kind", *PARTIES, "starts_on", "ends_on", "continues", "parent")
 
     def __init__(self, *args: Any, partnership: Partnership, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         family = Agreement.objects.visible_to(viewer).filter(space=partnership.pk).order_by("starts_on", "pk")
         if family.exists():
-            choose(self, "parent", family, _("No other agreement"))
+            for name in ("parent", "continues"):
+                choose(self, name, family, _("No other agreement"))
         else:
-            del self.fields["parent"]
+            del self.fields["parent"], self.fields["continues"]
         self.fields["ends_on"].help_text = _("Left empty, the agreement is open-ended.")
 
     def clean(self) -> dict[str, Any]:

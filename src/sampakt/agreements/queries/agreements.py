@@ -40,7 +40,7 @@ from sampakt.agreements.rules import (
     papers_missing,
     total,
 )
-from sampakt.agreements.terms import BOUND, ChainFault, ClaimField, DocumentRole, Topic
+from sampakt.agreements.terms import BOUND, SUCCEEDING, ChainFault, ClaimField, DocumentRole, LifeState, Topic
 from sampakt.kernel.joining import joined
 from sampakt.kernel.money import Money
 from sampakt.kernel.period import add_months
@@ -196,6 +196,16 @@ class AgreementPage:
     def has_fees(self) -> bool:
         """Whether any party pays anything."""
         return any(row.fees for row in self.parties)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is time to decide what follows, and that has not been done."""
+        return not self.life.is_settled and self.life.state in {LifeState.EXPIRING, LifeState.LAPSED}
+
+    @property
+    def successors(self) -> list[Agreement]:
+        """The agreements that are to continue or replace this one, whether they are signed or not."""
+        return [link.agreement for link in self.linked_from if link.relation in SUCCEEDING]
 
     @property
     def disputed(self) -> int:

@@ -21,7 +21,7 @@ from sampakt.agreements.forms.agreements import (
     with_terms,
 )
 from sampakt.agreements.models import Agreement, AgreementLink, Partnership
-from sampakt.agreements.terms import AgreementKind
+from sampakt.agreements.terms import BOUND, AgreementKind
 from sampakt.agreements.views.found import (
     agreement_kept,
     agreement_seen,
@@ -31,6 +31,7 @@ from sampakt.agreements.views.found import (
     to_partnership,
 )
 from sampakt.kernel import clock
+from sampakt.kernel.period import A_DAY
 from sampakt.kernel.text import Text
 from sampakt.papers.forms import reaching
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
@@ -52,7 +53,10 @@ def agreement(request: PageRequest, code: str) -> HttpResponse:
 
 @login_required
 def new(request: PageRequest, code: str) -> HttpResponse:
-    """Draft an agreement from a few fields; its promises come next. ``?under=`` names the one it stands under."""
+    """Draft an agreement from a few fields; its promises come next.
+
+    ``?under=`` names the one it stands under, ``?continues=`` the one that it continues and is filled in from.
+    """
     partnership = partnership_kept(request, code)
     form = NewAgreementForm(
         sent(request), initial=_proposed(request, partnership), partnership=partnership, viewer=request.viewer
@@ -82,7 +86,7 @@ def change(request: PageRequest, code: str) -> HttpResponse:
 def end(request: PageRequest, code: str) -> HttpResponse:
     """Record that an agreement ends."""
     ended = agreement_kept(request, code)
-    form = EndForm(sent(request), instance=ended)
+    form = EndForm(sent(request), instance=ended, initial={"ended_on": ended.ended_on or ended.ends_on})
 
     def act(*, end_decided_on: date | None, end_reason: Text, **values: Any) -> Agreement:
         return actions.end_agreement(ended, decided_on=end_decided_on, reason=end_reason, by=request.viewer, **values)
@@ -159,22 +163,47 @@ def unlink(request: PageRequest, code: str, number: int) -> HttpResponse:
 
 @login_required
 def amend(request: PageRequest, code: str) -> HttpResponse:
-    """Record terms that the parties agreed anew."""
+    """Record terms that the parties agreed anew; with ``?extend`` they hold from the day after the last one."""
     amended = agreement_kept(request, code)
     documents = documents_of(request, amended.space_id)
-    form = AmendmentForm(sent(request), agreement=amended, documents=documents)
+    extends = "extend" in request.GET and amended.ends_on is not None
+    initial = {"from_on": amended.ends_on + A_DAY} if extends and amended.ends_on else {}
+    form = AmendmentForm(sent(request), agreement=amended, documents=documents, initial=initial)
     if submitted(form, partial(with_terms(actions.amend), amended, by=request.viewer)):
         return done(request, f"{amended.get_absolute_url()}#amendments", _("The amendment was recorded."))
     lead = _("Change the terms that were agreed anew; what held before is kept beside them.")
-    title, submit = _("Amend the agreement"), _("Record the amendment")
+    if extends:
+        lead = _("Write the new last day, or leave it empty if the agreement now holds until further notice.")
+    title, submit = _("Extend the agreement") if extends else _("Amend the agreement"), _("Record the amendment")
     return form_page(request, form, title=title, crumbs=to_agreement(amended, "amendments"), submit=submit, lead=lead)
 
 
 def _proposed(request: PageRequest, partnership: Partnership) -> dict[str, Any]:
-    """What a fresh agreement of the partnership most likely is: between those who share it."""
+    """What a fresh agreement of the partnership most likely is: between those who share it, or as the one before it."""
     family = Agreement.objects.visible_to(request.viewer).filter(space=partnership.pk)
+    if before := family.filter(code=request.GET.get("continues", "")).first():
+        return _as_before(before)
     above = family.filter(code=request.GET.get("under", "")).first()
     sharing = partnership.space.organisations.order_by("pk")[:4]
     proposed = {f"party_{place}": organisation for place, organisation in enumerate(sharing, 1)}
     kind = AgreementKind.SUB if above else AgreementKind.COOPERATION
     return {**proposed, "kind": kind, "parent": above}
+
+
+def _as_before(before: Agreement) -> dict[str, Any]:
+    """What an agreement that continues another one most likely is: alike, from the day after it and for as long."""
+    parties = before.parties.filter(role__in=BOUND, left_on=None).select_related("organisation").order_by("pk")[:4]
+    starts_on = ends_on = None
+    if before.ends_on is not None:
+        starts_on = before.ends_on + A_DAY
+        if before.starts_on is not None:
+            ends_on = starts_on + (before.ends_on - before.starts_on)
+    return {
+        **{f"party_{place}": party.organisation for place, party in enumerate(parties, 1)},
+        "title": before.title,
+        "kind": before.kind,
+        "parent": before.parent_id,
+        "continues": before,
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }

@@ -173,6 +173,11 @@ def deeds_found(
     return found.select_related("space__partnership", "unit__organisation", "theme", "organisation")
 
 
+def continuations(viewer: Viewer, spaces: Collection[int]) -> DeedQuerySet:
+    """The decisions on what follows an agreement that the viewer sees in some partnerships, newest first."""
+    return Deed.objects.within(viewer, spaces).filter(sort=DeedSort.CONTINUATION)
+
+
 def evidence_found(viewer: Viewer, *, space: int | None = None, state: str = "") -> EvidenceQuerySet:
     """Evidence, newest first: in one partnership, or in all that the viewer takes part in."""
     found = Evidence.objects.visible_to(viewer)

@@ -60,7 +60,7 @@ def deed(request: PageRequest, code: str) -> HttpResponse:
 
 @login_required
 def record_deed(request: PageRequest, code: str) -> HttpResponse:
-    """Record what was done; ``?commitment=`` fills in what a promise asks for."""
+    """Record what was done; ``?commitment=`` fills in what a promise asks for, ``?sort=`` its sort."""
     partnership = partnership_at(request, code)
     if not may_record(request.viewer, partnership.pk):
         raise NotAllowed
@@ -70,7 +70,7 @@ def record_deed(request: PageRequest, code: str) -> HttpResponse:
         request.FILES or None,
         space=partnership.space,
         viewer=request.viewer,
-        initial=deed_asked_by(asked) if asked else {},
+        initial=deed_asked_by(asked) if asked else {"sort": request.GET.get("sort", "")},
     )
     act = reaching(uploading(actions.record_deed))
     if recorded := submitted(form, partial(act, partnership.space, by=request.viewer)):

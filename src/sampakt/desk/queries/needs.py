@@ -13,6 +13,7 @@ from sampakt.agreements.queries import AgreementLine, reckoned_for
 from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
 from sampakt.commitments.queries.ends import owes
+from sampakt.commitments.queries.pages import continuations
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.rules.stale import ASKED_AHEAD
@@ -167,7 +168,7 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.RECORD: f"{partnership}deeds/new/?commitment={commitment.code}",
         Errand.DECIDE: agreement + _next_step(line, commitment.parameters.get("party", "")),
         Errand.SIGN: agreement + _next_signature(line),
-        Errand.SETTLE: f"{agreement}#life",
+        Errand.SETTLE: f"{agreement}#follows",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
         Errand.APPOINT: f"{owner.get_absolute_url()}#offices" if owner else own,
         Errand.COMPOSE: f"{partnership}bodies/",
@@ -287,24 +288,43 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
 
 
 def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> Iterator[Need]:
-    """Agreements for which the day of deciding what follows has passed unanswered."""
-    for line in lines:
-        late = [found for found in line.dates if found.days_left < 0]
-        if not late or line.partnership is None or not viewer.may_edit_in(line.agreement.space_id):
+    """Agreements for which the day of deciding what follows has passed unanswered.
+
+    A decision on it answers, also one that a body took, until the last day: then what was decided is to be recorded.
+    """
+    late = {line.agreement.pk: [found for found in line.dates if found.days_left < 0] for line in lines}
+    asking = [
+        line
+        for line in lines
+        if late[line.agreement.pk] and line.partnership and viewer.may_edit_in(line.agreement.space_id)
+    ]
+    if not asking:
+        return
+    decided = list(
+        continuations(viewer, {line.agreement.space_id for line in asking}).values_list("space_id", "done_on")
+    )
+    for line in asking:
+        assert line.partnership is not None
+        since = line.agreement.starts_on or date.min
+        is_decided = any(space == line.agreement.space_id and on >= since for space, on in decided)
+        last = late[line.agreement.pk][-1]
+        has_ended = any(found.kind == RenewalKind.LAST_DAY for found in late[line.agreement.pk])
+        if is_decided and not has_ended:
             continue
-        has_ended = any(found.kind == RenewalKind.LAST_DAY for found in late)
         yield Need(
             sort=Sort.RENEWAL,
             title=line.agreement.title,
-            why=gettext_lazy("It has run out, and what follows is not recorded.")
+            why=gettext_lazy("It has run out, and what was decided is not recorded yet.")
+            if is_decided
+            else gettext_lazy("It has run out, and what follows is not recorded.")
             if has_ended
             else gettext_lazy("What follows should have been decided by now."),
             href=line.agreement.get_absolute_url(),
             partnership=line.partnership,
             errand=Errand.SETTLE,
-            action=f"{line.agreement.get_absolute_url()}#life",
-            due_on=late[-1].on,
-            is_past=late[-1].on < today - LONG_SINCE,
+            action=f"{line.agreement.get_absolute_url()}#follows",
+            due_on=last.on,
+            is_past=last.on < today - LONG_SINCE,
         )
 
 
