@@ -115,6 +115,13 @@ def test_named_people_are_known_to_themselves_alone(asks: Asks) -> None:
         asks(who, "GET", place, status=404)
         asks(who, "POST", place, sent, 404)
     assert Circle.objects.count() == 1
+    one = f"{place}/{made['id']}"
+    asks("reader", "PUT", one, sent, 404)
+    changed = asks("partner", "PUT", one, {"name": "De två", "members": sent["members"]})
+    assert changed == made | {"name": "De två"}
+    asks("reader", "DELETE", one, status=404)
+    asks("coordinator", "DELETE", one, status=204)
+    assert asks("coordinator", "GET", place) == []
 
 
 def test_a_succession_is_recorded_and_read_by_everybody(asks: Asks) -> None:

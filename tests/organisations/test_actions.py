@@ -347,37 +347,6 @@ def test_readers_let_nobody_in(cast: Cast, space: Space, huddinge: Organisation)
         )
 
 
-def test_making_a_circle(cast: Cast, space: Space) -> None:
-    members = [cast.user("lead"), cast.user("partner"), cast.user("administrator")]
-    circle = actions.make_circle(space, name="The three", members=members, by=cast.viewer("lead"))
-    assert circle.pk in cast.viewer("administrator").circles
-    assert the_line().verb == "make_circle"
-
-
-def test_a_circle_is_known_to_nobody_else(cast: Cast, space: Space) -> None:
-    by = cast.viewer("lead")
-    circle = actions.make_circle(space, name="Negotiators", members=[cast.user("partner")], by=by)
-    assert {user.pk for user in circle.members.all()} == {cast.user("lead").pk, cast.user("partner").pk}
-    told = {who: TrailLine.objects.visible_to(cast.viewer(who)).exists() for who in ("lead", "partner", "reader")}
-    assert told == {"lead": True, "partner": True, "reader": False}
-    actions.make_circle(space, name="Negotiators", members=[cast.user("reader")], by=SYSTEM)
-    with pytest.raises(Refused) as refused:
-        actions.make_circle(space, name="Negotiators", members=[cast.user("reader")], by=cast.viewer("lead"))
-    assert codes_of(refused) == [Why.CIRCLE_NAMED_ALIKE]
-
-
-def test_a_circle_holds_people_of_the_partnership(cast: Cast, space: Space) -> None:
-    with pytest.raises(Refused) as refused:
-        actions.make_circle(space, name="The three", members=[cast.user("stranger")], by=cast.viewer("lead"))
-    assert codes_of(refused) == [Why.CIRCLE_OUTSIDER]
-    with pytest.raises(Refused) as refused:
-        actions.make_circle(space, name="The three", members=[], by=cast.viewer("lead"))
-    assert codes_of(refused) == [Why.CIRCLE_NEEDS_PEOPLE]
-    with pytest.raises(NotAllowed):
-        actions.make_circle(space, name="The three", members=[cast.user("lead")], by=cast.viewer("reader"))
-    assert not space.circles.exists()
-
-
 # Invitations and accounts
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sampakt.agreements.views import agreements, content, papers, parties, partnerships, people, radar
+from sampakt.agreements.views import agreements, circles, content, papers, parties, partnerships, people, radar
 
 app_name = "agreements"
 
@@ -22,7 +22,10 @@ _partnership = [
     path("people/invite/", people.invite, name="invite"),
     path("people/invitations/<int:number>/withdraw/", people.withdraw, name="withdraw"),
     path("people/<int:number>/leave/", people.leave, name="leave"),
-    path("people/circles/new/", people.make_circle, name="make_circle"),
+    path("people/circles/new/", circles.make, name="make_circle"),
+    path("people/circles/<int:number>/", circles.show, name="circle"),
+    path("people/circles/<int:number>/edit/", circles.change, name="change_circle"),
+    path("people/circles/<int:number>/dissolve/", circles.dissolve, name="dissolve_circle"),
     path("themes/new/", partnerships.add_theme, name="add_theme"),
     path("themes/<slug:key>/edit/", partnerships.change_theme, name="change_theme"),
     path("themes/<slug:key>/remove/", partnerships.remove_theme, name="remove_theme"),

@@ -143,6 +143,11 @@ def may_edit_shared_space(viewer: Viewer, space: "Space") -> bool:
     return viewer.may_edit_in(space.pk)
 
 
+def may_change_circle(viewer: Viewer, circle: "Circle") -> bool:
+    """Its own people, as far as they contribute to the partnership: nobody else knows that it exists."""
+    return viewer.is_operator or (circle.pk in viewer.circles and viewer.may_contribute_in(circle.space_id))
+
+
 def shared_seen_by(viewer: Viewer, path: str = "") -> Q:
     """Records in spaces, by their audience; ``path`` leads from the row to the shared record (``"agreement__"``)."""
     if viewer.is_operator:

@@ -86,6 +86,10 @@ class OrganisationObjection(models.TextChoices):
     NOT_IN_SPACE = "not_in_space", _("%(organisation)s does not take part in this partnership.")
     CIRCLE_NAMED_ALIKE = "circle_named_alike", _("You share something under that name already: choose another.")
     CIRCLE_NEEDS_PEOPLE = "circle_needs_people", _("Name at least one person.")
+    CIRCLE_SHARES = (
+        "circle_shares",
+        _("Something is shared among these people still. Remove it, or let others see it, first."),
+    )
     SUCCEEDS_ITSELF = "succeeds_itself", _("An organisation cannot succeed itself.")
     SUCCESSION_KNOWN = "succession_known", _("This succession is already recorded.")
     HELD_ALREADY = "held_already", _("%(name)s already holds the office on these days.")
@@ -128,6 +132,8 @@ class Verb(models.TextChoices):
     JOIN_SPACE = "join_space", _("gave a role in the partnership")
     LEAVE_SPACE = "leave_space", _("took a role in the partnership away")
     MAKE_CIRCLE = "make_circle", _("named the people of a circle")
+    CHANGE_CIRCLE = "change_circle", _("changed the named people")
+    DISSOLVE_CIRCLE = "dissolve_circle", _("dissolved the circle")
     INVITE = "invite", _("invited")
     WITHDRAW_INVITATION = "withdraw_invitation", _("withdrew the invitation")
     ACCEPT_INVITATION = "accept_invitation", _("accepted the invitation")
@@ -135,3 +141,9 @@ class Verb(models.TextChoices):
     CHANGE_ACCOUNT = "change_account", _("changed the account")
     MAKE_TOKEN = "make_token", _("made an API key")
     REVOKE_TOKEN = "revoke_token", _("revoked an API key")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own labelled fields, as the trail names it."""
+
+    MEMBERS = "members", _("people")

@@ -16,7 +16,7 @@ from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Sent
 from sampakt.kernel.terms import Role
 from sampakt.organisations import actions
-from sampakt.organisations.access import may_read_invitations
+from sampakt.organisations.access import may_change_circle, may_read_invitations
 from sampakt.organisations.api.schemas import InvitationIn, InvitationOut, MemberOut
 from sampakt.organisations.models import (
     Circle,
@@ -161,8 +161,7 @@ def make_circle(request: ApiRequest, code: str, body: CircleIn) -> Status[Circle
     partnership = named.partnership(request, code)
     if not request.auth.may_contribute_in(partnership.pk):
         raise NotAllowed
-    people = queries.people_inside(partnership)
-    members = [get_object_or_404(people, email__iexact=email) for email in dict.fromkeys(body.members)]
+    members = _people(partnership, body)
     circle = actions.make_circle(partnership.space, name=body.name, members=members, by=request.auth)
     return Status(HTTPStatus.CREATED, circle)
 
@@ -172,6 +171,32 @@ def get_circle(request: ApiRequest, code: str, number: int) -> Circle:
     """Named people that one is one of."""
     circle: Circle = named.one_of(_circles(request, code), number)
     return circle
+
+
+@router.put("/partnerships/{slug:code}/circles/{int:number}", response=CircleOut, summary="Change named people")
+def change_circle(request: ApiRequest, code: str, number: int, body: CircleIn) -> Circle:
+    """Say anew who some named people are, or what they are called."""
+    circle: Circle = named.one_of(_circles(request, code), number)
+    if not may_change_circle(request.auth, circle):
+        raise NotAllowed
+    members = _people(named.partnership(request, code), body)
+    actions.change_circle(circle, name=body.name, members=members, by=request.auth)
+    return Circle.objects.prefetch_related("members__person").get(pk=circle.pk)
+
+
+@router.delete(
+    "/partnerships/{slug:code}/circles/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Dissolve"
+)
+def dissolve_circle(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Dissolve a circle that shares nothing any more."""
+    actions.dissolve_circle(named.one_of(_circles(request, code), number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)
+
+
+def _people(partnership: Partnership, body: CircleIn) -> list[User]:
+    """The people of the partnership whom the addresses name; 404 on any other."""
+    people = queries.people_inside(partnership)
+    return [get_object_or_404(people, email__iexact=email) for email in dict.fromkeys(body.members)]
 
 
 def _open(request: ApiRequest, partnership: Partnership) -> InvitationQuerySet:

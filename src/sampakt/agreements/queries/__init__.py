@@ -21,6 +21,7 @@ from sampakt.agreements.queries.people import (
     people_page,
     people_to_ask,
     roles_throughout,
+    shared_among,
 )
 from sampakt.agreements.queries.radar import RadarLine, renewal_radar
 from sampakt.agreements.queries.sharing import sharers, sharing
@@ -55,6 +56,7 @@ __all__ = [
     "reckoned_for",
     "renewal_radar",
     "roles_throughout",
+    "shared_among",
     "sharers",
     "sharing",
     "with_amendments",

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.joining import joined
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Circle, Invitation, Membership, OrganisationRole, User
+from sampakt.organisations.models import Circle, Invitation, Membership, OrganisationRole, Shared, User
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,16 @@ def circles_of(partnership: Partnership, viewer: Viewer) -> QuerySet[Circle]:
     """The named people of a partnership that the viewer is one of."""
     circles = Circle.objects.visible_to(viewer).filter(space=partnership.pk)
     return circles if viewer.is_operator else circles.filter(pk__in=viewer.circles)
+
+
+def shared_among(circle: Circle, viewer: Viewer) -> list[tuple[str, Shared]]:
+    """What some named people share: what it is, and the record. One query for each kind of record that is shared."""
+    kinds: list[Any] = [model for model in apps.get_models() if issubclass(model, Shared)]
+    return [
+        (str(kind._meta.verbose_name), record)
+        for kind in kinds
+        for record in kind.objects.visible_to(viewer).filter(circle=circle).order_by("pk")
+    ]
 
 
 def people_to_ask(partnership: Partnership) -> QuerySet[User]:

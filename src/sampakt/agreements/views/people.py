@@ -8,14 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from sampakt.agreements import queries
-from sampakt.agreements.forms.partnerships import CircleForm, InvitationForm, MemberForm
+from sampakt.agreements.forms.partnerships import InvitationForm, MemberForm
 from sampakt.agreements.models import Partnership
-from sampakt.agreements.views.found import (
-    partnership_contributed,
-    partnership_inside,
-    partnership_kept,
-    to_partnership,
-)
+from sampakt.agreements.views.found import partnership_inside, partnership_kept, to_partnership
 from sampakt.organisations import actions
 from sampakt.organisations.models import Invitation, Membership, Organisation
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
@@ -101,19 +96,6 @@ def leave(request: PageRequest, code: str, number: int) -> HttpResponse:
         submit=_("Lay it down") if is_own else _("Take it away"),
         href="/partnerships/" if is_own else _here(partnership),
         words=_("The role was taken away."),
-    )
-
-
-@login_required
-def make_circle(request: PageRequest, code: str) -> HttpResponse:
-    """Name the people who may share something that the others do not see."""
-    partnership = partnership_contributed(request, code)
-    form = CircleForm(sent(request), people=queries.people_inside(partnership))
-    if circle := submitted(form, partial(actions.make_circle, partnership.space, by=request.viewer)):
-        return done(request, _here(partnership), _("“%(name)s” can now share notes and documents.") % {"name": circle})
-    lead = _("Notes and documents for named people are seen by them alone. Choose yourself, too.")
-    return form_page(
-        request, form, title=_("Name some people"), crumbs=_crumbs(partnership), submit=_("Save"), lead=lead
     )
 
 

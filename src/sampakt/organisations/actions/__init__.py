@@ -12,8 +12,9 @@ from sampakt.organisations.actions.accounts import (
     use_token,
     withdraw_invitation,
 )
+from sampakt.organisations.actions.circles import change_circle, dissolve_circle, make_circle
 from sampakt.organisations.actions.registers import add_organisation, change_organisation, record_succession
-from sampakt.organisations.actions.roles import give_role, join_space, leave_space, make_circle, take_role
+from sampakt.organisations.actions.roles import give_role, join_space, leave_space, take_role
 from sampakt.organisations.actions.seeding import seed_registers
 from sampakt.organisations.actions.staff import (
     add_office,
@@ -36,10 +37,12 @@ __all__ = [
     "appoint",
     "change_account",
     "change_appointment",
+    "change_circle",
     "change_office",
     "change_organisation",
     "change_person",
     "change_unit",
+    "dissolve_circle",
     "end_appointment",
     "give_role",
     "invite",

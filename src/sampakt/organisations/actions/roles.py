@@ -1,15 +1,12 @@
-"""Roles for whole organisations and in the spaces they share, and circles of named people."""
-
-from collections.abc import Collection
+"""Roles for whole organisations and in the spaces they share."""
 
 from django.db import transaction
 
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
-from sampakt.kernel.saving import check
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_edit_shared_space, may_invite
-from sampakt.organisations.models import Circle, Membership, Organisation, OrganisationRole, Space, User
+from sampakt.organisations.models import Membership, Organisation, OrganisationRole, Space, User
 from sampakt.organisations.terms import OrganisationObjection, Verb
 from sampakt.trail.actions import record
 
@@ -56,33 +53,6 @@ def leave_space(membership: Membership, *, by: Viewer) -> None:
         raise NotAllowed
     record(Verb.LEAVE_SPACE, membership, by=by)
     membership.delete()
-
-
-@transaction.atomic
-def make_circle(space: Space, *, name: str, members: Collection[User], by: Viewer) -> Circle:
-    """Name the people who may share something within a space that the others do not see; whoever does so is of them."""
-    if not by.may_contribute_in(space.pk):
-        raise NotAllowed
-    inside = set(space.memberships.values_list("user_id", flat=True)) | set(
-        OrganisationRole.objects.filter(organisation__spaces=space).values_list("user_id", flat=True)
-    )
-    objections = [
-        Objection.of(OrganisationObjection.CIRCLE_OUTSIDER, field="members", name=user)
-        for user in members
-        if user.pk not in inside
-    ]
-    if not members:
-        objections.append(Objection.of(OrganisationObjection.CIRCLE_NEEDS_PEOPLE, field="members"))
-    # Only among one's own: a name that others have taken would tell of them.
-    if by.user_id is not None and space.circles.filter(name=name, members=by.user_id).exists():
-        objections.append(Objection.of(OrganisationObjection.CIRCLE_NAMED_ALIKE, field="name"))
-    refuse_if(objections)
-    circle = Circle(space=space, name=name)
-    check(circle)
-    circle.save()
-    circle.members.set({*(user.pk for user in members), *(inside & {by.user_id})})
-    record(Verb.MAKE_CIRCLE, circle, by=by)
-    return circle
 
 
 def objections_to_role(organisation: Organisation, space: Space | None, email: str, role: str) -> list[Objection]:
