@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 
-from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.actions.assessing import rebuild
@@ -291,6 +291,26 @@ def test_what_everyone_can_open_is_told_to_holders_without_an_account(
         table._base_manager.update(audience=Audience.PUBLIC)
     register(responsible=chief, audience=Audience.PUBLIC)
     assert [letter.to for letter in _pass(DUE - timedelta(days=10))] == ["chief@example.org"]
+
+
+def test_those_are_told_of_whom_the_missing_thing_is_asked(
+    register: Register, agreement: Agreement, huddinge: Organisation, sodertorn: Organisation
+) -> None:
+    sign(agreement.parties.get(organisation=huddinge), signed_on=date(2026, 1, 1), by=SYSTEM)
+    register(kind="signed_by", parameters={})
+    _member(agreement, huddinge, "signed@example.org", Role.COORDINATOR)
+    day = date(2026, 6, 1)
+    Commitment.objects.update(created_at=datetime(2026, 6, 1, 9, tzinfo=UTC))
+    (letter,) = _pass(day)
+    assert letter.to == "signed@example.org"
+    assert "Det här väntar på en annan part" in letter.body
+    assert "Du ansvarar för" not in letter.body
+    assert f"{agreement.space.partnership.name} · {agreement.title}" in letter.body
+    Escalation.objects.all().delete()
+    _member(agreement, sodertorn, "unsigned@example.org", Role.COORDINATOR)
+    (letter,) = _pass(day + timedelta(days=1))
+    assert letter.to == "unsigned@example.org"
+    assert "Du ansvarar för" in letter.body
 
 
 def test_closed_accounts_get_no_letters(register: Register, huddinge: Organisation) -> None:

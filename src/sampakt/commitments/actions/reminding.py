@@ -47,6 +47,8 @@ def _write(reader: Reader, told_of: Sequence[Telling]) -> bool:
     of_unit = [telling for telling in of_unit if telling.commitment.pk not in above]
     above |= {telling.commitment.pk for telling in of_unit}
     own = [telling for telling in own if telling.commitment.pk not in above]
+    of_others = [telling for telling in own if telling.waits_for_others]
+    own = [telling for telling in own if not telling.waits_for_others]
     letter = write_letter(
         to=reader.email,
         template="commitments/letters/reminder.txt",
@@ -54,10 +56,11 @@ def _write(reader: Reader, told_of: Sequence[Telling]) -> bool:
         occasion=_occasion(reader, told_of),
         name=reader.name,
         own=own,
+        of_others=of_others,
         of_unit=of_unit,
         of_partnership=of_partnership,
-        first=(own or of_unit or of_partnership)[0],
-        count=len(own) + len(of_unit) + len(of_partnership),
+        first=(own or of_others or of_unit or of_partnership)[0],
+        count=len(own) + len(of_others) + len(of_unit) + len(of_partnership),
     )
     return letter is not None
 

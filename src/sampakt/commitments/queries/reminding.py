@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Q
@@ -21,11 +21,21 @@ from sampakt.organisations.terms import OfficeFunction
 
 @dataclass(frozen=True)
 class Telling:
-    """One level is to be told of one promise; ``since`` is the day it is told about."""
+    """One level is to be told of one promise; ``since`` is the day it is told about.
+
+    ``waits_for_others``: what is missing is asked of other parties than the reader's.
+    """
 
     commitment: Commitment
     level: EscalationLevel
     since: date
+    waits_for_others: bool = False
+
+    @property
+    def asked_of(self) -> frozenset[int]:
+        """The organisations that all of what is missing is asked of; empty when it is asked of everybody."""
+        asked = {each.get("asked_of") for each in self.commitment.assessment.finding.get("missing", ())}
+        return frozenset() if None in asked else frozenset(asked)
 
     @property
     def why(self) -> str:
@@ -93,28 +103,37 @@ class Directory:
 
     def readers(self, telling: Telling) -> list[Reader]:
         """Those who are told: the first of the ways to find somebody that finds anybody who may see the promise."""
-        for readers in self._ways(telling.commitment, telling.level):
+        for readers in self._ways(telling):
             seeing = {each.email: each for each in readers if self._may_see(each, telling.commitment)}
             if seeing:
                 return list(seeing.values())
         return []
 
-    def _ways(self, commitment: Commitment, level: EscalationLevel) -> Iterator[list[Reader]]:
+    def waits_for_others(self, telling: Telling, reader: Reader) -> bool:
+        """Whether the reader can only remind those of whom the missing thing is asked."""
+        is_responsible = reader in self._holders[telling.commitment.responsible_id or 0]
+        return bool(telling.asked_of) and not is_responsible and reader.organisation not in telling.asked_of
+
+    def _ways(self, telling: Telling) -> Iterator[list[Reader]]:
+        commitment, level = telling.commitment, telling.level
         if level == EscalationLevel.PERSON:
             yield self._holders[commitment.responsible_id or 0]
         if level in {EscalationLevel.PERSON, EscalationLevel.UNIT}:
             yield self._contacts[commitment.unit_id or 0]
-            yield self._with_role(commitment, Role.CONTACT)
+            yield self._with_role(telling, Role.CONTACT)
         if level == EscalationLevel.LEAD:
-            yield self._with_role(commitment, Role.LEAD)
+            yield self._with_role(telling, Role.LEAD)
         if level != EscalationLevel.UNIT:
-            yield self._with_role(commitment, Role.COORDINATOR)
+            yield self._with_role(telling, Role.COORDINATOR)
 
-    def _with_role(self, commitment: Commitment, role: Role) -> list[Reader]:
-        """Those with the role; only the promising side's where the text says who promises and somebody is there."""
-        readers = self._roles[commitment.space_id, role]
-        owing = self._owing[commitment.pk]
-        return [each for each in readers if each.organisation in owing] or readers
+    def _with_role(self, telling: Telling, role: Role) -> list[Reader]:
+        """Those with the role; only theirs who are to act, where it is known who that is and somebody is there.
+
+        To act is for those of whom the missing thing is asked, else for those who promise by the text.
+        """
+        readers = self._roles[telling.commitment.space_id, role]
+        acting = telling.asked_of or self._owing[telling.commitment.pk]
+        return [each for each in readers if each.organisation in acting] or readers
 
     def _read_offices(self, offices: Collection[int], units: Collection[int], today: date) -> None:
         of_contacts = Q(office__function=OfficeFunction.CONTACT, office__unit__in=units)
@@ -176,5 +195,6 @@ def by_reader(found: Iterable[Telling], directory: Directory) -> dict[str, tuple
     letters: dict[str, tuple[Reader, list[Telling]]] = {}
     for telling in found:
         for reader in directory.readers(telling):
-            letters.setdefault(reader.email, (reader, []))[1].append(telling)
+            told = replace(telling, waits_for_others=directory.waits_for_others(telling, reader))
+            letters.setdefault(reader.email, (reader, []))[1].append(told)
     return letters

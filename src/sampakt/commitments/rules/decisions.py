@@ -104,7 +104,8 @@ def decision_chain(terms: DecisionChain, agreement: AgreementFacts | None, as_of
         elif any(step.outcome == Outcome.REJECTS for step in steps):
             wrong.append(Words("rejected", {"instance": steps[-1].instance}))
         else:
-            lacks.append(Missing(steps[-1].instance if steps else term(kind, "step_kind")))
+            instance = steps[-1].instance if steps else term(kind, "step_kind")
+            lacks.append(Missing(instance, asked_of=party.organisation_id))
     if terms.annex_dated is not None and not any(
         terms.annex_dated in document.dates for document in agreement.documents if document.role == DocumentRole.ANNEX
     ):
@@ -129,19 +130,21 @@ def signed_by(terms: SignedBy, agreement: AgreementFacts | None, as_of: AsOf) ->
         return _nothing()
     parties = [party for party in agreement.bound(as_of.day) if not terms.parties or party.code in terms.parties]
     unknown = [code for code in terms.parties if agreement.party(code) is None]
-    lacks = [Missing(party.name) for party in parties if party.signed_on is None] + [Missing(code) for code in unknown]
+    unsigned = [party for party in parties if party.signed_on is None]
+    lacks = [Missing(party.name, asked_of=party.organisation_id) for party in unsigned]
+    lacks += [Missing(code) for code in unknown]
     signed = [party for party in parties if party.signed_on is not None]
     wrong: list[Words] = []
     for party in signed:
         wanted = terms.offices.get(party.code)
         if wanted and not party.signatory:
-            lacks.append(Missing(wanted))
+            lacks.append(Missing(wanted, asked_of=party.organisation_id))
         elif wanted and party.signatory != wanted:
             wrong.append(Words("signed_by_other", {"party": party.name}))
         if terms.after_decision:
             decided = _approved_on(party)
             if decided is None:
-                lacks.append(Missing(part(Part.DECISION, party=party.name)))
+                lacks.append(Missing(part(Part.DECISION, party=party.name), asked_of=party.organisation_id))
             elif party.signed_on and party.signed_on < decided:
                 wrong.append(Words("signed_before_decision", {"day": party.signed_on}))
     last = max((party.signed_on for party in signed if party.signed_on), default=None)
@@ -193,7 +196,7 @@ def parties_complete(terms: PartiesComplete, agreement: AgreementFacts | None, a
     for party in parties:
         lacking = [what for what in terms.each if not _has(party, what)]
         complete += not lacking
-        lacks += [Missing(part(what, party=party.name)) for what in lacking]
+        lacks += [Missing(part(what, party=party.name), asked_of=party.organisation_id) for what in lacking]
     return judge_standing(
         has=[Ref("party", party.id, party.signed_on) for party in parties],
         lacks=lacks,

@@ -141,7 +141,7 @@ def goal_linked(terms: GoalLinked, agreement: AgreementFacts | None, as_of: AsOf
     if terms.per_party:
         with_goal = {goal.organisation_id for goal in goals}
         lacks += [
-            Missing(part(Part.GOAL, party=party.name))
+            Missing(part(Part.GOAL, party=party.name), asked_of=party.organisation_id)
             for party in agreement.bound(as_of.day)
             if party.organisation_id not in with_goal
         ]

@@ -57,15 +57,20 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """Something that is lacking, by name; ``since`` when it is known from when."""
+    """Something that is lacking, by name; ``since`` when it is known from when.
+
+    ``asked_of`` is the organisation that it is asked of, where it is asked of one party and not of the others.
+    """
 
     name: Name
     since: date | None = None
+    asked_of: int | None = field(default=None, compare=False)
 
     def as_data(self) -> dict[str, Any]:
         """As it is stored."""
         name = dict(self.name) if not isinstance(self.name, str) else self.name
-        return {"name": name, "since": self.since.isoformat() if self.since else None}
+        stored = {"name": name, "since": self.since.isoformat() if self.since else None}
+        return stored if self.asked_of is None else stored | {"asked_of": self.asked_of}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from sampakt.agreements.terms import DocumentRole, ForceRule
-from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts
+from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PartyFacts
 from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part, term
 from sampakt.commitments.rules.once import judge_once, judge_standing
 from sampakt.commitments.rules.overlays import Promise
@@ -114,7 +114,7 @@ def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> F
         ForceRule.ALL_SIGNED: len(parties),
         ForceRule.SOME_SIGNED: agreement.force_count or len(parties),
     }.get(ForceRule(agreement.force_rule), 0)
-    lacks = [Missing(part(Part.SIGNATURE, party=party.name)) for party in parties if party.signed_on is None]
+    lacks = [_signature(party) for party in parties if party.signed_on is None]
     starts_on = agreement.starts_on
     if not parties:
         return judge_standing(has=(), lacks=())
@@ -292,7 +292,7 @@ def no_gap(terms: NoGap, agreement: AgreementFacts | None, as_of: AsOf) -> Findi
     parties = agreement.bound(as_of.day)
     signed = [party.signed_on for party in parties if party.signed_on is not None]
     if len(signed) < len(parties):
-        lacks = [Missing(part(Part.SIGNATURE, party=party.name)) for party in parties if party.signed_on is None]
+        lacks = [_signature(party) for party in parties if party.signed_on is None]
         return judge_standing(has=(), lacks=lacks)
     gap = (max(signed) - earlier.other_ends_on).days
     ref = Ref("agreement", agreement.id, max(signed))
@@ -303,3 +303,8 @@ def no_gap(terms: NoGap, agreement: AgreementFacts | None, as_of: AsOf) -> Findi
             contradicts=(Words("gap", {"days": gap, "end": earlier.other_ends_on, "day": max(signed)}),),
         )
     return judge_standing(has=(ref,), lacks=(), words=(Words("no_gap", {"day": max(signed)}),))
+
+
+def _signature(party: PartyFacts) -> Missing:
+    """The signature of a party that has not signed."""
+    return Missing(part(Part.SIGNATURE, party=party.name), asked_of=party.organisation_id)

@@ -68,7 +68,9 @@ def body_exists(terms: BodyExists, case: Governed, as_of: AsOf) -> Finding:
             continue
         absent = [
             [
-                Missing(_absent(party.name, body), _absent_since(body, party.organisation_id, day))
+                Missing(
+                    _absent(party.name, body), _absent_since(body, party.organisation_id, day), party.organisation_id
+                )
                 for party in parties
                 if not _sits(body, party.organisation_id, day)
             ]
