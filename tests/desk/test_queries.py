@@ -17,14 +17,15 @@ from sampakt.commitments.actions.evidence import add_evidence
 from sampakt.commitments.actions.words import confirm, state
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Status
-from sampakt.desk.queries import start_page, welcome
+from sampakt.desk.queries import needs_page, start_page, welcome
+from sampakt.desk.queries.all_needs import ON_A_PAGE
 from sampakt.desk.queries.needs import SHOWN
 from sampakt.desk.terms import Coming, Errand, Sort
-from sampakt.kernel.terms import Audience
+from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM
 from sampakt.organisations.actions import add_office, add_unit, appoint
-from sampakt.organisations.models import Organisation, Space, User
+from sampakt.organisations.models import Organisation, OrganisationRole, Space, User
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +43,7 @@ def test_in_order_of_date_and_what_has_no_day_last(register: Register, cast: Any
     register("Far ahead", due=200)
     page = start_page(cast.viewer("coordinator"), today)
     assert _titles(page.others) == ["Late", "Later", "Undated"]
-    assert page.needing == 3
+    assert not page.has_more
     assert [need.errand for need in page.others] == [Errand.RECORD] * 3
 
 
@@ -93,8 +94,54 @@ def test_a_contact_person_answers_for_what_their_organisation_owes(
 
 def test_readers_are_shown_why_and_asked_for_nothing(register: Register, cast: Any, today: date) -> None:
     commitment = register(due=1)
-    (need,) = start_page(cast.viewer("reader"), today).needs
+    page = start_page(cast.viewer("reader"), today)
+    (need,) = page.to_know
     assert (need.errand, need.action) == (Errand.LOOK, commitment.get_absolute_url())
+    assert not page.to_do
+
+
+def test_what_one_can_do_something_about_comes_before_what_one_can_only_read(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    for number in range(SHOWN + 1):
+        register(
+            f"Office {number}",
+            kind="role_filled",
+            parameters={"functions": ["coordinator"], "organisation": huddinge.code},
+        )
+    register("A model", due=20)
+    page = start_page(cast.viewer("contact"), today)
+    assert _titles(page.to_do) == ["A model"]
+    assert (len(page.to_know), page.has_more) == (SHOWN - 1, True)
+    everything = needs_page(cast.viewer("contact"), today, "1")
+    assert (everything.count, len(everything.to_do), len(everything.to_know)) == (SHOWN + 2, 1, SHOWN + 1)
+
+
+def test_who_looks_after_an_organisation_appoints_though_they_only_read(
+    register: Register, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    register(
+        "A coordinator", kind="role_filled", parameters={"functions": ["coordinator"], "organisation": huddinge.code}
+    )
+    OrganisationRole.objects.create(user=cast.user("reader"), organisation=huddinge, role=Role.ADMINISTRATOR)
+    (need,) = start_page(cast.viewer("reader"), today).to_do
+    assert need.errand == Errand.APPOINT
+
+
+def test_everything_is_counted_and_shown_a_page_at_a_time(
+    register: Register, agreement: Agreement, cast: Any, today: date
+) -> None:
+    answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
+    for number in range(ON_A_PAGE + 3):
+        register(f"Promise {number}", due=number - 30)
+    viewer = cast.viewer("coordinator")
+    first, second = (needs_page(viewer, today, page) for page in ("1", "2"))
+    assert first.count == second.count == ON_A_PAGE + 4
+    assert (len(first.to_do), len(second.to_do)) == (ON_A_PAGE, 4)
+    titles = _titles([*first.to_do, *second.to_do])
+    assert len(set(titles)) == first.count
+    assert titles[0] == str(agreement.title)
+    assert needs_page(cast.viewer("newcomer"), today, "").count == 0
 
 
 def test_a_statement_is_asked_for_a_month_ahead(register: Register, cast: Any, today: date) -> None:
@@ -273,7 +320,6 @@ def test_the_others_private_promises_are_neither_shown_nor_counted(
     own, other = (start_page(cast.viewer(name), today) for name in ("coordinator", "partner"))
     assert _titles(own.needs) == ["Shared", "Private"]
     assert _titles(other.needs) == ["Shared"]
-    assert (own.needing, other.needing) == (2, 1)
     assert (own.cards[0].tones.total(), other.cards[0].tones.total()) == (2, 1)
 
 

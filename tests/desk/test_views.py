@@ -1,6 +1,7 @@
 """The pages: they answer everybody, in three languages, and say only what one may see."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sampakt.commitments.models import Commitment
 from sampakt.kernel.terms import Audience
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Organisation, User
 
 pytestmark = pytest.mark.django_db
 
@@ -27,8 +28,18 @@ def test_answers_everybody_in_their_language(register: Register, cast: Any, name
         user = cast.user(name)
         user.language = language
         user.save()
-    for address in ("/", "/search/", "/search/?q=huddinge", "/search/?q=huddinge&kind=organisation", "/search/?q=zzzz"):
+    for address in (
+        "/",
+        "/needs/",
+        "/search/",
+        "/search/?q=huddinge",
+        "/search/?q=huddinge&kind=organisation",
+        "/search/?q=zzzz",
+    ):
         page = client.get(address)
+        if (name, address) == ("passer-by", "/needs/"):
+            assert page.status_code == 302
+            continue
         assert page.status_code == 200
         assert f'<html lang="{language}"' in page.content.decode()
 
@@ -59,6 +70,19 @@ def test_with_nothing_to_do_it_says_so(register: Register, cast: Any) -> None:
 def test_newcomers_are_told_what_to_do(cast: Any) -> None:
     assert "Ask the coordinator" in cast.client("newcomer").get("/").content.decode()
     assert "/partnerships/new/" in cast.client("stranger").get("/").content.decode()
+
+
+def test_the_operator_is_told_of_all_partnerships_and_offered_an_agreement_once(cast: Any) -> None:
+    User.objects.filter(pk=cast.user("operator").pk).update(language="en")
+    page = cast.client("operator").get("/").content.decode()
+    assert "As operator you see every partnership" in page
+    assert page.count('href="/partnerships/new/"') == 1
+
+
+def test_a_row_of_another_year_says_which(register: Register, cast: Any, today: date) -> None:
+    commitment = register("Left", due=-800)
+    page = cast.client("coordinator").get("/").content.decode()
+    assert f"{commitment.assessment.due_on:%Y}</time>" in page
 
 
 def test_who_coordinates_in_a_partnership_only_is_told_whom_to_ask_for_more(cast: Any) -> None:

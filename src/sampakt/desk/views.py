@@ -1,5 +1,6 @@
 """The start page and the search."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +18,15 @@ def start(request: PageRequest) -> HttpResponse:
         return render(request, "desk/welcome.html", {"page": queries.welcome(request.viewer, today)})
     page = queries.start_page(request.viewer, today)
     return render(request, "desk/start.html", {"page": page, "today": today})
+
+
+@login_required
+@require_safe
+def needs(request: PageRequest) -> HttpResponse:
+    """All that needs me, a page at a time."""
+    today = clock.today()
+    found = queries.needs_page(request.viewer, today, request.GET.get("page", ""))
+    return render(request, "desk/needs.html", {"found": found, "today": today})
 
 
 @require_safe

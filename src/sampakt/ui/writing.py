@@ -14,6 +14,7 @@ from sampakt.kernel.terms import Language
 
 LONG = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
 SHORT = {"sv": "j b", "nb": "j. b", "en": "j M"}
+DATED = {"sv": "j b Y", "nb": "j. b Y", "en": "j M Y"}
 OWN_CURRENCY = {"sv": "SEK", "nb": "NOK"}
 WEEKDAY = {"sv": "l j F Y", "nb": "l j. F Y", "en": "l j F Y"}
 
@@ -32,8 +33,11 @@ def as_day(moment: date | datetime) -> date:
 
 
 def written_day(day: date, style: str = "long") -> str:
-    """A date as people write it: ``long`` 21 november 2026, ``short`` 21 nov, ``weekday`` lördag 21 november 2026."""
-    pattern = {"long": LONG, "short": SHORT, "weekday": WEEKDAY}[style][page_language()]
+    """A date as people write it.
+
+    ``long`` 21 november 2026, ``short`` 21 nov, ``dated`` 21 nov 2026, ``weekday`` lördag 21 november 2026.
+    """
+    pattern = {"long": LONG, "short": SHORT, "dated": DATED, "weekday": WEEKDAY}[style][page_language()]
     return written(day, pattern)
 
 

@@ -13,8 +13,6 @@ from sampakt.governance.queries import vacancies_of
 from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
 from sampakt.kernel.viewer import Viewer
 
-MOST_VACANCIES = 10
-
 IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
     ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
     ToDo.ADJUST: (Sort.MINUTES, Errand.ADJUST),
@@ -24,9 +22,9 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
 """What there is to see to in bodies, as rows of the start page."""
 
 
-def vacancies(viewer: Viewer, today: date, spaces: Collection[int]) -> Iterator[Need]:
+def vacancies(viewer: Viewer, today: date, spaces: Collection[int], most: int | None) -> Iterator[Need]:
     """Seats that stand empty in bodies that the viewer may change, the longest empty first."""
-    for line in vacancies_of(viewer, spaces, today)[:MOST_VACANCIES]:
+    for line in vacancies_of(viewer, spaces, today)[:most]:
         seat, party = line.seat, line.seat.organisation
         is_ours = may_fill(viewer, seat, line.body.space_id)
         yield Need(

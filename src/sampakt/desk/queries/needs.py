@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, TextField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -17,7 +17,7 @@ from sampakt.commitments.queries.pages import continuations
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.rules.stale import ASKED_AHEAD
-from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Status
+from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Family, Status
 from sampakt.commitments.wording import explained
 from sampakt.desk.queries.coming import AHEAD
 from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
@@ -66,7 +66,7 @@ def asking_first(viewer: Viewer, today: date) -> Q:
     Of those reckoned for another day than today nothing is known beforehand.
     """
     seen = Watch.objects.within(viewer, viewer.spaces)
-    late = Watch.objects.within(viewer, _edited(viewer)).order_by("late_on")
+    late = Watch.objects.within(viewer, edited(viewer)).order_by("late_on")
     planned = DecisionStep.objects.filter(
         Q(party__agreement__in=Agreement.objects.within(viewer, viewer.spaces)),
         decided_on=None,
@@ -89,44 +89,90 @@ def needs_of(
     promises: Sequence[Commitment],
     lines: Sequence[AgreementLine],
     partnerships: Iterable[Partnership],
-) -> list[Need]:
-    """The first rows of what needs the viewer, in order: also of the ``promises`` and ``lines`` fetched already.
+) -> tuple[list[Need], bool]:
+    """The first rows of what needs the viewer, in order, and whether there are more.
 
-    Six questions.
+    Also of the ``promises`` and ``lines`` fetched already. Seven questions at most.
     """
-    others = [
-        *_disputes(viewer),
-        *_evidence(viewer),
+    others = others_of(viewer, today, lines, partnerships, SHOWN)
+    shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
+    kept = promise_needs(viewer, promises, lines)[: SHOWN - len(shown)]
+    has_more = len(others) + len(promises) > len(shown) + len(kept)
+    return sorted([*kept, *shown], key=lambda need: need.order), has_more
+
+
+def others_of(
+    viewer: Viewer,
+    today: date,
+    lines: Sequence[AgreementLine],
+    partnerships: Iterable[Partnership],
+    most: int | None = None,
+) -> list[Need]:
+    """What needs the viewer and is no promise, in order; of each sort no more than ``most``. Six questions at most."""
+    found = [
+        *_disputes(viewer, most),
+        *_evidence(viewer, most),
         *_renewals(viewer, today, lines),
-        *vacancies(viewer, today, _edited(viewer)),
-        *_silences(viewer),
+        *vacancies(viewer, today, edited(viewer), most),
+        *_silences(viewer, most),
         *in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
-    others.sort(key=lambda need: need.order)
-    shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
-    kept = list(_promises(viewer, promises, lines))[: SHOWN - len(shown)]
-    return sorted([*kept, *shown], key=lambda need: need.order)
+    return sorted(found, key=lambda need: need.order)
 
 
 def promises_of(viewer: Viewer, today: date) -> list[Commitment]:
-    """The first promises that need the viewer or somebody, each with its answer and those responsible. One question."""
+    """The first promises that need the viewer or somebody, and one more if there are more. One question."""
+    return list(promises_needing(viewer, today)[: SHOWN + 1])
+
+
+def promises_needing(viewer: Viewer, today: date) -> QuerySet[Commitment]:
+    """The promises that need the viewer or somebody, each with its answer and those responsible, in order.
+
+    Those that the viewer can do something about come first.
+    """
     own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
     long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
     past = Case(When(long_since, then=Value(1)), default=Value(0))
-    rows = (
+    to_know = Case(When(_is_to_know(viewer), then=Value(1)), default=Value(0))
+    return (
         Commitment.objects.within(viewer, viewer.spaces)
         .annotate(found_words=Cast("assessment__finding", TextField()))
         .filter(needing(today))
-        .annotate(own_first=own_first, is_past=past)
+        .annotate(own_first=own_first, is_past=past, is_to_know=to_know)
         .select_related(
             "assessment", "agreement", "space__partnership", "responsible__organisation", "unit__organisation"
         )
-        .order_by("is_past", "own_first", F("assessment__due_on").asc(nulls_last=True), "space", "position", "pk")
+        .order_by(
+            "is_to_know",
+            "is_past",
+            "own_first",
+            F("assessment__due_on").asc(nulls_last=True),
+            "space",
+            "position",
+            "pk",
+        )
     )
-    return list(rows[:SHOWN])
 
 
-def _promises(viewer: Viewer, rows: Sequence[Commitment], lines: Sequence[AgreementLine]) -> Iterator[Need]:
+def _is_to_know(viewer: Viewer) -> Q:
+    """The promises that the viewer can do nothing about but read why: ``errand_for`` as far as SQL can tell."""
+    governance = [code for code, kind in all_kinds().items() if kind.family == Family.GOVERNANCE]
+    is_edited = Q(space__in=edited(viewer))
+    is_asked = Q(kind="statement") | Q(check_by=Check.STATED)
+    others = Q(assessment__status=Status.BROKEN) & ~is_asked
+    others |= Q(kind__in=governance) & ~is_asked & ~Q(assessment__status=Status.NOT_STATED) & ~is_edited
+    others |= ~Q(space__in=_contributed(viewer))
+    if any(viewer.administers(organisation) for organisation in viewer.organisations):
+        return others & ~Q(kind="role_filled")
+    return (others & ~Q(kind="role_filled")) | (Q(kind="role_filled") & ~is_edited)
+
+
+def promise_needs(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine]) -> list[Need]:
+    """The rows of some of the promises that need somebody, in their order."""
+    return list(_promises(viewer, rows, lines))
+
+
+def _promises(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine]) -> Iterator[Need]:
     by_agreement = {line.agreement.pk: line for line in lines}
     for row in rows:
         assessment = row.assessment
@@ -140,14 +186,16 @@ def _promises(viewer: Viewer, rows: Sequence[Commitment], lines: Sequence[Agreem
             may_edit=viewer.may_edit_in(row.space_id),
             may_appoint=_may_appoint(viewer, row, line),
         )
+        if errand != Errand.APPOINT and not viewer.may_contribute_in(row.space_id):
+            errand = Errand.LOOK
         yield Need(
             sort=Sort.COMMITMENT,
             title=row.title,
             why=explained(assessment.finding),
             href=row.get_absolute_url(),
             partnership=row.space.partnership,
-            errand=errand if viewer.may_contribute_in(row.space_id) else Errand.LOOK,
-            action=where(errand, row, line) if viewer.may_contribute_in(row.space_id) else row.get_absolute_url(),
+            errand=errand,
+            action=where(errand, row, line),
             reference=row.reference,
             status=assessment.status,
             due_on=assessment.due_on,
@@ -206,15 +254,15 @@ def _next_signature(line: AgreementLine | None) -> str:
     return next((f"parties/{party.pk}/sign/" for party in parties if party.signed_on is None), "#parties")
 
 
-def _evidence(viewer: Viewer) -> Iterator[Need]:
+def _evidence(viewer: Viewer, most: int | None) -> Iterator[Need]:
     waiting = (
-        Evidence.objects.within(viewer, _edited(viewer))
+        Evidence.objects.within(viewer, edited(viewer))
         .filter(state=EvidenceState.IN_REVIEW)
         .exclude(recorded_by=viewer.user_id)
         .select_related("space__partnership", "recorded_by__person")
         .order_by("dated_on", "pk")
     )
-    for row in waiting[:SHOWN]:
+    for row in waiting[:most]:
         yield Need(
             sort=Sort.EVIDENCE,
             title=row.title,
@@ -229,13 +277,13 @@ def _evidence(viewer: Viewer) -> Iterator[Need]:
         )
 
 
-def _silences(viewer: Viewer) -> Iterator[Need]:
+def _silences(viewer: Viewer, most: int | None) -> Iterator[Need]:
     silent = (
-        ContentItem.objects.within(viewer, _edited(viewer))
+        ContentItem.objects.within(viewer, edited(viewer))
         .filter(state=TopicState.NOT_STATED)
         .order_by("agreement", "pk")
     )
-    first = silent.order_by("agreement").values("agreement").distinct()[:SHOWN]
+    first = silent.order_by("agreement").values("agreement").distinct()[:most]
     by_agreement: dict[int, list[ContentItem]] = {}
     for item in silent.filter(agreement__in=first).select_related("agreement__space__partnership"):
         by_agreement.setdefault(item.agreement_id, []).append(item)
@@ -259,7 +307,7 @@ def _silences(viewer: Viewer) -> Iterator[Need]:
         )
 
 
-def _disputes(viewer: Viewer) -> Iterator[Need]:
+def _disputes(viewer: Viewer, most: int | None) -> Iterator[Need]:
     later = Confirmation.objects.filter(
         commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), pk__gt=OuterRef("pk")
     )
@@ -270,7 +318,7 @@ def _disputes(viewer: Viewer) -> Iterator[Need]:
         .select_related("commitment__space__partnership", "organisation")
         .order_by("given_on", "pk")
     )
-    for row in open_ones[:SHOWN]:
+    for row in open_ones[:most]:
         if viewer.acts_for(row.organisation_id, row.commitment.space_id):
             continue
         yield Need(
@@ -328,7 +376,8 @@ def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> It
         )
 
 
-def _edited(viewer: Viewer) -> list[int]:
+def edited(viewer: Viewer) -> list[int]:
+    """The spaces in which the viewer writes agreements and promises."""
     return [space for space in viewer.spaces if viewer.may_edit_in(space)]
 
 

@@ -37,6 +37,11 @@ class Need:
     is_past: bool = False
 
     @property
+    def is_to_know(self) -> bool:
+        """Whether the reader can do nothing about it but read why."""
+        return self.errand == Errand.LOOK
+
+    @property
     def when(self) -> str:
         """Since when it lacks, for what has no day on which it is due."""
         day = self.asked_on or self.since_on

@@ -23,7 +23,6 @@ from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.desk.queries.coming import Date, coming_dates
 from sampakt.desk.queries.needs import asking_first, needs_of, promises_of
 from sampakt.desk.queries.rows import Need
-from sampakt.desk.terms import Sort
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
@@ -52,7 +51,8 @@ class StartPage:
     own: Sequence[Need]
     others: Sequence[Need]
     past: Sequence[Need]
-    needing: int
+    to_know: Sequence[Need]
+    has_more: bool
     cards: Sequence[Card]
     dates: Sequence[Date]
     may_start: bool
@@ -60,13 +60,13 @@ class StartPage:
 
     @property
     def needs(self) -> Sequence[Need]:
-        """All rows shown: one's own, those of one's partnerships, and what was left from long ago."""
-        return [*self.own, *self.others, *self.past]
+        """All rows shown: one's own, those of one's partnerships, what was left from long ago, and what others mend."""
+        return [*self.to_do, *self.to_know]
 
     @property
-    def has_more(self) -> bool:
-        """Whether more promises need somebody than there was room for."""
-        return self.needing > sum(need.sort == Sort.COMMITMENT for need in self.needs)
+    def to_do(self) -> Sequence[Need]:
+        """The rows that the viewer can do something about."""
+        return [*self.own, *self.others, *self.past]
 
     @property
     def is_new(self) -> bool:
@@ -82,10 +82,13 @@ class Welcome:
 
 
 def start_page(viewer: Viewer, today: date) -> StartPage:
-    """What needs the viewer and what comes, over all their partnerships. Thirteen questions at most."""
+    """What needs the viewer and what comes, over all their partnerships. Thirteen questions at most.
+
+    One more while an agreement waits to be told what follows.
+    """
     may_start = may_start_any(viewer)
     if not viewer.spaces:
-        return StartPage((), (), (), (), 0, (), (), may_start, ())
+        return StartPage((), (), (), (), (), False, (), (), may_start, ())
     partnerships = list(Partnership.objects.of(viewer))
     statuses = _statuses(viewer, viewer.spaces)
     shown = _first(partnerships, statuses, viewer)
@@ -95,7 +98,8 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     lines = agreement_lines(
         with_amendments(within.filter(told | asking_first(viewer, today)), "space__partnership"), today
     )
-    needs = needs_of(viewer, today, promises, lines, partnerships)
+    needs, has_more = needs_of(viewer, today, promises, lines, partnerships)
+    to_do = [need for need in needs if not need.is_to_know]
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
     for line in lines:
         by_space[line.agreement.space_id].append(line)
@@ -106,10 +110,11 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
         known |= Organisation.objects.in_bulk(unknown)
     return StartPage(
         organisations=_in_order((known[pk] for pk in acting if pk in known), viewer),
-        own=[need for need in needs if need.is_mine and not need.is_past],
-        others=[need for need in needs if not need.is_mine and not need.is_past],
-        past=[need for need in needs if need.is_past],
-        needing=sum(_needing(each, statuses) for each in partnerships),
+        own=[need for need in to_do if need.is_mine and not need.is_past],
+        others=[need for need in to_do if not need.is_mine and not need.is_past],
+        past=[need for need in to_do if need.is_past],
+        to_know=[need for need in needs if need.is_to_know],
+        has_more=has_more,
         cards=cards,
         dates=coming_dates(viewer, today, lines),
         may_start=may_start,

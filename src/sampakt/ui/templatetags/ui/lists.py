@@ -38,12 +38,13 @@ def todo(
 ) -> SafeString:
     """One thing that needs somebody: when, its status, the thing, why (the content), and one button to ``action``."""
     words = format_html('<a href="{}">{}</a>', href, title) if href else format_html("{}", title)
-    told = when or (written_distance(due, today or clock.today()) if due else _("No date"))
+    now = today or clock.today()
+    told = when or (written_distance(due, now) if due else _("No date"))
     near = format_html("<small>{}</small>", told)
     return format_html(
         '<li class="todo"><p class="todo__when">{}{}</p><div class="todo__what">{}<p class="todo__title">{}</p>'
         '<div class="todo__why">{}</div></div>{}</li>',
-        day_of(due, "short") if due else "",
+        day_of(due, "short" if due.year == now.year else "dated") if due else "",
         near,
         status_of(status) if status else "",
         words,

@@ -47,7 +47,7 @@ def _said(text: Text, spoken: str) -> SafeString:
 
 @register.simple_tag
 def day(moment: date | datetime | None, style: str = "long", empty: str = "–") -> SafeString:
-    """A date as people write it (``long``, ``short`` without the year, ``weekday``); ``empty`` when there is none."""
+    """A date as people write it, in a ``style`` of ``written_day``; ``empty`` when there is none."""
     if not moment:
         return format_html("{}", empty)
     return _drawn_day(as_day(moment), style, page_language())
