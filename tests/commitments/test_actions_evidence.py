@@ -27,6 +27,7 @@ from sampakt.kernel.text import Text
 from sampakt.organisations.models import Space
 from sampakt.organisations.terms import OrganisationObjection
 from sampakt.papers.actions import Upload
+from sampakt.post.models import Letter
 from sampakt.trail.models import TrailLine
 
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,10 @@ def test_is_sent_back_with_the_reason(cast: Any, piece: Callable[..., Evidence])
     return_evidence(sent, why="The page is missing.", by=cast("lead"))
     assert Evidence.objects.get().state == EvidenceState.DRAFT
     assert TrailLine.objects.first().changes["why"] == [None, "The page is missing."]
+    letter = Letter.objects.get()
+    assert letter.to == Evidence.objects.get().recorded_by.email
+    assert "The page is missing." in letter.body
+    assert sent.get_absolute_url() in letter.body
     with pytest.raises(Refused) as refused:
         submit_evidence(submit_evidence(Evidence.objects.get(), by=cast("contact")), by=cast("contact"))
     assert codes(refused) == {CommitmentObjection.NOT_A_DRAFT}

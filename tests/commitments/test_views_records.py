@@ -127,6 +127,7 @@ def test_evidence_goes_its_way(signed_in: Browser, promise: Callable[..., Commit
     assert "It waits for approval" in page(browser.get(address))
     assert browser.post(f"{address}return/", {"why": ""}).status_code == 422
     assert browser.post(f"{address}return/", {"why": "Who met?"}).status_code == 302
+    assert "<p>Who met?</p>" in page(browser.get(address))
     assert "Who met?" in page(browser.get(address))
     assert signed_in("contact").post(f"{address}edit/", NOTE | {"words": "All met.", "version": 2}).status_code == 302
     assert signed_in("contact").post(f"{address}submit/").status_code == 302
@@ -147,6 +148,8 @@ def test_approved_evidence_is_withdrawn_and_a_draft_removed(
     assert f"{address}withdraw/" in page(browser.get(address))
     assert browser.post(f"{address}withdraw/", {"why": ""}).status_code == 422
     assert browser.post(f"{address}withdraw/", {"why": "Another year's report."}).status_code == 302
+    assert "<p>Another year&#x27;s report.</p>" in page(browser.get(address))
+    assert "Withdrawn" in page(browser.get(address))
     assert "Another year&#x27;s report." in page(browser.get(address))
     assert browser.post(f"{address}remove/").status_code == 422
     draft = piece(by=cast("contact"), commitments=[commitment], key="draft")

@@ -13,7 +13,7 @@ from sampakt.agreements.actions import answer_topic, change_agreement, end_agree
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.deeds import record_deed
-from sampakt.commitments.actions.evidence import add_evidence
+from sampakt.commitments.actions.evidence import add_evidence, return_evidence, submit_evidence
 from sampakt.commitments.actions.words import confirm, state
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Status
@@ -185,6 +185,12 @@ def test_evidence_waits_for_somebody_else_to_approve_it(
     assert waiting("coordinator") == []
     assert waiting("contact") == []
     assert waiting("partner") == [evidence.get_absolute_url()]
+    return_evidence(evidence, why="The page is missing.", by=cast.viewer("partner"))
+    assert waiting("partner") == []
+    (back,) = start_page(cast.viewer("coordinator"), today).own
+    assert (back.sort, back.errand, back.why) == (Sort.RETURNED, Errand.MEND, "The page is missing.")
+    submit_evidence(evidence, by=cast.viewer("coordinator"))
+    assert start_page(cast.viewer("coordinator"), today).needs == []
 
 
 def test_questions_that_the_text_leaves_open(agreement: Agreement, cast: Any, today: date) -> None:

@@ -18,6 +18,7 @@ class Errand(models.TextChoices):
     SETTLE = "settle", _("Decide what follows")
     ASK = "ask", _("Ask them")
     APPROVE = "approve", _("Read and approve")
+    MEND = "mend", _("Mend and send again")
     ANSWER = "answer", _("Answer")
     CARRY_OUT = "carry_out", _("See the action")
     ADJUST = "adjust", _("Read and adjust")
@@ -31,6 +32,7 @@ class Sort(models.TextChoices):
 
     COMMITMENT = "commitment", _("What was promised")
     EVIDENCE = "evidence", _("Evidence in review")
+    RETURNED = "returned", _("Evidence sent back")
     SILENCE = "silence", _("Questions to ask")
     DISPUTE = "dispute", _("Disputed")
     RENEWAL = "renewal", _("Agreement running out")

@@ -23,6 +23,7 @@ from sampakt.organisations.terms import OrganisationObjection
 from sampakt.papers.actions import Upload
 from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
+from sampakt.post.actions import write_letter
 from sampakt.trail.actions import gathered, record
 
 
@@ -206,6 +207,7 @@ def return_evidence(evidence: Evidence, *, why: str, by: Viewer, version: int | 
     refuse_if(objections)
     changes = save_changed(evidence, {"state": EvidenceState.DRAFT}, version=version)
     record(Verb.RETURN_EVIDENCE, evidence, by=by, changes={**changes, "why": (None, why.strip())})
+    _tell_recorder(evidence, why.strip())
     return evidence
 
 
@@ -259,6 +261,21 @@ def _set_state(verb: Verb, evidence: Evidence, by: Viewer, version: int | None, 
     changes = save_changed(evidence, values, version=version)
     record(verb, evidence, by=by, changes={name: change for name, change in changes.items() if name == "state"})
     return evidence
+
+
+def _tell_recorder(evidence: Evidence, why: str) -> None:
+    """A letter to whoever recorded the evidence, if they still take part in the partnership."""
+    recorder = evidence.recorded_by
+    if recorder is None or not recorder.memberships.filter(space=evidence.space_id).exists():
+        return
+    write_letter(
+        to=recorder.email,
+        template="commitments/letters/returned.txt",
+        language=recorder.language or evidence.space.partnership.language,
+        name=str(recorder),
+        evidence=evidence,
+        why=why,
+    )
 
 
 def _record_use(verb: Verb, evidence: Evidence, commitment: Commitment, by: Viewer) -> None:

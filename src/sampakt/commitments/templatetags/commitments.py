@@ -6,6 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from sampakt.commitments.models import Evidence
 from sampakt.commitments.queries.pages import Strip
@@ -78,10 +79,16 @@ def evidence_state(evidence: Evidence, today: date | None = None) -> SafeString:
     """How far a piece of evidence has come, as shape, word and colour; it expires by itself."""
     day = today or clock.today()
     state = EvidenceState(evidence.state)
-    if state == EvidenceState.APPROVED and evidence.valid_until is not None and evidence.valid_until < day:
+    if state == EvidenceState.APPROVED and _is_past(evidence, day):
         state = EvidenceState.EXPIRED
     color, shape = _STATES[state]
-    return tag(str(state.label), color, icon=shape)
+    # What was withdrawn is stored as what has expired: its last day, if it has one, has not passed.
+    is_withdrawn = evidence.state == EvidenceState.EXPIRED and not _is_past(evidence, day)
+    return tag(_("Withdrawn") if is_withdrawn else str(state.label), color, icon=shape)
+
+
+def _is_past(evidence: Evidence, day: date) -> bool:
+    return evidence.valid_until is not None and evidence.valid_until < day
 
 
 _STATES = {

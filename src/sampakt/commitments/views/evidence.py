@@ -14,6 +14,7 @@ from sampakt.commitments.access import may_approve, may_change_evidence, may_sta
 from sampakt.commitments.forms import EvidenceForm, ReturnForm, WithdrawForm
 from sampakt.commitments.models import Commitment, Evidence
 from sampakt.commitments.queries.pages import evidence_found, evidence_page
+from sampakt.commitments.queries.review import why_not
 from sampakt.commitments.terms import EvidenceState
 from sampakt.commitments.views.found import commitment_at, crumbs_to_commitment, evidence_at
 from sampakt.kernel import clock
@@ -42,6 +43,7 @@ def evidence(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "evidence": shown,
         "page": evidence_page(shown, request.viewer, clock.today()),
+        "why_not": why_not(shown, request.viewer),
         "may_change": may_change_evidence(request.viewer, shown),
         "may_approve": may,
         "objections": actions.objections_to_approving(shown, request.viewer) if may else [],

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Watch
 from sampakt.agreements.queries import AgreementLine, reckoned_for
 from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
-from sampakt.commitments.models import Commitment, Confirmation, Evidence, Statement
+from sampakt.commitments.models import Commitment, Confirmation, Statement
 from sampakt.commitments.queries.ends import owes
 from sampakt.commitments.queries.pages import continuations
 from sampakt.commitments.queries.registry import all_kinds
+from sampakt.commitments.queries.review import said_why, waiting_for
 from sampakt.commitments.queries.sources import DEEDS
 from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Family, Status
@@ -255,25 +256,25 @@ def _next_signature(line: AgreementLine | None) -> str:
 
 
 def _evidence(viewer: Viewer, most: int | None) -> Iterator[Need]:
-    waiting = (
-        Evidence.objects.within(viewer, edited(viewer))
-        .filter(state=EvidenceState.IN_REVIEW)
-        .exclude(recorded_by=viewer.user_id)
-        .select_related("space__partnership", "recorded_by__person")
-        .order_by("dated_on", "pk")
-    )
-    for row in waiting[:most]:
+    """What others sent for approval, and what the viewer was sent back."""
+    for row in waiting_for(viewer, edited(viewer))[:most]:
+        is_back = row.state == EvidenceState.DRAFT
+        if is_back:
+            why = said_why(row.returned)  # type: ignore[attr-defined]  # an annotation
+        elif row.recorded_by:
+            why = _("Recorded by %(name)s. Somebody else approves it.") % {"name": row.recorded_by}
+        else:
+            why = _("It counts once it has been approved.")
         yield Need(
-            sort=Sort.EVIDENCE,
+            sort=Sort.RETURNED if is_back else Sort.EVIDENCE,
             title=row.title,
-            why=_("Recorded by %(name)s. Somebody else approves it.") % {"name": row.recorded_by}
-            if row.recorded_by
-            else _("It counts once it has been approved."),
+            why=why,
             href=row.get_absolute_url(),
             partnership=row.space.partnership,
-            errand=Errand.APPROVE,
+            errand=Errand.MEND if is_back else Errand.APPROVE,
             action=row.get_absolute_url(),
             asked_on=row.created_at.date(),
+            is_mine=is_back,
         )
 
 
