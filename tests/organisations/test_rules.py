@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sampakt.organisations.rules import (
     Tenure,
     Vacancy,
+    browser_of,
     code_from,
     compact_number,
     digest_of,
@@ -128,3 +129,17 @@ def test_a_digest_tells_nothing_of_the_secret() -> None:
     assert digest_of("secret") != digest_of("Secret")
     assert len(digest_of("secret")) == 64
     assert "secret" not in digest_of("secret")
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "told"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0", ("Firefox", "Windows")),
+        ("Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/131.0 Safari/537.36 Edg/131.0", ("Edge", "Windows")),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) Version/18.1 Safari/604.1", ("Safari", "iPhone")),
+        ("Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36", ("Chrome", "Android")),
+        ("curl/8.5.0", ("", "")),
+    ],
+)
+def test_a_browser_is_known_by_its_name(user_agent: str, told: tuple[str, str]) -> None:
+    assert browser_of(user_agent) == told

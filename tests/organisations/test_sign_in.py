@@ -12,8 +12,10 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from sampakt.agreements.models import Partnership
+from sampakt.kernel.text import Text
 from sampakt.organisations import actions
-from sampakt.organisations.models import User
+from sampakt.organisations.models import Organisation, Space, User
 from sampakt.post.models import Letter
 
 from .conftest import PASSWORD, Cast
@@ -162,7 +164,13 @@ def test_a_forgotten_password_is_set_anew_by_mail(cast: Cast, browser: Client) -
     form = browser.get(link[1], follow=True)
     address = form.redirect_chain[-1][0]
     new = "quite another long secret"
-    assert browser.post(address, {"password1": new, "password2": new}).status_code == 302
+    after = browser.post(address, {"password1": new, "password2": new}, follow=True).content.decode()
+    assert after.count("The password is changed") == 2  # the title and the heading
+    assert "Password successfully changed" not in after
+    assert 'href="/account/login/"' in after.partition("<main")[2]
+    for letter in mail.outbox:
+        assert letter.body.count("http://testserver") == letter.body.count("/account/password/reset/key/")
+        assert "Sampakt" in letter.body
     sign_in(browser, user.email, new)
     assert is_signed_in(browser)
 
@@ -172,9 +180,10 @@ def test_no_mail_tells_whether_an_address_has_an_account(cast: Cast, browser: Cl
     assert all("reset/key" not in message.body for message in mail.outbox)
 
 
-def invited(cast: Cast, email: str) -> str:
-    by = cast.viewer("administrator")
-    actions.invite(cast.huddinge, email=email, name="Ny Person", role="contact", language="en", by=by)
+def invited(cast: Cast, email: str, *, space: Space | None = None, organisation: Organisation | None = None) -> str:
+    by = cast.viewer("lead" if space else "administrator")
+    words = {"email": email, "name": "Ny Person", "role": "contact", "language": "en"}
+    actions.invite(organisation or cast.huddinge, by=by, space=space, **words)
     found = re.search(r"/invitation/\S+", Letter.objects.latest("id").body)
     assert found
     return found[0]
@@ -201,7 +210,61 @@ def test_an_invitation_to_somebody_with_an_account(cast: Cast, browser: Client) 
     assert browser.post(path).status_code == 302
     assert cast.huddinge.pk in cast.viewer("stranger").organisations
     wrong = invited(cast, cast.user("partner").email)
+    page = browser.get(wrong).content.decode()
+    assert "The invitation is for partner@example.org" in page
+    assert "The new role is added" not in page
     assert browser.post(wrong).status_code == 422
+
+
+def test_an_invitation_into_a_partnership_names_it_and_leads_there(cast: Cast, browser: Client) -> None:
+    start = {"name": Text(sv="Samverkan", en="Working together"), "code": "samverkan", "space": cast.space}
+    partnership = Partnership.objects.create(**start)
+    partner = cast.space.organisations.exclude(pk=cast.huddinge.pk).get()
+    stranger = cast.user("stranger").email
+    for email, how in (("new@example.org", "make your account"), (stranger, "the account that you have")):
+        path = invited(cast, email, space=cast.space, organisation=partner)
+        letter = Letter.objects.latest("id")
+        assert letter.subject == "Invitation to “Working together” in Sampakt"
+        assert how in letter.body
+    new = invited(cast, "another@example.org", space=cast.space, organisation=partner)
+    assert "Working together" in browser.get(new).content.decode()
+    assert browser.post(new, {"name": "Ny", "password": PASSWORD})["Location"] == partnership.get_absolute_url()
+    other = Client(headers={"Accept-Language": "en"})
+    sign_in(other, stranger)
+    assert other.post(path)["Location"] == partnership.get_absolute_url()
+
+
+def test_whoever_is_signed_in_is_told_that_a_new_account_is_another(cast: Cast, browser: Client) -> None:
+    path = invited(cast, "new@example.org")
+    sign_in(browser, cast.user("reader").email)
+    assert "you are signed out of your own" in browser.get(path).content.decode()
+
+
+def test_a_key_that_fails_is_told_in_words(browser: Client) -> None:
+    page = browser.get("/account/login/").content.decode()
+    assert "data-key-failed=" in page
+    assert "data-key-address=" in page
+
+
+def test_where_one_is_signed_in_is_told_in_words(cast: Cast, browser: Client) -> None:
+    chrome = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/1.0 Safari/537.36"
+    browser.defaults["HTTP_USER_AGENT"] = chrome
+    sign_in(browser, cast.user("reader").email)
+    page = browser.get("/account/sessions/").content.decode()
+    assert "Chrome on Linux" in page
+    assert "Mozilla" not in page
+
+
+def test_a_key_for_a_programme_asks_for_the_password_again_and_is_told_by_letter(cast: Cast, browser: Client) -> None:
+    sign_in(browser, cast.user("reader").email)
+    assert browser.get("/account/keys/new/")["Location"].startswith("/account/reauthenticate/")
+    sign_in_again(browser)
+    assert browser.post("/account/keys/new/", {"name": "Export"}).status_code == 200
+    assert not Letter.objects.exists()
+    assert browser.post("/account/keys/new/", {"name": "Import", "may_write": "on"}).status_code == 200
+    letter = Letter.objects.get()
+    assert letter.to == "reader@example.org"
+    assert "Import" in letter.subject
 
 
 @pytest.mark.django_db

@@ -21,7 +21,7 @@ from sampakt.organisations.models import (
 )
 from sampakt.post.models import Letter
 
-from .conftest import Cast
+from .conftest import PASSWORD, Cast
 
 HERE = "/organisations/huddinge-kommun/"
 
@@ -203,6 +203,7 @@ def test_choosing_a_language_on_a_page_is_remembered_with_the_account(cast: Cast
 
 def test_a_key_is_shown_once(cast: Cast) -> None:
     client = cast.client("reader")
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
     assert page_of(client, "/account/keys/new/")
     page = client.post("/account/keys/new/", {"name": "Export"}).content.decode()
     assert re.search(r'value="sampakt_[\w-]{40,}"', page)

@@ -6,12 +6,14 @@ from allauth.account import auth_backends
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.organisations.actions import set_language
 from sampakt.organisations.models import User
 from sampakt.organisations.queries import user_with_all_held
+from sampakt.organisations.templatetags.browsers import browser_named
 
 
 class AuthenticationBackend(auth_backends.AuthenticationBackend):
@@ -29,6 +31,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No: see ``organisations.actions.accept_invitation``."""
         return False
+
+    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
+        """A letter about an account: from Sampakt and its address, naming browsers as people do."""
+        if "user_agent" in context:
+            context = context | {"user_agent": browser_named(context["user_agent"])}
+        return super().render_mail(template_prefix, email, context | {"address": settings.ADDRESS}, headers)
 
     def format_email_subject(self, subject: str) -> str:
         """The subject alone: the sender says that it is from Sampakt."""

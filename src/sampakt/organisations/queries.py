@@ -233,4 +233,4 @@ def access_page(organisation: Organisation) -> AccessPage:
 
 def invitation_with(secret: str) -> Invitation | None:
     """The invitation that a secret link leads to."""
-    return Invitation.objects.select_related("organisation").filter(digest=digest_of(secret)).first()
+    return Invitation.objects.select_related("organisation", "space").filter(digest=digest_of(secret)).first()

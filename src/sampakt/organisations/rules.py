@@ -13,6 +13,28 @@ import stdnum.se.orgnr
 CODE_LENGTH = 60
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "đ": "d", "ŋ": "n", "ŧ": "t", "ß": "ss"})  # NFD leaves these whole
 
+# In this order: a browser also names those it descends from, and a system those it is built on.
+_BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("Vivaldi/", "Vivaldi"),
+    ("SamsungBrowser/", "Samsung Internet"),
+    ("FxiOS/", "Firefox"),
+    ("Firefox/", "Firefox"),
+    ("CriOS/", "Chrome"),
+    ("Chrome/", "Chrome"),
+    ("Safari/", "Safari"),
+)
+_SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("CrOS", "ChromeOS"),
+    ("Windows", "Windows"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
 
 @dataclass(frozen=True)
 class Tenure:
@@ -119,3 +141,10 @@ def vacant_since(tenures: Iterable[Tenure], since: date, day: date) -> date | No
     """The first day of the vacancy that still lasts on ``day``; None when the office is held then."""
     empty = vacancies(tenures, since, day)
     return empty[-1].starts_on if empty and empty[-1].ends_on is None else None
+
+
+def browser_of(user_agent: str) -> tuple[str, str]:
+    """The browser and the system that a user agent tells of; empty what it does not tell."""
+    plain = user_agent.replace("Headless", "")
+    browser = next((name for sign, name in _BROWSERS if sign in plain), "")
+    return browser, next((name for sign, name in _SYSTEMS if sign in plain), "")

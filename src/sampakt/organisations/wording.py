@@ -143,8 +143,6 @@ ALLAUTH = (
     _("Removed email address %(email)s."),
     _("You cannot remove your primary email address (%(email)s)."),
     # Letters.
-    _("Hello from %(site_name)s!"),
-    _("Thank you for using %(site_name)s!\n%(site_domain)s"),
     _("You are receiving this mail because the following change was made to your account:"),
     _(
         "If you do not recognize this change then please take proper security precautions immediately. The change to your account originates from:\n\n- IP address: %(ip)s\n- Browser: %(user_agent)s\n- Date: %(timestamp)s"

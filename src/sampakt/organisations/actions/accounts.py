@@ -75,6 +75,8 @@ def invite(
         occasion=f"invitation {invitation.pk}",
         invitation=invitation,
         inviter=by.name,
+        home=space.home if space else None,
+        has_account=User.objects.filter(email=email).exists(),
         path=f"/invitation/{secret}/",
     )
     record(Verb.INVITE, invitation, by=by)
@@ -87,7 +89,7 @@ def withdraw_invitation(invitation: Invitation, *, by: Viewer) -> None:
     if not may_invite(by, invitation.organisation, invitation.space_id):
         raise NotAllowed
     if invitation.accepted_at:
-        refuse_if(objections_to_accepting(invitation))
+        refuse_if([Objection.of(OrganisationObjection.INVITATION_USED)])
     record(Verb.WITHDRAW_INVITATION, invitation, by=by)
     invitation.delete()
 
@@ -100,14 +102,12 @@ def accept_invitation(
     invitation = (
         Invitation.objects.select_for_update(of=("self",)).select_related("organisation", "space").get(pk=invitation.pk)
     )
-    refuse_if(objections_to_accepting(invitation))
+    refuse_if(objections_to_accepting(invitation, by))
     user = User.objects.filter(email=invitation.email).first()
     if user is None:
         user = _new_account(
             _person_of(invitation, name or invitation.name), invitation.email, password, language or invitation.language
         )
-    elif user.pk != by.user_id:
-        refuse_if([Objection.of(OrganisationObjection.INVITED_ANOTHER, email=invitation.email)])
     invitation.accepted_at = clock.now()
     invitation.save(update_fields=["accepted_at"])
     offered: dict[str, Any] = {"user": user, "organisation": invitation.organisation, "role": invitation.role}
@@ -119,13 +119,15 @@ def accept_invitation(
     return user
 
 
-def objections_to_accepting(invitation: Invitation) -> list[Objection]:
-    """Why nobody may accept the invitation any more."""
+def objections_to_accepting(invitation: Invitation, by: Viewer) -> list[Objection]:
+    """Why ``by`` may not accept the invitation: nobody may any more, or it was sent to another."""
     if invitation.accepted_at:
         return [Objection.of(OrganisationObjection.INVITATION_USED)]
     if invitation.ends_on < clock.today():
         return [Objection.of(OrganisationObjection.INVITATION_OVER)]
-    return []
+    owner = User.objects.filter(email=invitation.email).values_list("pk", flat=True).first()
+    is_another = owner is not None and owner != by.user_id
+    return [Objection.of(OrganisationObjection.INVITED_ANOTHER, email=invitation.email)] if is_another else []
 
 
 @transaction.atomic
@@ -163,13 +165,23 @@ def set_language(user: User, *, by: Viewer, language: str) -> User:
 
 @transaction.atomic
 def make_token(user: User, *, name: str, by: Viewer, may_write: bool = False, ends_on: date | None = None) -> str:
-    """Make a key for a programme and answer it: it is never shown again."""
+    """Make a key for a programme and answer it: it is never shown again. Its owner has a letter of one that writes."""
     if not may_use_account(by, user.pk):
         raise NotAllowed
     key = KEY_STARTS_WITH + secrets.token_urlsafe(32)
     token = Token(user=user, name=name, may_write=may_write, ends_on=ends_on, digest=digest_of(key))
     check(token)
     token.save()
+    if may_write:
+        write_letter(
+            to=user.email,
+            template="organisations/letters/key.txt",
+            language=user.language or by.language,
+            occasion=f"key {token.pk}",
+            name=str(user),
+            key=name,
+            ends_on=ends_on,
+        )
     record(Verb.MAKE_TOKEN, token, by=by, organisation_id=_employer(user))
     return key
 

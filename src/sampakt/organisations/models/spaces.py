@@ -37,6 +37,11 @@ class Space(models.Model):
     def __str__(self) -> str:
         return f"space {self.pk}"
 
+    @property
+    def home(self) -> "models.Model | None":
+        """The partnership whose space it is: a record of a room above, known here by its name and its page alone."""
+        return getattr(self, "partnership", None)
+
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
     """Roles in spaces."""

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -32,6 +33,7 @@ def account(request: PageRequest) -> HttpResponse:
 
 @login_required
 @never_cache
+@reauthentication_required
 def make_key(request: PageRequest) -> HttpResponse:
     """Make a key for a programme; the answer to the form is the only page that ever shows it."""
     form = TokenForm(sent(request))

@@ -1,6 +1,7 @@
 """Pages that say who signs in for an organisation: roles, invitations, and the page that a letter's link leads to."""
 
 from functools import partial
+from typing import Any
 
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
@@ -75,7 +76,7 @@ def accept(request: PageRequest, secret: str) -> HttpResponse:
     form = AcceptForm(sent(request), initial={"name": invitation.name})
     if user := submitted(form, partial(actions.accept_invitation, invitation, by=request.viewer)):
         login(request, user)
-        return done(request, invitation.organisation.get_absolute_url(), _("Welcome to Sampakt."))
+        return done(request, _goal(invitation), _("Welcome to Sampakt."))
     return _page(request, invitation, form)
 
 
@@ -84,14 +85,24 @@ def _accept_with_account(request: PageRequest, invitation: Invitation) -> HttpRe
         return redirect_to_login(request.get_full_path())
     if request.method == "POST":
         actions.accept_invitation(invitation, by=request.viewer)
-        return done(request, invitation.organisation.get_absolute_url(), _("You have a new role."))
+        return done(request, _goal(invitation), _("You have a new role."))
     return _page(request, invitation, None)
 
 
 def _page(request: PageRequest, invitation: Invitation, form: AcceptForm | None) -> HttpResponse:
-    context = {"invitation": invitation, "form": form, "objections": actions.objections_to_accepting(invitation)}
+    context = {
+        "invitation": invitation,
+        "form": form,
+        "objections": actions.objections_to_accepting(invitation, request.viewer),
+    }
     status = 422 if form and form.is_bound else 200
     return render(request, "organisations/invitation.html", context, status=status)
+
+
+def _goal(invitation: Invitation) -> str:
+    """The page of what one was invited to: the partnership, or else the organisation."""
+    home: Any = invitation.space.home if invitation.space else None
+    return str((home or invitation.organisation).get_absolute_url())
 
 
 def _administered(request: PageRequest, code: str) -> Organisation:

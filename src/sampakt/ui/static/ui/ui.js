@@ -22,17 +22,24 @@ document.addEventListener("click", (event) => {
 });
 for (const button of document.querySelectorAll("[data-print][hidden]")) button.hidden = false;
 
-/* A swapped part that failed says so, instead of leaving the old one in silence. */
-const tellNoAnswer = () => {
+/* What failed says so where the page tells its news, instead of leaving things in silence. */
+const tellFailed = (words) => {
   const place = document.getElementById("news");
   if (!place) return;
   const alert = document.createElement("div");
   alert.className = "ds-alert news";
   alert.dataset.color = "danger";
   alert.setAttribute("role", "alert");
-  alert.append(Object.assign(document.createElement("p"), { className: "ds-paragraph", textContent: document.body.dataset.noAnswer }));
+  alert.append(Object.assign(document.createElement("p"), { className: "ds-paragraph", textContent: words }));
   place.replaceChildren(alert);
   place.scrollIntoView({ block: "nearest" });
 };
+const tellNoAnswer = () => tellFailed(document.body.dataset.noAnswer);
 document.addEventListener("htmx:responseError", tellNoAnswer);
 document.addEventListener("htmx:sendError", tellNoAnswer);
+
+/* A passkey that could not be made or used: browsers refuse addresses that are numbers (SecurityError). */
+document.addEventListener("allauth.error", (event) => {
+  const { keyAddress, keyFailed } = document.body.dataset;
+  tellFailed(event.detail.exception?.name === "SecurityError" ? keyAddress : keyFailed);
+});
