@@ -16,7 +16,7 @@ from sampakt.commitments.queries.choices import choices
 from sampakt.commitments.queries.ledger import Ledger, Wanted, ledger
 from sampakt.commitments.rules.finding import Finding, Ref
 from sampakt.commitments.terms import Status
-from sampakt.kernel import clock
+from sampakt.kernel import asking, clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation, Unit
@@ -241,3 +241,42 @@ def test_as_many_queries_for_many_rows_as_for_one(
         counts.append(len(asked))
     assert counts[0] == counts[1]
     assert counts[0] <= 5 or as_of is not None
+
+
+def test_questions_put_together_before_are_nobody_elses(
+    shown: Callable[..., Ledger],
+    promise: Callable[..., Commitment],
+    deed: Callable[..., Deed],
+    own: dict[str, Any],
+    cast: Any,
+) -> None:
+    promise(reference="shared", **ONCE)
+    promise(reference="own", **own)
+    promise(reference="public", audience=Audience.PUBLIC, **UNLINKED)
+    filters: list[dict[str, Any]] = [
+        {},
+        {"words": "shared"},
+        {"family": "R"},
+        {"side": "owes"},
+        {"status": "kept"},
+        {"tone": "none", "sort": "due"},
+        {"evidence": "without"},
+        {"party": "huddinge-kommun", "sort": "-status"},
+    ]
+    viewers = ("coordinator", "partner", "reader", "stranger", "passer-by", "operator")
+
+    def told(who: str, wanted: dict[str, Any]) -> object:
+        found, among = shown(who, **wanted), choices(cast(who))
+        return references(found), found.statuses, found.sides, found.with_evidence, among.agreements, among.themes
+
+    anew = {}
+    for who in viewers:
+        for wanted in filters:
+            asking._kept.clear()
+            anew[who, str(wanted)] = told(who, wanted)
+    for _again in range(2):
+        for wanted in filters:
+            for who in viewers:
+                assert told(who, wanted) == anew[who, str(wanted)], (who, wanted)
+    deed()
+    assert [row.status for row in shown("coordinator", words="shared").rows[:]] == ["kept"]

@@ -5,9 +5,11 @@ A row that the viewer may not see is ``Http404``: its existence is not told.
 
 import dataclasses
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
+from django.utils.formats import date_format
 
 
 @dataclasses.dataclass(frozen=True)
@@ -25,7 +27,8 @@ class Objection:
         return cls(code=term.value, words=term.label, field=field, facts=facts)
 
     def __str__(self) -> str:
-        return str(self.words) % self.facts if self.facts else str(self.words)
+        facts = {name: date_format(fact) if isinstance(fact, date) else fact for name, fact in self.facts.items()}
+        return str(self.words) % facts if facts else str(self.words)
 
     def as_data(self) -> dict[str, Any]:
         """The objection as the API returns it."""

@@ -1,11 +1,14 @@
 """Rows with what hangs on them, in one question: what ``prefetch_related`` asks for in two."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.models.base import ModelState
+
+from sampakt.kernel.asking import Key, Question, kept, readers_of
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -39,6 +42,17 @@ class Part:
         return record
 
 
+@dataclass(frozen=True)
+class Plan:
+    """How rows with what hangs on them are asked for, and put together from what the database answers."""
+
+    model: type[models.Model]
+    many: str
+    parts: Sequence[Part]
+    ties: Sequence[tuple[str, str, str, str]]
+    question: Question
+
+
 def joined(rows: models.QuerySet[Row], *along: str, many: str, without: Collection[str] = frozenset()) -> list[Row]:
     """The rows, each with the records that ``along`` leads to and with all of ``many``, in one query.
 
@@ -47,21 +61,35 @@ def joined(rows: models.QuerySet[Row], *along: str, many: str, without: Collecti
     Each record is made once, however many rows name it. Columns named in ``without`` are fetched only when a record is
     asked for them, one by one: for those that a list never shows.
     """
-    order: list[Any] = [*(rows.query.order_by or rows.model._meta.ordering or ()), "pk"]
-    if rows.query.is_sliced:
-        rows = rows.model._default_manager.filter(pk__in=rows.values("pk"))
-    inner = [_under(many, name) for name in _model_at(rows.model, many)._meta.ordering or ("pk",)]
-    parts, answers = _asked(rows.order_by(*order, *inner), _with_steps((*along, many)), without)
+    return _filled(_planned(rows, along, many, without))
+
+
+def joined_as(
+    key: Key,
+    rows: Callable[[], models.QuerySet[Row]],
+    *along: str,
+    many: str,
+    without: Collection[str] = frozenset(),
+) -> list[Row]:
+    """The same for rows that are asked for often; ``rows`` is called only for a key that is not known yet.
+
+    All that the question depends on stands in the key (``kernel.asking``).
+    """
+    plan: Plan = kept((joined_as, along, many, *key), lambda: _planned(rows(), along, many, without))
+    return _filled(plan)
+
+
+def _filled(plan: Plan) -> list[Any]:
     made: dict[tuple[type[models.Model], Any], Any] = {}
-    found: dict[Any, Row] = {}
+    found: dict[Any, Any] = {}
     hanging: dict[int, tuple[Any, dict[Any, Any]]] = {}
-    ties = [(part.path, *_tie(rows.model, part.path)) for part in parts[1:]]
-    for row in answers:
+    parts, ties, many, database = plan.parts, plan.ties, plan.many, plan.question.database
+    for row in plan.question.asked():
         here: dict[str, Any] = {}
         for part in parts:
             key = row[part.key]
             if key is not None and (part.kind, key) not in made:
-                made[part.kind, key] = part.record(row, rows.db)
+                made[part.kind, key] = part.record(row, database)
             here[part.path] = None if key is None else made[part.kind, key]
         for path, above, name, back in ties:
             owner, record = here[above], here[path]
@@ -78,24 +106,27 @@ def joined(rows: models.QuerySet[Row], *along: str, many: str, without: Collecti
         found[here[""].pk] = here[""]
     name = many.rpartition("__")[2]
     for owner, records in hanging.values():
-        kept = getattr(owner, name).all()
-        kept._result_cache, kept._prefetch_done = list(records.values()), True
-        vars(owner).setdefault("_prefetched_objects_cache", {})[name] = kept
+        own = getattr(owner, name).all()
+        own._result_cache, own._prefetch_done = list(records.values()), True
+        vars(owner).setdefault("_prefetched_objects_cache", {})[name] = own
     return list(found.values())
 
 
-def _asked(
-    rows: models.QuerySet[Any], paths: Sequence[str], without: Collection[str]
-) -> tuple[list[Part], Iterable[Sequence[Any]]]:
-    """The parts that the paths lead to, the rows themselves first, and what the database answers.
+def _planned(rows: models.QuerySet[Any], along: Sequence[str], many: str, without: Collection[str]) -> Plan:
+    """The parts that the paths lead to, the rows themselves first, and the question that fetches them.
 
     What ``values_list`` does, but a path is walked once and not for each of its columns, and a value that stands in
     many rows is read once: half the time of a page was spent on that.
     """
+    order: list[Any] = [*(rows.query.order_by or rows.model._meta.ordering or ()), "pk"]
+    if rows.query.is_sliced:
+        rows = rows.model._default_manager.filter(pk__in=rows.values("pk"))
+    inner = [_under(many, name) for name in _model_at(rows.model, many)._meta.ordering or ("pk",)]
+    rows = rows.order_by(*order, *inner)
     query = rows.query.chain()
     base = query.get_initial_alias()
     places = [("", base, _fields(rows.model, without))]
-    for path in paths:
+    for path in _with_steps((*along, many)):
         table = query.setup_joins(path.split("__"), rows.model._meta, base).joins[-1]
         places.append((path, table, _fields(_model_at(rows.model, path), without)))
     columns = [field.get_col(table) for _path, table, fields in places for field in fields]
@@ -104,10 +135,7 @@ def _asked(
     query.set_annotation_mask(())
     query.set_select(columns)
     compiler = query.get_compiler(rows.db)
-    readers = {
-        place: _reader(converters, column, compiler.connection)
-        for place, (converters, column) in compiler.get_converters(columns).items()
-    }
+    readers = readers_of(compiler, columns)
     parts, begins = [], 0
     for path, _table, fields in places:
         own = range(begins, begins + len(fields))
@@ -122,20 +150,21 @@ def _asked(
             )
         )
         begins += len(fields)
-    return parts, (row for chunk in compiler.execute_sql() for row in chunk)
+    try:
+        sql, params = compiler.as_sql()
+    except EmptyResultSet:
+        sql, params = "", ()
+    return Plan(
+        model=rows.model,
+        many=many,
+        parts=parts,
+        ties=[(part.path, *_tie(rows.model, part.path)) for part in parts[1:]],
+        question=Question(rows.db, sql, params, {}),
+    )
 
 
 def _fields(model: type[models.Model], without: Collection[str]) -> list[Any]:
     return [field for field in model._meta.concrete_fields if field.name not in without]
-
-
-def _reader(converters: Sequence[Any], column: Any, connection: Any) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:
-        for convert in converters:
-            value = convert(value, column, connection)
-        return value
-
-    return read
 
 
 def _with_steps(paths: Sequence[str]) -> list[str]:

@@ -1,7 +1,8 @@
 """Who looks on: a frozen value, built once a request. Nothing below a view knows the request or the user."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from sampakt.kernel.terms import Role
 
@@ -29,6 +30,19 @@ class Viewer:
     is_operator: bool = False
     may_write: bool = True
     language: str = "en"
+
+    @cached_property
+    def key(self) -> tuple[Hashable, ...]:
+        """All that decides what the viewer may see and do, and in which language: equal for equals."""
+        return (
+            self.user_id,
+            self.is_operator,
+            self.may_write,
+            self.language,
+            tuple(sorted((number, tuple(sorted(roles))) for number, roles in self.organisations.items())),
+            tuple((number, self.spaces[number]) for number in sorted(self.spaces)),
+            self.circles,
+        )
 
     @property
     def is_known(self) -> bool:

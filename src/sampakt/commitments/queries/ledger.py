@@ -1,12 +1,12 @@
 """The ledger: rows of promises with how they stand, filtered, counted and paged in a fixed number of queries."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, overload
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, When
+from django.db.models import Case, Count, F, IntegerField, Q, When
 
 from sampakt.commitments.models import Commitment, CommitmentQuerySet
 from sampakt.commitments.queries.ends import owed, owes
@@ -16,7 +16,8 @@ from sampakt.commitments.queries.standing import standing, standing_of
 from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
 from sampakt.commitments.wording import explained, missing_names
-from sampakt.kernel.joining import joined
+from sampakt.kernel.asking import Key, asked_as
+from sampakt.kernel.joining import joined, joined_as
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
@@ -119,7 +120,8 @@ class Rows(Sequence[Row]):
 
     def __init__(
         self,
-        found: CommitmentQuerySet,
+        key: Key,
+        found: Callable[[], CommitmentQuerySet],
         count: int,
         answers: Mapping[int, Answer] | None,
         order: Sequence[int],
@@ -127,7 +129,7 @@ class Rows(Sequence[Row]):
         in_full: bool,
         alone: Mapping[int, Organisation],
     ) -> None:
-        self._found = found
+        self._key, self._found = key, found
         self._alone = alone
         self._along = IN_FULL if in_full else SHOWN
         self._count = count
@@ -145,14 +147,13 @@ class Rows(Sequence[Row]):
         if isinstance(place, int):
             return self[place : place + 1][0]
         if self._answers is None:
-            found = self._fetched(self._found[place])
+            key = (*self._key, place.start, place.stop)
+            found = joined_as(key, lambda: self._found()[place], *self._along, many="ends")
             return [Row(one, answer_of(one), self._alone.get(one.agreement_id)) for one in found]
         keys = self._order[place]
-        by_key = {one.pk: one for one in self._fetched(Commitment.objects.filter(pk__in=keys))}
+        fetched = joined(Commitment.objects.filter(pk__in=keys), *self._along, many="ends")
+        by_key = {one.pk: one for one in fetched}
         return [Row(by_key[key], self._answers.get(key), self._alone.get(by_key[key].agreement_id)) for key in keys]
-
-    def _fetched(self, rows: QuerySet[Commitment]) -> list[Commitment]:
-        return joined(rows, *self._along, many="ends")
 
 
 @dataclass(frozen=True)
@@ -214,25 +215,23 @@ def ledger(
 
 
 def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool, alone: Mapping[int, Organisation]) -> Ledger:
-    narrowed = _narrowed(viewer, wanted)
     of_side = _of_side(viewer)
-    counted = list(_counted(viewer, wanted, of_side))
+    sorted_out = replace(wanted, side="", status="", tone="", evidence="", sort="")
+    counted = asked_as(("ledger", viewer.key, sorted_out), lambda: _counted(viewer, sorted_out, of_side))
     sides = list(of_side)
     place = 3 + sides.index(wanted.side) if wanted.side in sides else 2
     groups = [(row[0], row[1], row[place]) for row in counted if row[place]]
     chosen = [group for group in groups if _is_wanted(wanted, group[0], group[1])]
-    condition = Q()
-    if wanted.status or wanted.tone:
-        statuses = {status for status in Status.values if _is_wanted(replace(wanted, evidence=""), status, True)}
-        condition = Q(assessment__status__in=statuses, **_kept_in(viewer, wanted))
-        if Status.NO_EVIDENCE in statuses:
-            condition |= Q(assessment=None)
-    if wanted.evidence:
-        has_evidence = Q(assessment__has_evidence=True)
-        condition &= has_evidence if wanted.evidence == "with" else ~has_evidence
-    shown = _ordered(narrowed.filter(condition), wanted.sort)
     return Ledger(
-        rows=Rows(shown, sum(group[2] for group in chosen), None, (), in_full=in_full, alone=alone),
+        rows=Rows(
+            ("ledger rows", viewer.key, wanted),
+            lambda: _shown(viewer, wanted),
+            sum(group[2] for group in chosen),
+            None,
+            (),
+            in_full=in_full,
+            alone=alone,
+        ),
         wanted=wanted,
         as_of=today,
         is_past=False,
@@ -242,16 +241,29 @@ def _stored(viewer: Viewer, wanted: Wanted, today: date, *, in_full: bool, alone
     )
 
 
+def _shown(viewer: Viewer, wanted: Wanted) -> CommitmentQuerySet:
+    """The promises of the ledger in its order, under all filters."""
+    condition = Q()
+    if wanted.status or wanted.tone:
+        statuses = {status for status in Status.values if _is_wanted(replace(wanted, evidence=""), status, True)}
+        condition = Q(assessment__status__in=statuses, **_kept_in(viewer, wanted))
+        if Status.NO_EVIDENCE in statuses:
+            condition |= Q(assessment=None)
+    if wanted.evidence:
+        has_evidence = Q(assessment__has_evidence=True)
+        condition &= has_evidence if wanted.evidence == "with" else ~has_evidence
+    return _ordered(_narrowed(viewer, wanted).filter(condition), wanted.sort)
+
+
 def _counted(viewer: Viewer, wanted: Wanted, of_side: Mapping[str, Count]) -> Counted:
     """How many promises stand how, with evidence or without, on both sides and on each: all under the other filters.
 
     The stored answers tell it of all that the viewer takes part in; under a narrower filter the promises are asked.
     """
     sorts = ("status", "has_evidence")
-    unsorted = replace(wanted, side="", status="", tone="", evidence="", sort="")
-    if unsorted == Wanted() and not viewer.is_operator:
+    if wanted == Wanted() and not viewer.is_operator:
         return standing(viewer, Q(space_id__among=viewer.spaces), sorts, is_own=True, counts=of_side)
-    return standing_of(_narrowed(viewer, unsorted), sorts, counts=of_side)
+    return standing_of(_narrowed(viewer, wanted), sorts, counts=of_side)
 
 
 def _computed(
@@ -270,7 +282,7 @@ def _computed(
     elif wanted.sort in {"status", "-status"}:
         order.sort(key=lambda key: URGENCY.index(answers[key].tone), reverse=wanted.sort == "-status")
     return Ledger(
-        rows=Rows(narrowed, len(order), answers, order, in_full=in_full, alone=alone),
+        rows=Rows((), lambda: narrowed, len(order), answers, order, in_full=in_full, alone=alone),
         wanted=wanted,
         as_of=day,
         is_past=day < today,

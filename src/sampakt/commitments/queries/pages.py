@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Prefetch, Q, prefetch_related_objects
 
@@ -28,7 +29,7 @@ from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
 from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
-from sampakt.commitments.queries.standing import Rows, standing, standing_of, statuses_of_spaces
+from sampakt.commitments.queries.standing import standing, standing_of, statuses_of_spaces
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
 from sampakt.commitments.rules.deeds import BESIDE
 from sampakt.commitments.rules.ends import owed, owing
@@ -278,7 +279,7 @@ def pressing(viewer: Viewer, condition: Q, statuses: Collection[str], size: int)
     return [Row(commitment, answer_of(commitment)) for commitment in first]
 
 
-def _tones(rows: Rows) -> dict[int, Counter[str]]:
+def _tones(rows: Iterable[Sequence[Any]]) -> dict[int, Counter[str]]:
     """How many there are of each tone, by partnership."""
     tones: dict[int, Counter[str]] = {}
     for key, status, many in rows:

@@ -13,9 +13,10 @@ from django.db.models.functions import Coalesce
 from sampakt.commitments.access import commitment_reached
 from sampakt.commitments.models import Commitment, CommitmentQuerySet, StoredAssessment
 from sampakt.commitments.terms import Status
+from sampakt.kernel.asking import asked_as
 from sampakt.kernel.viewer import Viewer
 
-Rows = Iterable[tuple[Any, ...]]
+Rows = QuerySet[Any, Any]
 
 BY_PARTNERSHIP = ("space_id", "status")
 
@@ -28,10 +29,11 @@ _OF_A_PROMISE = {
 """The same sorts, asked of the promises: one that was never assessed has no evidence."""
 
 
-def statuses_of_spaces(viewer: Viewer, spaces: Collection[int]) -> Rows:
+def statuses_of_spaces(viewer: Viewer, spaces: Collection[int]) -> Iterable[Sequence[Any]]:
     """How many promises of each partnership stand how, as far as the viewer may see. One query."""
     is_own = all(map(viewer.is_in, spaces))
-    return standing(viewer, Q(space_id__among=spaces), BY_PARTNERSHIP, is_own=is_own)
+    key = ("statuses", viewer.key, tuple(spaces))
+    return asked_as(key, lambda: standing(viewer, Q(space_id__among=spaces), BY_PARTNERSHIP, is_own=is_own))
 
 
 def standing(
