@@ -7,6 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sampakt.agreements.actions import write_note
+from sampakt.agreements.models import Agreement, Note
 from sampakt.commitments.models import Commitment
 from sampakt.desk.queries import everything_found, group_found
 from sampakt.desk.queries.search import IN_A_GROUP, MOST_GROUPS, finds, sought
@@ -57,6 +59,22 @@ def test_only_what_one_may_see_is_found_and_counted(register: Register, cast: An
         )
 
     assert (count("coordinator"), count("partner"), count("stranger"), count("passer-by")) == (2, 1, 0, 0)
+
+
+def test_notes_are_found_by_those_who_see_them(agreement: Agreement, cast: Any, huddinge: Organisation) -> None:
+    partnership, by = agreement.space.partnership, cast.viewer("coordinator")
+    write_note(partnership, words="Ask the county lawyer about costs", by=by)
+    reach = {"audience": Audience.OWN, "organisation": huddinge}
+    write_note(partnership, words="The lawyer says no", agreement=agreement, by=by, **reach)
+    found = {name: _found(cast.viewer(name), "lawyer", "note") for name in ("coordinator", "partner", "stranger")}
+    assert found == {
+        "coordinator": ["The lawyer says no", "Ask the county lawyer about costs"],
+        "partner": ["Ask the county lawyer about costs"],
+        "stranger": [],
+    }
+    group, _page = group_found(by, "lawyer", "note", "1") or pytest.fail("no group")
+    note = Note.objects.get(agreement=agreement)
+    assert group.hits[0].href == f"{partnership.get_absolute_url()}notes/#note-{note.pk}"
 
 
 def test_a_group_shows_the_first_and_leads_to_all(register: Register, cast: Any) -> None:

@@ -192,8 +192,10 @@ class NoteQuerySet(SharedQuerySet["Note"]):
         return self.filter(note_seen_by(viewer))
 
 
-class Note(Record, Shared):
+class Note(Record, Findable, Shared):
     """Something jotted down in a partnership: for all parties, for one's own organisation, or for named people."""
+
+    found_by = ("words",)
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, null=True, blank=True, related_name="notes")
     words = models.TextField(pgettext_lazy("jotted down", "note"))
