@@ -29,11 +29,12 @@ from sampakt.commitments.queries.evidence import EvidenceLine, evidence_lines
 from sampakt.commitments.queries.ledger import Row
 from sampakt.commitments.queries.parameters import Names, names_in
 from sampakt.commitments.queries.registry import Kind, all_kinds, terms_of
-from sampakt.commitments.queries.standing import standing, standing_of, statuses_of_spaces
+from sampakt.commitments.queries.standing import Rows, standing, standing_of, statuses_of_spaces
 from sampakt.commitments.queries.stored import answer_of, answers_on, answers_today
 from sampakt.commitments.rules.deeds import BESIDE
 from sampakt.commitments.rules.ends import owed, owing
 from sampakt.commitments.terms import TONES, DeedSort, EvidenceState
+from sampakt.kernel.asking import asked_as
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import bare
@@ -249,8 +250,11 @@ def evidence_page(evidence: Evidence, viewer: Viewer, today: date) -> EvidencePa
 
 def tones_of_space(viewer: Viewer, space: int) -> Counter[str]:
     """How many of the promises of a partnership that the viewer may see have which tone. One query."""
-    seen = Commitment.objects.visible_to(viewer).in_space(space)
-    return _tones(standing_of(seen)).get(space, Counter())
+
+    def stands() -> Rows:
+        return standing_of(Commitment.objects.visible_to(viewer).in_space(space))
+
+    return _tones(asked_as(("tones of a space", viewer.key, space), stands)).get(space, Counter())
 
 
 def tones_of_spaces(viewer: Viewer, spaces: Collection[int]) -> dict[int, Counter[str]]:
@@ -260,14 +264,21 @@ def tones_of_spaces(viewer: Viewer, spaces: Collection[int]) -> dict[int, Counte
 
 def tones_of_agreement(viewer: Viewer, agreement_id: int) -> Counter[str]:
     """The same for one agreement. One query."""
-    seen = Commitment.objects.visible_to(viewer).filter(agreement=agreement_id)
-    return sum(_tones(standing_of(seen)).values(), Counter())
+
+    def stands() -> Rows:
+        return standing_of(Commitment.objects.visible_to(viewer).filter(agreement=agreement_id))
+
+    rows = asked_as(("tones of an agreement", viewer.key, agreement_id), stands)
+    return sum(_tones(rows).values(), Counter())
 
 
 def tones_by_partnership(viewer: Viewer, organisation_id: int) -> list[tuple[Partnership, Counter[str]]]:
     """The promises that an organisation makes, as far as the viewer may see, by partnership. Two queries."""
-    own = owes([organisation_id])
-    tones = _tones(standing(viewer, partnerships_with([organisation_id]), among=own))
+
+    def stands() -> Rows:
+        return standing(viewer, partnerships_with([organisation_id]), among=owes([organisation_id]))
+
+    tones = _tones(asked_as(("tones by partnership", viewer.key, organisation_id), stands))
     partnerships = Partnership.objects.visible_to(viewer).filter(pk__in=tones).order_by("code")
     return [(partnership, tones[partnership.pk]) for partnership in partnerships]
 
