@@ -67,3 +67,17 @@ def test_bodies_add_one_question_however_much_there_is_to_see_to(
         propose(body, title=Text(en=f"Proposal {number}"), by=SYSTEM)
         give_task(body, title=Text(en="A report"), organisation=sodertorn, due_on=today, by=SYSTEM)
     assert asked() == few <= 13
+
+
+def test_an_empty_seat_is_asked_of_its_party_and_of_others_where_nobody_acts_for_it(
+    body: Body, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    seat = add_seat(body, position=Position.MEMBER, organisation=huddinge, by=SYSTEM)
+
+    def asked(name: str) -> list[tuple[Errand, str]]:
+        return [(need.errand, need.action) for need in start_page(cast.viewer(name), today).needs]
+
+    assert asked("partner") == [(Errand.FILL, seat.get_filling_url())]
+    assert asked("coordinator") == [(Errand.FILL, seat.get_filling_url())]
+    assert asked("partner") == [(Errand.LOOK, seat.get_absolute_url())]
+    assert start_page(cast.viewer("partner"), today).to_know[0].why == f"{seat}: it waits for {huddinge.brief}."

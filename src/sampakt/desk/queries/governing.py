@@ -9,9 +9,10 @@ from sampakt.agreements.models import Partnership
 from sampakt.desk.queries.rows import LONG_SINCE, Need
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.access import may_fill
-from sampakt.governance.queries import vacancies_of
+from sampakt.governance.queries import VacancyLine, vacancies_of
 from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import EDITING, Viewer
+from sampakt.organisations.models import Membership
 
 IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
     ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
@@ -23,20 +24,37 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
 
 
 def vacancies(viewer: Viewer, today: date, spaces: Collection[int], most: int | None) -> Iterator[Need]:
-    """Seats that stand empty in bodies that the viewer may change, the longest empty first."""
-    for line in vacancies_of(viewer, spaces, today)[:most]:
+    """Seats that stand empty in bodies that the viewer may change, the longest empty first.
+
+    A party's seat is asked of that party; of others only where nobody who edits acts for it. Two questions at most.
+    """
+    lines = vacancies_of(viewer, spaces, today)[:most]
+    foreign = {line.body.space_id for line in lines if not _is_own(viewer, line)}
+    acting = Membership.objects.filter(space__in=foreign, role__in=EDITING)
+    represented = set(acting.values_list("space", "organisation")) if foreign else set()
+    for line in lines:
         seat, party = line.seat, line.seat.organisation
-        is_ours = may_fill(viewer, seat, line.body.space_id)
+        waits = party is not None and not _is_own(viewer, line) and (line.body.space_id, party.pk) in represented
+        is_ours = not waits and may_fill(viewer, seat, line.body.space_id)
+        named = f"{seat}, {party.brief}" if party else str(seat)
         yield Need(
             sort=Sort.VACANCY,
             title=line.body.name,
-            why=f"{seat}, {party.brief}" if party else str(seat),
+            why=_("%(seat)s: it waits for %(party)s.") % {"seat": seat, "party": party.brief}
+            if waits and party
+            else named,
             href=seat.get_absolute_url(),
             partnership=line.body.space.partnership,
             errand=Errand.LOOK if not is_ours else Errand.APPOINT if seat.office else Errand.FILL,
             action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
             since_on=line.since,
         )
+
+
+def _is_own(viewer: Viewer, line: VacancyLine) -> bool:
+    """Whether the seat is nobody's, or that of a party that the viewer acts for or looks after."""
+    party = line.seat.organisation_id
+    return party is None or viewer.acts_for(party, line.body.space_id) or viewer.administers(party)
 
 
 def in_bodies(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Need]:
