@@ -265,7 +265,7 @@ def _grow(agreement: Agreement, times: int) -> None:
         (HERE + "notes/", 6),
         (HERE + "people/", 6),
         (HERE + "history/", 6),
-        ("agreement", 14),
+        ("agreement", 13),
     ],
 )
 def test_many_rows_take_no_more_queries_than_few(browser: Browser, full: Agreement, path: str, most: int) -> None:

@@ -27,7 +27,7 @@ from sampakt.trail.models import TrailLine
 from .conftest import Browser
 
 REGISTER = "/partnerships/huddinge-sodertorn/decisions/"
-MOST_IN_LISTS, MOST_ON_A_PAGE = 12, 18
+MOST_IN_LISTS, MOST_ON_A_PAGE = 8, 15
 
 
 @pytest.fixture

@@ -121,11 +121,11 @@ def item_seen_by(viewer: Viewer, path: str = "") -> Q:
     return seen & _unrestricted(viewer, path, f"{path}meeting__body__in")
 
 
-def may_see_item(viewer: Viewer, item: "Item") -> bool:
-    """The same in Python."""
+def may_see_item(viewer: Viewer, item: "Item", *, sits: bool | None = None) -> bool:
+    """The same in Python; ``sits`` is whether the viewer sits in the body, where that is known already."""
     body = item.meeting.body
     inside = viewer.is_operator or viewer.is_in(body.space_id)
-    return inside and may_see_meeting(viewer, item.meeting) and _may_see_restricted(viewer, item, body.pk)
+    return inside and may_see_meeting(viewer, item.meeting) and _may_see_restricted(viewer, item, body.pk, sits)
 
 
 def of_item_seen_by(viewer: Viewer) -> Q:
@@ -160,15 +160,15 @@ def decision_seen_by(viewer: Viewer, path: str = "") -> Q:
     return seen & (inside & _unrestricted(viewer, path, f"{path}body__in") | approved)
 
 
-def may_see_decision(viewer: Viewer, decision: "Decision") -> bool:
-    """The same in Python."""
+def may_see_decision(viewer: Viewer, decision: "Decision", *, sits: bool | None = None) -> bool:
+    """The same in Python; ``sits`` is whether the viewer sits in the body, where that is known already."""
     body = decision.body
     if not may_see(viewer, body):
         return False
     if viewer.is_operator:
         return True
     if viewer.is_in(body.space_id):
-        return _may_see_restricted(viewer, decision, body.pk)
+        return _may_see_restricted(viewer, decision, body.pk, sits)
     return decision.approved_on is not None and not decision.is_restricted
 
 
@@ -205,11 +205,18 @@ def may_see_proposal(viewer: Viewer, proposal: "Proposal") -> bool:
     return inside and may_see(viewer, proposal.body)
 
 
-def may_run(viewer: Viewer, body: "Body") -> bool:
-    """Call meetings and write minutes: leads and coordinators, and the body's chair, deputy chair and secretary."""
+def may_run(viewer: Viewer, body: "Body", positions: Collection[str] | None = None) -> bool:
+    """Call meetings and write minutes: leads and coordinators, and the body's chair, deputy chair and secretary.
+
+    ``positions`` are those in which the viewer sits in the body today, where they are known already.
+    """
     if not (viewer.may_write and may_see(viewer, body)):
         return False
-    return may_edit(viewer, body) or (viewer.is_in(body.space_id) and sits_in(viewer, body.pk, LEADING))
+    if may_edit(viewer, body):
+        return True
+    if not viewer.is_in(body.space_id):
+        return False
+    return sits_in(viewer, body.pk, LEADING) if positions is None else not set(LEADING).isdisjoint(positions)
 
 
 def may_propose(viewer: Viewer, body: "Body") -> bool:
@@ -242,5 +249,9 @@ def _unrestricted(viewer: Viewer, path: str, body: str) -> Q:
     return Q(**{f"{path}is_restricted": False}) | own
 
 
-def _may_see_restricted(viewer: Viewer, record: "Item | Decision | Task", body_id: int) -> bool:
-    return not record.is_restricted or viewer.is_operator or sits_in(viewer, body_id)
+def _may_see_restricted(
+    viewer: Viewer, record: "Item | Decision | Task", body_id: int, sits: bool | None = None
+) -> bool:
+    if not record.is_restricted or viewer.is_operator:
+        return True
+    return sits_in(viewer, body_id) if sits is None else sits

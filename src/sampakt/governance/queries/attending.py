@@ -1,11 +1,15 @@
 """Who sits in a body on the day of a meeting, and who takes part in each item of it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from sampakt.governance.models import Attendance, Body, Item, Meeting, Recusal, Seat
+from django.db.models import F, Value
+
+from sampakt.governance.models import Attendance, Body, Holding, Item, Meeting, Recusal, Seat
 from sampakt.governance.queries.seats import occupants_of
 from sampakt.governance.rules.meetings import Chair, Presented, Taking, taking_part
+from sampakt.organisations.models import Appointment
 
 
 def seats_on(body: Body, day: date) -> list[Seat]:
@@ -25,6 +29,27 @@ def holders_on(seats: Collection[Seat], day: date) -> dict[int, int]:
         for one in held.get(seat.pk, ()) if seat.office_id is None else followed.get(seat.office_id, ()):
             if one.person is not None and one.tenure.starts_on <= day <= (one.tenure.ends_on or day):
                 found[seat.pk] = one.person
+    return found
+
+
+def names_on(seats: Collection[Seat], day: date) -> dict[int, str]:
+    """The name of the person in each of the seats on a day, where somebody is named; whoever came last. One query."""
+    following: dict[int, list[int]] = defaultdict(list)
+    for seat in seats:
+        if seat.office_id is not None:
+            following[seat.office_id].append(seat.pk)
+    own = [seat.pk for seat in seats if seat.office_id is None]
+    held = Holding.objects.held_on(day).filter(seat__in=own, person__isnull=False)
+    followed = Appointment.objects.held_on(day).filter(office__in=following, person__isnull=False)
+    both = [
+        rows.order_by().annotate(by=Value(by), of=F(of), name=F("person__name"))
+        for by, (rows, of) in enumerate(((held, "seat_id"), (followed, "office_id")))
+    ]
+    columns = ("by", "of", "starts_on", "pk", "name")
+    rows = both[0].values_list(*columns).union(both[1].values_list(*columns), all=True)
+    found = {}
+    for by, of, _starts_on, _pk, name in rows.order_by("starts_on", "pk"):
+        found.update(dict.fromkeys(following[of] if by else [of], name))
     return found
 
 

@@ -11,8 +11,9 @@ from django.db.models import Exists, OuterRef
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment, Deed, Waiver
-from sampakt.governance.access import may_run, may_see_decision, may_see_item, may_see_meeting
+from sampakt.governance.access import may_see_decision, may_see_item, may_see_meeting
 from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
+from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.queries.tasks import TaskLine, task_lines
 from sampakt.governance.terms import DecisionOutcome, Effect, MeetingState
 from sampakt.kernel.models import having_words
@@ -107,13 +108,11 @@ def decisions_with_names(viewer: Viewer) -> DecisionQuerySet:
 
 
 def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage:
-    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Nine questions at most."""
+    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Four questions at most."""
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
-    runs = may_run(viewer, body) and is_inside
-    later = list(
-        decision.superseded_by.filter(outcome=DecisionOutcome.TAKEN).select_related("body__space").order_by("pk")
-    )
+    hands = hands_in(viewer, body, day)
+    later = list(decision.superseded_by.filter(outcome=DecisionOutcome.TAKEN).order_by("pk"))
     is_taken = decision.outcome == DecisionOutcome.TAKEN and decision.decided_on <= day
     is_written = meeting is None or meeting.state == MeetingState.HELD
     is_open = decision.approved_on is None and is_written
@@ -121,7 +120,7 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     return DecisionPage(
         decision=decision,
         meeting=meeting if meeting is not None and may_see_meeting(viewer, _of(meeting, body)) else None,
-        item=_item(viewer, decision),
+        item=_item(viewer, decision, sits=hands.sits),
         agreement=_shared(viewer, body, decision.agreement),
         commitment=_commitment(viewer, body, decision.commitment),
         theme=decision.theme,
@@ -129,15 +128,15 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         deed=_shared(viewer, body, decision.deed),
         waiver=decision.waiver if decision.waiver and _commitment(viewer, body, decision.waiver.commitment) else None,
         successor=_commitment(viewer, body, changed.superseded_by) if changed else None,
-        supersedes=_decision(viewer, body, decision.supersedes),
-        superseded_by=next((one for one in later if may_see_decision(viewer, one)), None),
+        supersedes=_decision(viewer, body, decision.supersedes, sits=hands.sits),
+        superseded_by=next((one for one in later if _decision(viewer, body, one, sits=hands.sits)), None),
         is_in_force=is_taken and not any(one.decided_on <= day for one in later),
         votes=_votes(viewer, decision) if is_inside else (),
-        tasks=task_lines(viewer, Task.objects.filter(decision=decision), day) if is_inside else (),
-        may_edit=runs and is_open,
-        may_approve=runs and is_open and meeting is None,
-        may_run=runs,
-        may_give=runs and is_written,
+        tasks=task_lines(viewer, Task.objects.filter(decision=decision), day, hands) if is_inside else (),
+        may_edit=hands.runs and is_open,
+        may_approve=hands.runs and is_open and meeting is None,
+        may_run=hands.runs,
+        may_give=hands.runs and is_written,
     )
 
 
@@ -220,20 +219,20 @@ def _commitment(viewer: Viewer, body: Body, commitment: Commitment | None) -> Co
     return commitment if may_see_commitment(viewer, commitment) else None
 
 
-def _decision(viewer: Viewer, body: Body, decision: Decision | None) -> Decision | None:
+def _decision(viewer: Viewer, body: Body, decision: Decision | None, *, sits: bool) -> Decision | None:
     if decision is None:
         return None
     decision.body = body
-    return decision if may_see_decision(viewer, decision) else None
+    return decision if may_see_decision(viewer, decision, sits=sits) else None
 
 
-def _item(viewer: Viewer, decision: Decision) -> Item | None:
+def _item(viewer: Viewer, decision: Decision, *, sits: bool) -> Item | None:
     """The item it was taken under, for those inside who see it. Whoever sees the decision has been asked already."""
     item, meeting = decision.item, decision.meeting
     if item is None or meeting is None:
         return None
     item.meeting = _of(meeting, decision.body)
-    return item if may_see_item(viewer, item) else None
+    return item if may_see_item(viewer, item, sits=sits) else None
 
 
 def _of(meeting: Meeting, body: Body) -> Meeting:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from django.db.models import Count, Q
 
 from sampakt.agreements.models import Agreement
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment
-from sampakt.governance.access import may_run, sits_in
 from sampakt.governance.models import (
     Attendance,
     Body,
@@ -24,12 +24,15 @@ from sampakt.governance.models import (
     Task,
     Vote,
 )
-from sampakt.governance.queries.attending import holders_on, seats_on, taking_in
+from sampakt.governance.queries.attending import names_on, seats_on, taking_in
 from sampakt.governance.queries.bodies import seen_with
+from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.terms import HELD, MeetingState, Position
+from sampakt.kernel import clock
+from sampakt.kernel.joining import joined
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
-from sampakt.organisations.models import Organisation, Person, User
+from sampakt.organisations.models import Organisation
 
 MOST_PAST = 200
 
@@ -140,7 +143,7 @@ class BodyMeetings:
 
 
 def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
-    """A meeting with its agenda, minutes, decisions and actions. Twelve queries at most, besides the meeting's own.
+    """A meeting with its agenda, minutes, decisions and actions. Nine queries at most, besides the meeting's own.
 
     The meeting is fetched with ``body__space__partnership``.
     """
@@ -148,9 +151,9 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     decisions = _decisions(viewer, meeting) if is_held else []
     if not (viewer.is_operator or viewer.is_in(body.space_id)):
         return MeetingPage(meeting, body, decisions=[DecisionLine(one, (), ()) for one in decisions])
-    sits = viewer.is_operator or sits_in(viewer, body.pk)
+    hands = hands_in(viewer, body, clock.today())
     every = _items(meeting)
-    seen = [item for item in every if sits or not item.is_restricted]
+    seen = [item for item in every if hands.sits or not item.is_restricted]
     seats = _in_order(seats_on(body, meeting.day))
     rows = _rows(meeting)
     tasks = _tasks(viewer, meeting) if is_held else []
@@ -161,7 +164,9 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     return MeetingPage(
         meeting=meeting,
         body=body,
-        items=_lines(viewer, body, seen, decisions=given, tasks=tasks, corrections=corrections, room=room, sits=sits),
+        items=_lines(
+            viewer, body, seen, decisions=given, tasks=tasks, corrections=corrections, room=room, sits=hands.sits
+        ),
         hidden=len(every) - len(seen),
         attendance=_attendance(meeting, seats, rows),
         quorum=room.quorum(),
@@ -170,8 +175,8 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         reported=[task for task in tasks if task.reported_at_id == meeting.pk],
         is_attended=bool(rows),
         is_inside=True,
-        may_run=may_run(viewer, body),
-        may_adjust=_may_adjust(viewer, meeting, rows),
+        may_run=hands.runs,
+        may_adjust=_may_adjust(viewer, meeting, rows, hands.person),
     )
 
 
@@ -225,7 +230,8 @@ def _lines(
     room: _Room,
     sits: bool,
 ) -> list[ItemLine]:
-    papers, recusals = _papers(viewer, body, items), _recusals(items)
+    papers = _papers(viewer, body, items)
+    recusals = {item.pk: sorted(item.recusals.all(), key=attrgetter("pk")) for item in items}
     told = {decision.decision.pk for decision in decisions}
     return [
         ItemLine(
@@ -247,9 +253,11 @@ def _lines(
 
 
 def _items(meeting: Meeting) -> list[Item]:
-    """All items of the meeting, also those that the viewer may not see: they are counted."""
+    """All items of the meeting with conflicts of interest, also those that the viewer may not see: they are counted."""
     related = ("agreement", "commitment__agreement", "theme", "from_body", "task")
-    items = list(Item.objects.filter(meeting=meeting).select_related(*related).order_by("place", "pk"))
+    recused = ("recusals__seat__office", "recusals__seat__organisation")
+    rows = Item.objects.filter(meeting=meeting).order_by("place", "pk")
+    items = joined(rows, *related, *recused, many="recusals")
     for item in items:
         item.meeting = meeting
     return items
@@ -271,14 +279,6 @@ def _papers(viewer: Viewer, body: Body, items: Sequence[Item]) -> dict[int, list
         row.prepared_by = seen_with(viewer, body, row.prepared_by)
         if may_see_shared(viewer, row.document):
             found[row.item_id].append(row)
-    return found
-
-
-def _recusals(items: Sequence[Item]) -> dict[int, list[Recusal]]:
-    found: dict[int, list[Recusal]] = defaultdict(list)
-    rows = Recusal.objects.filter(item__in=[item.pk for item in items])
-    for row in rows.select_related("seat__office", "seat__organisation").order_by("pk"):
-        found[row.item_id].append(row)
     return found
 
 
@@ -337,9 +337,8 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat], rows: Sequence[Attendan
             for seat in _in_order(known.values())
             if (row := by_seat.get(seat.pk)) is not None
         ]
-    holders = holders_on(seats, meeting.day)
-    names = dict(Person.objects.filter(pk__in=holders.values()).values_list("pk", "name")) if holders else {}
-    return [PresenceLine(seat, names.get(holders.get(seat.pk, 0), "")) for seat in seats]
+    names = names_on(seats, meeting.day)
+    return [PresenceLine(seat, names.get(seat.pk, "")) for seat in seats]
 
 
 def _rows(meeting: Meeting) -> list[Attendance]:
@@ -353,9 +352,8 @@ def _in_order(seats: Iterable[Seat]) -> list[Seat]:
     return sorted(seats, key=lambda seat: (order.index(seat.position), seat.organisation_id or 0, seat.pk))
 
 
-def _may_adjust(viewer: Viewer, meeting: Meeting, rows: Sequence[Attendance]) -> bool:
+def _may_adjust(viewer: Viewer, meeting: Meeting, rows: Sequence[Attendance], person: int | None) -> bool:
     """Whether the viewer is named to adjust the minutes, and has not done so."""
-    waiting = [row.person_id for row in rows if row.is_adjuster and row.adjusted_at is None and row.person_id]
-    if meeting.state != MeetingState.IN_ADJUSTMENT or viewer.user_id is None or not (waiting and viewer.may_write):
+    if meeting.state != MeetingState.IN_ADJUSTMENT or person is None or not viewer.may_write:
         return False
-    return User.objects.filter(pk=viewer.user_id, person__in=waiting).exists()
+    return any(row.person_id == person and row.is_adjuster and row.adjusted_at is None for row in rows)

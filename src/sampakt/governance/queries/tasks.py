@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
-from sampakt.governance.access import may_propose, may_run, task_within
+from sampakt.governance.access import may_propose, may_run, may_see_decision, task_within
 from sampakt.governance.models import Body, Decision, Meeting, Proposal, Task, TaskQuerySet
+from sampakt.governance.queries.hands import Hands, hands_in
 from sampakt.governance.rules.tasks import SOON, is_due_soon, is_late
 from sampakt.governance.terms import ProposalState, TaskState
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Appointment, Organisation, User
+from sampakt.organisations.models import Appointment, Organisation
 from sampakt.trail.access import own_spaces
 
 MOST_PAST = 200
@@ -82,20 +82,16 @@ def tasks_with_names(viewer: Viewer) -> TaskQuerySet:
     return Task.objects.visible_to(viewer).select_related(*NAMED)
 
 
-def task_lines(viewer: Viewer, tasks: TaskQuerySet, day: date) -> list[TaskLine]:
-    """Actions of one body as lines, those that are due first, as far as the viewer sees them. Five questions."""
-    rows = list(tasks.visible_to(viewer).select_related(*NAMED).order_by(F("due_on").asc(nulls_last=True), "pk"))
-    if not rows:
-        return []
-    given_by = {row.decision_id for row in rows if row.decision_id is not None}
-    decisions = set(Decision.objects.visible_to(viewer).filter(pk__in=given_by).values_list("pk", flat=True))
-    hands = _Hands(*_own_hands(viewer, day), may_run(viewer, rows[0].body))
-    return [_line(viewer, row, day, hands, decisions) for row in rows]
+def task_lines(viewer: Viewer, tasks: TaskQuerySet, day: date, hands: Hands) -> list[TaskLine]:
+    """Actions of one body as lines, those that are due first, as far as the viewer sees them. One question."""
+    rows = tasks.visible_to(viewer).select_related(*NAMED).order_by(F("due_on").asc(nulls_last=True), "pk")
+    return [_line(viewer, row, day, hands) for row in rows]
 
 
 def tasks_of(viewer: Viewer, body: Body, day: date) -> BodyTasks:
-    """A body's actions as the viewer sees them. Six questions at most."""
-    lines = task_lines(viewer, Task.objects.filter(body=body), day)
+    """A body's actions as the viewer sees them. Two questions."""
+    hands = hands_in(viewer, body, day)
+    lines = task_lines(viewer, Task.objects.filter(body=body), day, hands)
     settled = [line for line in lines if line.task.state != TaskState.OPEN and not line.is_unreported]
     return BodyTasks(
         open=[line for line in lines if line.task.state == TaskState.OPEN],
@@ -103,18 +99,19 @@ def tasks_of(viewer: Viewer, body: Body, day: date) -> BodyTasks:
         past=sorted(settled, key=lambda line: (line.task.done_on or line.task.given_on, line.task.pk), reverse=True)[
             :MOST_PAST
         ],
-        may_run=may_run(viewer, body),
+        may_run=hands.runs,
     )
 
 
 def task_page(viewer: Viewer, task: Task, day: date) -> TaskPage:
-    """An action on its own page. Seven questions at most."""
-    (line,) = task_lines(viewer, Task.objects.filter(pk=task.pk), day)
+    """An action on its own page: one of ``tasks_with_names``. Two questions at most."""
+    hands = hands_in(viewer, task.body, day)
+    line = _line(viewer, task, day, hands)
     held = Meeting.objects.visible_to(viewer).filter(body=task.body_id).held()
     meetings = (
         list(held.filter(day__gte=task.done_on).order_by("-day")[:20]) if line.is_unreported and task.done_on else []
     )
-    return TaskPage(line=line, meetings=meetings, may_run=may_run(viewer, task.body))
+    return TaskPage(line=line, meetings=meetings, may_run=hands.runs)
 
 
 def unreported(viewer: Viewer, spaces: Collection[int]) -> TaskQuerySet:
@@ -160,24 +157,19 @@ def proposals_of(viewer: Viewer, body: Body, day: date) -> BodyProposals:
     )
 
 
-class _Hands(NamedTuple):
-    """Whose account the viewer's is, the offices they hold, and whether they run the body."""
-
-    person: int | None
-    offices: frozenset[int]
-    runs: bool
-
-
-def _line(viewer: Viewer, task: Task, day: date, hands: _Hands, decisions: Collection[int]) -> TaskLine:
+def _line(viewer: Viewer, task: Task, day: date, hands: Hands) -> TaskLine:
     space = task.body.space_id
     acts = viewer.may_contribute_in(space) and viewer.acts_for(task.organisation_id, space)
     is_own = (hands.person is not None and task.person_id == hands.person) or task.office_id in hands.offices
     is_unreported = task.state == TaskState.DONE and task.reported_at_id is None
+    decision = task.decision
+    if decision is not None:
+        decision.body = task.body
     return TaskLine(
         task=task,
         owner=owner_of(task),
         party=_party_of(task),
-        decision=task.decision if task.decision_id in decisions else None,
+        decision=decision if decision is not None and may_see_decision(viewer, decision, sits=hands.sits) else None,
         is_late=is_late(task.state, task.due_on, day),
         is_due_soon=is_due_soon(task.state, task.due_on, day),
         is_unreported=is_unreported,
@@ -193,12 +185,3 @@ def owner_of(task: Task) -> str:
 def _party_of(task: Task) -> Organisation | None:
     whose = task.person or task.office
     return whose.organisation if whose is not None else task.organisation
-
-
-def _own_hands(viewer: Viewer, day: date) -> tuple[int | None, frozenset[int]]:
-    """The person whose account it is, and the offices they hold."""
-    if viewer.user_id is None:
-        return None, frozenset()
-    person = User.objects.filter(pk=viewer.user_id).values_list("person", flat=True).first()
-    held = Appointment.objects.held_on(day).filter(person=person) if person is not None else Appointment.objects.none()
-    return person, frozenset(held.values_list("office", flat=True))

@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Any
+
+from django.db.models import CharField, Value
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.models import Commitment
-from sampakt.governance.models import Decision, Item, Meeting
+from sampakt.governance.models import Body, Decision, Item, Meeting
 from sampakt.governance.terms import MeetingState
 from sampakt.kernel.viewer import Viewer
 
 SHOWN = 5
+_DECISION, _ITEM = range(2)
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,34 @@ def ahead_in(viewer: Viewer, partnership: Partnership, day: date) -> Ahead:
 
 
 def touching(viewer: Viewer, subject: Agreement | Commitment) -> Touching:
-    """Decisions and items about an agreement or a commitment. Two questions."""
+    """Decisions and items about an agreement or a commitment, with no more than a line tells. One question."""
     about: dict[str, Any] = {"agreement" if isinstance(subject, Agreement) else "commitment": subject.pk}
-    decisions = Decision.objects.visible_to(viewer).filter(**about).select_related("body")
+    decisions = Decision.objects.visible_to(viewer).filter(**about).order_by("-decided_on", "-number", "-pk")
     items = Item.objects.visible_to(viewer).filter(**about).exclude(meeting__state=MeetingState.CANCELLED)
-    return Touching(
-        list(decisions.order_by("-decided_on", "-number", "-pk")[:SHOWN]),
-        list(items.select_related("meeting__body").order_by("-meeting__day", "place")[:SHOWN]),
+    nothing = Value("", output_field=CharField())
+    told = Decision.objects.filter(pk__in=decisions.values("pk")[:SHOWN]).values_list(
+        *(Value(_DECISION), "decided_on", "number", "pk", "year", "code", "title", "body__name"),
+        *("outcome", "effect", "is_sample"),
     )
+    taken_up = Item.objects.filter(pk__in=items.order_by("-meeting__day", "place").values("pk")[:SHOWN]).values_list(
+        *(Value(_ITEM), "meeting__day", "place", "pk", Value(0), "meeting__code", "title", "meeting__body__name"),
+        *(nothing, nothing, Value(False)),
+    )
+    rows = list(told.order_by().union(taken_up.order_by(), all=True))
+    decided = [_decision(row) for row in rows if row[0] == _DECISION]
+    taken = sorted((_item(row) for row in rows if row[0] == _ITEM), key=attrgetter("place"))
+    return Touching(
+        sorted(decided, key=attrgetter("decided_on", "number", "pk"), reverse=True),
+        sorted(taken, key=attrgetter("meeting.day"), reverse=True),
+    )
+
+
+def _decision(row: Sequence[Any]) -> Decision:
+    _what, day, number, pk, year, code, title, of, outcome, effect, is_sample = row
+    told = {"code": code, "title": title, "outcome": outcome, "effect": effect, "is_sample": is_sample}
+    return Decision(pk=pk, body=Body(name=of), decided_on=day, year=year, number=number, **told)
+
+
+def _item(row: Sequence[Any]) -> Item:
+    _what, day, place, pk, _year, code, title, of, *_decided = row
+    return Item(pk=pk, meeting=Meeting(code=code, day=day, body=Body(name=of)), place=place, title=title)
