@@ -1,7 +1,7 @@
 """Evidence is added, tied to promises, and goes its way from draft to approved."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -65,6 +65,19 @@ def test_evidence_counts_once_somebody_else_has_approved_it(
     assert (added.state, added.approved_on, added.approved_by_id) == ("approved", today, cast("partner").user_id)
     assert status(once) == "kept"
     assert lines() == before + 3
+
+
+def test_evidence_is_of_a_day_that_has_come_and_valid_from_it_on(
+    cast: Any, partnership: Partnership, once: Commitment, today: date
+) -> None:
+    days = {"dated_on": today + timedelta(days=1), "valid_until": date(2020, 1, 1)}
+    with pytest.raises(Refused) as refused:
+        add_evidence(partnership.space, by=cast("contact"), commitments=[once], **NOTE | days)
+    assert codes(refused) == {CommitmentObjection.SHOWN_IN_FUTURE, CommitmentObjection.VALID_BEFORE_DATED}
+    added = add_evidence(partnership.space, by=cast("contact"), commitments=[once], **NOTE)
+    with pytest.raises(Refused) as refused:
+        change_evidence(added, by=cast("contact"), valid_until=date(2024, 1, 1))
+    assert codes(refused) == {CommitmentObjection.VALID_BEFORE_DATED}
 
 
 def test_nobody_approves_their_own(cast: Any, piece: Callable[..., Evidence]) -> None:

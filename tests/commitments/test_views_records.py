@@ -187,7 +187,9 @@ def test_is_attached_and_detached(
     browser, address = signed_in("contact"), sent.get_absolute_url()
     assert browser.post(f"{address}attach/", {"reference": "hs-01"}).status_code == 302
     assert commitment.get_absolute_url() in page(browser.get(address))
-    assert browser.post(f"{address}attach/", {"reference": "nothing"}).status_code == 404
+    for reference, fault in (("nothing", "has the number “nothing”"), ("hs-01", "already supports")):
+        answer = browser.post(f"{address}attach/", {"reference": reference})
+        assert (answer.status_code, fault in page(answer)) == (422, True)
     assert browser.post(f"{address}detach/{commitment.code}/").status_code == 302
     assert not sent.uses.exists()
 

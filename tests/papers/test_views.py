@@ -17,6 +17,7 @@ from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation, Space, User
 from sampakt.papers import actions
 from sampakt.papers.actions import Upload, add_document
+from sampakt.papers.forms import UploadField
 from sampakt.papers.models import Document
 
 from .conftest import Cast
@@ -230,3 +231,10 @@ def test_many_documents_take_no_more_queries(cast: Cast, document: Document, own
         add_document(document.space, title=Text(sv=f"Papper {number}"), upload=upload, by=SYSTEM)
         actions.add_version(document, upload=upload, by=SYSTEM)
     assert [queries(path) for path in paths] == few
+
+
+def test_a_quotation_mark_in_the_name_of_a_sent_file_is_read_as_one() -> None:
+    form = UploadField()
+    sent = SimpleUploadedFile("plain.pdf", b"words")
+    sent._name = "Årsrapport %222026%22 å & ö.pdf"  # as Chromium writes it
+    assert form.clean(sent).name == 'Årsrapport "2026" å & ö.pdf'

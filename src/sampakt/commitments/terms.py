@@ -193,6 +193,12 @@ class CommitmentObjection(models.TextChoices):
     )
     ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")
     EVIDENCE_EMPTY = "evidence_empty", _("Attach a document, give an address, or write what happened.")
+    SHOWN_IN_FUTURE = "shown_in_future", _("Evidence cannot be dated in the future.")
+    VALID_BEFORE_DATED = "valid_before_dated", _("It cannot cease to be valid before its own date.")
+    COMMITMENT_UNKNOWN = (
+        "commitment_unknown",
+        _("No commitment in the partnership has the number “%(reference)s”."),
+    )
     EVIDENCE_UNDATED = "evidence_undated", _("Evidence needs the date of what it shows.")
     NOT_IN_REVIEW = "not_in_review", _("Only evidence in review can be approved.")
     NOT_APPROVED = "not_approved", _("Only approved evidence can be withdrawn.")

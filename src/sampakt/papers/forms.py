@@ -128,7 +128,8 @@ class UploadField(forms.FileField):
             return None
         if objection := too_large(file.size or 0):
             raise ValidationError(str(objection), code=objection.code)
-        return Upload(file.name or "", file.read())
+        # Browsers write a quotation mark in the name of a sent file as %22, and nothing else so.
+        return Upload((file.name or "").replace("%22", '"'), file.read())
 
 
 class SearchForm(forms.Form):

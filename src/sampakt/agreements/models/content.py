@@ -3,11 +3,12 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet
-from sampakt.agreements.rules import AmendmentFacts, ClaimFacts, from_data
+from sampakt.agreements.rules import DATED, AmendmentFacts, ClaimFacts, date_claimed, from_data
 from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
 from sampakt.kernel.models import Record
 from sampakt.kernel.text import MultilingualField
@@ -75,7 +76,13 @@ class Claim(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.get_field_display()}: {self.value}"
+        return f"{self.get_field_display()}: {self.written}"
+
+    @property
+    def written(self) -> str:
+        """The value as people write it: a day as the language does."""
+        day = date_claimed(self.value) if self.field in DATED else None
+        return date_format(day) if day else self.value
 
     def facts(self) -> ClaimFacts:
         """The claim as the rules see it."""

@@ -158,6 +158,12 @@ def _lapse(life: Life) -> str:
             "%(days)d days have gone by, and what follows is not decided",
             life.lapsed_days,
         ) % {"days": life.lapsed_days}
+    if life.state == LifeState.ENDED:
+        return ngettext(
+            "%(days)d day went by before its end was decided",
+            "%(days)d days went by before its end was decided",
+            life.lapsed_days,
+        ) % {"days": life.lapsed_days}
     return ngettext(
         "%(days)d day went by before what follows was decided",
         "%(days)d days went by before what follows was decided",

@@ -50,7 +50,7 @@ def claim(request: PageRequest, code: str) -> HttpResponse:
 def choose_claim(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Choose which source holds until somebody knows better."""
     chosen = _claim(request, code, number)
-    facts = {"value": chosen.value, "fact": chosen.get_field_display()}
+    facts = {"value": chosen.written, "fact": chosen.get_field_display()}
     return confirm_page(
         request,
         partial(actions.choose_claim, chosen, by=request.viewer),
@@ -71,7 +71,7 @@ def remove_claim(request: PageRequest, code: str, number: int) -> HttpResponse:
     return confirm_page(
         request,
         partial(actions.remove_claim, removed, by=request.viewer),
-        title=_("Remove the claim “%(value)s”?") % {"value": removed.value},
+        title=_("Remove the claim “%(value)s”?") % {"value": removed.written},
         lead=_("Only for a claim that no source makes. What it wrote while it was chosen stays."),
         crumbs=to_agreement(removed.agreement, "claims"),
         submit=_("Remove"),

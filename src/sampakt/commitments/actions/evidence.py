@@ -308,8 +308,18 @@ def _objections(evidence: Evidence, by: Viewer, **values: Unpack[EvidenceValues]
         yield Objection.of(CommitmentObjection.EVIDENCE_EMPTY)
     if not values.get("dated_on", evidence.dated_on):
         yield Objection.of(CommitmentObjection.EVIDENCE_UNDATED, field="dated_on")
+    yield from _objections_to_days(
+        values.get("dated_on", evidence.dated_on), values.get("valid_until", evidence.valid_until)
+    )
     yield from objections_to_place(evidence.space_id, document=document, deed=deed)
     chosen = (values.get("document"), values.get("deed"))
     if any(other is not None and not may_see_shared(by, other) for other in chosen):
         raise NotAllowed
     yield from objections_to_reach(evidence, by, **values)
+
+
+def _objections_to_days(dated_on: date | None, valid_until: date | None) -> Iterator[Objection]:
+    if dated_on is not None and dated_on > clock.today():
+        yield Objection.of(CommitmentObjection.SHOWN_IN_FUTURE, field="dated_on")
+    if dated_on is not None and valid_until is not None and valid_until < dated_on:
+        yield Objection.of(CommitmentObjection.VALID_BEFORE_DATED, field="valid_until")

@@ -5,7 +5,7 @@ from functools import partial
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -15,10 +15,10 @@ from sampakt.commitments.forms import EvidenceForm, ReturnForm, WithdrawForm
 from sampakt.commitments.models import Commitment, Evidence
 from sampakt.commitments.queries.pages import evidence_found, evidence_page
 from sampakt.commitments.queries.review import why_not
-from sampakt.commitments.terms import EvidenceState
+from sampakt.commitments.terms import CommitmentObjection, EvidenceState
 from sampakt.commitments.views.found import commitment_at, crumbs_to_commitment, evidence_at
 from sampakt.kernel import clock
-from sampakt.kernel.errors import NotAllowed
+from sampakt.kernel.errors import NotAllowed, Objection, Refused
 from sampakt.papers.forms import reaching, uploading
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import submitted
@@ -38,7 +38,11 @@ def evidence_list(request: PageRequest) -> HttpResponse:
 
 def evidence(request: PageRequest, code: str) -> HttpResponse:
     """One piece of evidence: what it consists of, how far it has come, and what it supports."""
-    shown = evidence_at(request, code)
+    return _evidence_page(request, evidence_at(request, code))
+
+
+def _evidence_page(request: PageRequest, shown: Evidence, **refused: object) -> HttpResponse:
+    """The page of a piece of evidence; ``refused`` is the number that it was not tied to, and why (422)."""
     may = may_approve(request.viewer, shown)
     context = {
         "evidence": shown,
@@ -48,7 +52,7 @@ def evidence(request: PageRequest, code: str) -> HttpResponse:
         "may_approve": may,
         "objections": actions.objections_to_approving(shown, request.viewer) if may else [],
     }
-    return render(request, "commitments/evidence.html", context)
+    return render(request, "commitments/evidence.html", context | refused, status=422 if refused else 200)
 
 
 @login_required
@@ -175,8 +179,14 @@ def attach_evidence(request: PageRequest, code: str) -> HttpResponse:
     piece = evidence_at(request, code)
     reference = request.POST.get("reference", "").strip()
     seen = Commitment.objects.visible_to(request.viewer).select_related("agreement__space", "space")
-    supported = get_object_or_404(seen, space=piece.space_id, reference__iexact=reference)
-    actions.attach_evidence(piece, commitment=supported, by=request.viewer)
+    supported = seen.filter(space=piece.space_id, reference__iexact=reference).first()
+    if supported is None:
+        unknown = Objection.of(CommitmentObjection.COMMITMENT_UNKNOWN, reference=reference)
+        return _evidence_page(request, piece, reference=reference, faults=[unknown])
+    try:
+        actions.attach_evidence(piece, commitment=supported, by=request.viewer)
+    except Refused as refused:
+        return _evidence_page(request, piece, reference=reference, faults=refused.objections)
     return done(request, piece.get_absolute_url(), _("Attached to %(reference)s.") % {"reference": supported.reference})
 
 
