@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from sampakt.commitments.models import Evidence
 from sampakt.commitments.queries.pages import Strip
@@ -84,7 +84,7 @@ def evidence_state(evidence: Evidence, today: date | None = None) -> SafeString:
     color, shape = _STATES[state]
     # What was withdrawn is stored as what has expired: its last day, if it has one, has not passed.
     is_withdrawn = evidence.state == EvidenceState.EXPIRED and not _is_past(evidence, day)
-    return tag(_("Withdrawn") if is_withdrawn else str(state.label), color, icon=shape)
+    return tag(pgettext("evidence", "Withdrawn") if is_withdrawn else str(state.label), color, icon=shape)
 
 
 def _is_past(evidence: Evidence, day: date) -> bool:
