@@ -13,7 +13,7 @@ class PaperObjection(models.TextChoices):
         "kind_unknown",
         _(
             "%(name)s is not a kind of file that can be kept here. "
-            "Use PDF, Word, OpenDocument, Excel, text, e-mail or a picture."
+            "Use PDF, Word, OpenDocument, Excel, text, a web page, e-mail or a picture."
         ),
     )
     NOT_WHAT_IT_SAYS = (

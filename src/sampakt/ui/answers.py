@@ -61,12 +61,15 @@ def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
 
 
 def _worded(field: Field, value: object) -> object:
-    """A choice by its label, several values in a row; anything else as it is."""
+    """A choice or a record by its label, several values in a row; anything else as it is."""
     if isinstance(value, list | tuple):
         return ", ".join(str(_worded(field, one)) for one in value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
         choices: Any = field.choices
         return dict(flatten_choices(choices)).get(value, value)
+    if isinstance(field, ModelChoiceField) and field.queryset is not None and str(value).isdecimal():
+        found = field.queryset.filter(pk=value).first()
+        return value if found is None else field.label_from_instance(found)
     return value
 
 
