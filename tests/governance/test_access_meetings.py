@@ -159,6 +159,8 @@ def test_sql_and_python_agree(space: Audience, cast: Any, every_reach: Meeting) 
             rows = model._default_manager.select_related(path)
             seen[model] = {row.pk for row in rows if may_see(viewer, row)}
             assert _numbers(model._default_manager.all().visible_to(viewer)) == seen[model], (who, model)
+        found = _numbers(Decision.objects.filter(access.decision_found_by(viewer)))
+        assert found == seen[Decision], who
         for part in (ItemPaper, Recusal):
             hanging = _numbers(part.objects.filter(item__in=seen[Item]))
             assert _numbers(part.objects.visible_to(viewer)) == hanging, (who, part)

@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from sampakt.governance.terms import HELD, LEADING
 from sampakt.kernel import clock
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by, shared_within
 
@@ -158,6 +159,20 @@ def decision_seen_by(viewer: Viewer, path: str = "") -> Q:
     inside = Q(**{f"{path}body__space_id__in": list(viewer.spaces)})
     approved = Q(**{f"{path}approved_on__isnull": False, f"{path}is_restricted": False})
     return seen & (inside & _unrestricted(viewer, path, f"{path}body__in") | approved)
+
+
+def decision_found_by(viewer: Viewer) -> Q:
+    """The same over all bodies at once: first the bodies, so that each half of the question goes through an index."""
+    from sampakt.governance.models import Body
+
+    if viewer.is_operator:
+        return Q()
+    public = Body.objects.filter(audience=Audience.PUBLIC, space__audience=Audience.PUBLIC).values("pk")
+    approved = Q(body__in=public, approved_on__isnull=False, is_restricted=False)
+    if not viewer.spaces:
+        return approved
+    own = Body.objects.within(viewer, viewer.spaces).values("pk")
+    return approved | Q(body__in=own) & _unrestricted(viewer, "", "body__in")
 
 
 def may_see_decision(viewer: Viewer, decision: "Decision", *, sits: bool | None = None) -> bool:

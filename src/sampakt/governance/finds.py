@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.governance.access import decision_found_by
 from sampakt.governance.models import Body, Decision, Item
 from sampakt.kernel.finding import Find
 from sampakt.kernel.models import having_words
@@ -18,7 +19,8 @@ def bodies_found(viewer: Viewer, words: str) -> QuerySet[Body]:
 
 def decisions_found(viewer: Viewer, words: str) -> QuerySet[Decision]:
     """Decisions by what they are about and their words, newest first."""
-    found = Decision.objects.visible_to(viewer).filter(having_words(words)).select_related("body__space__partnership")
+    found = Decision.objects.filter(decision_found_by(viewer), having_words(words))
+    found = found.select_related("body__space__partnership")
     return found.order_by("-decided_on", "-number", "-pk")
 
 
