@@ -26,10 +26,14 @@ def main() -> None:
     """Measure in a process of its own for each size, each on an empty database of its own."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("municipality", "nation", "all"), default="all")
+    parser.add_argument("--governed", action="store_true", help="measure the nation with bodies, and nothing else")
     parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for")
     parser.add_argument("--keep", metavar="FOLDER", help="keep (and use again) the generated databases in this folder")
-    parser.add_argument("--measure", choices=("municipality", "nation"), help=argparse.SUPPRESS)
+    parser.add_argument("--measure", choices=("municipality", "nation", "governed"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.measure == "governed":
+        measure_governed(options.rounds)
+        return
     if options.measure:
         measure(options.measure, options.rounds)
         return
@@ -37,6 +41,7 @@ def main() -> None:
         folder = Path(options.keep or scratch).resolve()
         set_up(folder / "fresh")
         sizes = ("municipality", "nation") if options.size == "all" else (options.size,)
+        sizes = ("governed",) if options.governed else sizes
         for size in sizes:
             env = {**os.environ, "SAMPAKT_DATA": str(folder / size)}
             subprocess.run(
@@ -60,6 +65,18 @@ def set_up(folder: Path) -> None:
 
 def measure(size: str, rounds: int) -> None:
     """Everything that is asked of one size."""
+    generated(size)
+    import generate
+
+    print(f"\n{size}: {json.dumps(generate.counts())}")
+    assessing(generate.TODAY)
+    pages(rounds)
+    papers(rounds)
+    public_page()
+
+
+def generated(size: str) -> None:
+    """The partnerships of a size, in a database that has none yet."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sampakt.config.settings")
     import django
     from django.core.management import call_command
@@ -73,15 +90,58 @@ def measure(size: str, rounds: int) -> None:
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
-    wanted = generate.NATION if size == "nation" else generate.MUNICIPALITY
+    wanted = generate.MUNICIPALITY if size == "municipality" else generate.NATION
     if not Partnership.objects.exists():
         with transaction.atomic():
             generate.generate(wanted)
-    print(f"\n{size}: {json.dumps(generate.counts())}")
-    assessing(generate.TODAY)
+
+
+def measure_governed(rounds: int) -> None:
+    """What is asked of bodies in the nation, and of its ledger once there are bodies."""
+    generated("governed")
+    import generate
+    import governed
+    from django.db import transaction
+
+    from sampakt.commitments.actions.assessing import rebuild
+    from sampakt.commitments.models import Commitment
+    from sampakt.commitments.queries.assess import assess
+    from sampakt.commitments.rules import AsOf
+    from sampakt.governance.models import Body, Decision, Meeting
+    from sampakt.governance.queries import compositions_on
+    from sampakt.organisations.models import User
+
+    if not Body.objects.exists():
+        with transaction.atomic():
+            governed.govern(generate.NATION)
+    about = Commitment.objects.filter(reference__startswith="G-")
+    if not about.exists():
+        governed.promise(generate.NATION)
+        rebuild(today=generate.TODAY)
+    composing, count = timed(lambda: len(compositions_on(generate.TODAY, Body.objects.all())))
+    judging, promises = timed(lambda: len(assess(about, AsOf(generate.TODAY))))
+    table(
+        f"{count} bodies, {Meeting.objects.count()} meetings, {Decision.objects.count()} decisions",
+        ("what", "measured", "bar"),
+        (
+            ("composition of all bodies at a date", f"{composing:.2f} s", "≤ 2 s"),
+            (f"assess {promises} promises about bodies", f"{judging:.2f} s", "≤ 10 s"),
+        ),
+    )
+    user = User.objects.order_by("pk").first()
+    assert user is not None
+    addresses(user)  # makes them the coordinator of an organisation
+    body = Body.objects.filter(space__organisations__roles__user=user).order_by("pk").first()
+    assert body is not None
+    home, partnership = body.get_absolute_url(), body.space.partnership.get_absolute_url()
+    meetings = Meeting.objects.filter(body=body)
+    met, ahead = meetings.order_by("day").first(), meetings.order_by("-day").first()
+    decision = Decision.objects.filter(body=body).order_by("pk").first()
+    named = [row.get_absolute_url() for row in (met, ahead, decision) if row is not None]
+    parts = [f"{partnership}decisions/", *(f"{home}{part}/" for part in ("meetings", "actions", "proposals"))]
+    sought = ["/search/?q=av", "/search/?q=beslut"]
+    pages(rounds, ([*parts, f"{partnership}bodies/", *sought], ["/", home, *named]))
     pages(rounds)
-    papers(rounds)
-    public_page()
 
 
 def assessing(today: Any) -> None:
@@ -134,8 +194,11 @@ def assessing(today: Any) -> None:
     )
 
 
-def pages(rounds: int) -> None:
-    """Queries, time and size of every list and object page, one at a time, for somebody who takes part in much."""
+def pages(rounds: int, asked_of: tuple[list[str], list[str]] | None = None) -> None:
+    """Queries, time and size of list and object pages, one at a time, for somebody who takes part in much.
+
+    Of every one, unless lists and objects are named.
+    """
     # As the application server does: what was loaded is frozen, and rings are looked for more seldom.
     from django.db import connection
     from django.test import Client
@@ -146,7 +209,7 @@ def pages(rounds: int) -> None:
 
     user = User.objects.order_by("pk").first()
     assert user is not None
-    lists, objects = addresses(user)
+    lists, objects = asked_of or addresses(user)
     client = Client(SERVER_NAME="localhost")
     client.force_login(user, backend="sampakt.config.accounts.AuthenticationBackend")
     rows = []

@@ -7,7 +7,7 @@ from typing import Any
 
 from generate import TODAY, Size
 
-from sampakt.agreements.models import Party
+from sampakt.agreements.models import Agreement, Party
 from sampakt.commitments.models import Commitment
 from sampakt.governance.models import Attendance, Body, Decision, Holding, Item, Meeting, Seat, Task
 from sampakt.kernel.text import Text
@@ -67,9 +67,11 @@ def govern(size: Size, seed: int = 2) -> None:
 
 def promise(size: Size) -> int:
     """Promises about the bodies, one of each sort in every partnership; answers how many."""
+    agreements = dict(Agreement.objects.order_by("-pk").values_list("space_id", "pk"))  # the first comes last
     rows = [
         Commitment(
             space_id=body.space_id,
+            agreement_id=agreements[body.space_id],
             reference=f"G-{number}",
             position=1000 + number,
             title=Text(sv=f"Åtagande om styrgruppen {number}"),
