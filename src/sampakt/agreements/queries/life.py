@@ -1,7 +1,7 @@
 """Where many agreements are in their lives, in three queries however many they are."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,8 @@ from django.db.models import Q, QuerySet
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Party
 from sampakt.agreements.rules import AgreementFacts, Life, RenewalDate, bound_on, life_on, watched_dates
 from sampakt.agreements.terms import SUCCEEDING
-from sampakt.kernel.joining import joined
+from sampakt.kernel.asking import Key
+from sampakt.kernel.joining import joined, joined_as
 from sampakt.kernel.period import add_months
 
 RADAR_MONTHS = 12
@@ -68,6 +69,11 @@ def with_amendments(agreements: QuerySet[Agreement], *along: str) -> list[Agreem
     return joined(agreements, *along, many="amendments", without=UNTOLD)
 
 
+def with_amendments_as(key: Key, agreements: Callable[[], QuerySet[Agreement]], *along: str) -> list[Agreement]:
+    """The same of agreements that are asked for often, by a key that holds all that they depend on."""
+    return joined_as(("with amendments", *key), agreements, *along, many="amendments", without=UNTOLD)
+
+
 def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
     """Fetch what the agreements' lives hang on, also in those that they follow or are followed by.
 
@@ -86,17 +92,21 @@ def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
         if link.other is not None:
             everyone.setdefault(link.other.pk, link.other)
     parties: dict[int, list[Party]] = defaultdict(list)
-    bound = Party.objects.filter(agreement__in=everyone)
+    key = ("parties", tuple(everyone))
     for party in (
-        joined(bound, "organisation", "signatory", many="steps")
+        joined_as(key, lambda: _bound(everyone), "organisation", "signatory", many="steps")
         if in_full
-        else joined(bound, "organisation", many="steps", without=UNTOLD)
+        else joined_as(key, lambda: _bound(everyone), "organisation", many="steps", without=UNTOLD)
     ):
         parties[party.agreement_id].append(party)
     amendments = _amendments_of(own.values())
     alone = {pk: agreement.facts(parties[pk], amendments[pk]) for pk, agreement in everyone.items()}
     facts = _among_others(own, alone, links)
     return Loaded(facts=facts, parties=parties, amendments=amendments, links=links)
+
+
+def _bound(agreements: Collection[int]) -> QuerySet[Party]:
+    return Party.objects.filter(agreement__in=agreements)
 
 
 def _amendments_of(agreements: Collection[Agreement]) -> Mapping[int, Sequence[Amendment]]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from sampakt.agreements.access import may_edit_partnership, may_see_link
 from sampakt.agreements.models import Agreement, AgreementLink, Partnership, Theme
-from sampakt.agreements.queries.life import load, with_amendments
+from sampakt.agreements.queries.life import load, with_amendments_as
 from sampakt.agreements.queries.lines import AgreementLine, as_family, line_of
 from sampakt.agreements.queries.sharing import sharing
 from sampakt.agreements.rules import RenewalDate
@@ -43,7 +43,11 @@ def partnership_called(code: str) -> Partnership:
 
 def partnership_page(partnership: Partnership, viewer: Viewer, day: date) -> PartnershipPage:
     """A partnership on a day: who shares it, its family of agreements, themes, days to watch for. Four queries."""
-    agreements = with_amendments(Agreement.objects.visible_to(viewer).filter(space=partnership.pk), "space")
+    agreements = with_amendments_as(
+        ("partnership", viewer.key, partnership.pk),
+        lambda: Agreement.objects.visible_to(viewer).filter(space=partnership.pk),
+        "space",
+    )
     loaded = load(agreements)
     lines = [line_of(agreement, partnership, loaded, day) for agreement in agreements]
     themes = list(Theme.objects.filter(space=partnership.pk))

@@ -8,14 +8,19 @@ from django.utils.translation import gettext as _
 from sampakt.agreements.access import may_contribute, may_edit, may_edit_partnership
 from sampakt.agreements.models import Agreement, DecisionStep, FeeTerm, Partnership, Party
 from sampakt.kernel.errors import NotAllowed
-from sampakt.kernel.joining import joined
+from sampakt.kernel.joining import joined_as
 from sampakt.papers.models import Document
 from sampakt.ui.answers import Crumbs, PageRequest
 
 
 def partnership_seen(request: PageRequest, code: str) -> Partnership:
     """The partnership with those who share it; 404 when it is not the viewer's to see."""
-    found = joined(Partnership.objects.visible_to(request.viewer).filter(code=code), many="space__organisations")
+    viewer = request.viewer
+    found = joined_as(
+        ("partnership", viewer.key, code),
+        lambda: Partnership.objects.visible_to(viewer).filter(code=code),
+        many="space__organisations",
+    )
     if not found:
         raise Http404
     return found[0]
@@ -47,8 +52,10 @@ def partnership_contributed(request: PageRequest, code: str) -> Partnership:
 
 def agreement_seen(request: PageRequest, code: str) -> Agreement:
     """The agreement with its amendments; 404 when it is not the viewer's to see."""
-    found = joined(
-        Agreement.objects.visible_to(request.viewer).filter(code=code),
+    viewer = request.viewer
+    found = joined_as(
+        ("agreement", viewer.key, code),
+        lambda: Agreement.objects.visible_to(viewer).filter(code=code),
         *("space__partnership", "organisation", "circle", "amendments__document"),
         many="amendments",
     )
