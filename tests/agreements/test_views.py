@@ -116,7 +116,7 @@ def test_an_agreement_tells_all_that_is_known(browser: Browser, full: Agreement)
         "reckoned from the notice",
         "69,000",
         "Sources differ",
-        "2021-01-11",
+        "11 January 2021",
         "Bättre skola",
         "21 topics ask for an answer",
         "Barn gynnas",
