@@ -282,3 +282,12 @@ def test_minutes_kept_on_paper_are_recorded_as_adjusted(held: Meeting, item: Ite
     note_adjustment(held, on=date(2025, 5, 20), by=SYSTEM)
     decision.refresh_from_db()
     assert (held.adjusted_on, decision.approved_on) == (date(2025, 5, 20), date(2025, 5, 20))
+
+
+def test_minutes_that_wait_for_those_named_are_not_adjusted_elsewhere(held: Meeting, item: Item) -> None:
+    held.minutes = add_document(held.body.space, title=Text(en="Minutes"), by=SYSTEM)
+    held.state = MeetingState.IN_ADJUSTMENT
+    held.save()
+    with pytest.raises(Refused) as refused:
+        note_adjustment(held, on=date(2025, 5, 20), by=SYSTEM)
+    assert codes(refused) == {"wrong_state"}

@@ -246,3 +246,21 @@ def test_a_promise_is_proposed_to_all_or_not_at_all(
     assert about() == [promised[0], promised[2]]
     change_body(meeting.body, theme=theme, by=SYSTEM)
     assert about() == [promised[0]]
+
+
+def test_a_promise_is_taken_up_as_what_keeps_it_and_by_the_body_it_names(
+    cast: Any, meeting: Meeting, agreement: Agreement
+) -> None:
+    for key in (meeting.body.key, "another"):
+        if key == "another":
+            form_body(agreement.space.partnership, key=key, sort=BodySort.COUNCIL, name=Text(sv="Rådet"), by=SYSTEM)
+        register_commitment(
+            agreement,
+            by=SYSTEM,
+            title=Text(sv=f"Följa upp i {key}"),
+            kind="agenda_item",
+            parameters={"body": key, "sorts": ["follow_up"], "per": "calendar_year"},
+        )
+    proposed = proposed_items(cast("coordinator"), fetched(meeting))
+    follow_up = [one for one in proposed if one.sort == "follow_up"]
+    assert [str(one.title.sv) for one in follow_up] == [f"Följa upp i {meeting.body.key}"]

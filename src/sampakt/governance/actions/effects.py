@@ -227,7 +227,7 @@ def _like(old: Commitment, decision: Decision, brings: Brings, day: date, by: Vi
 
 def _instead(decision: Decision, brings: Brings) -> Text:
     """What was agreed instead: as said, else the decision's own words, unless not everybody may read those."""
-    return brings.instead or (Text() if decision.is_restricted else decision.words or decision.title)
+    return brings.instead or (Text() if decision.is_restricted else decision.words)
 
 
 def _cited(decision: Decision) -> Text:

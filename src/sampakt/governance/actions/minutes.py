@@ -99,7 +99,8 @@ def note_adjustment(meeting: Meeting, *, on: date, by: Viewer, is_from_file: boo
     What a partnership file tells (``is_from_file``) was signed where the file was written.
     """
     hold_fast(meeting, by=by)
-    objections = list(objections_to_becoming(meeting, MeetingState.ADJUSTED))
+    # Minutes that were sent wait for those who were named: they are taken back before anything else is said of them.
+    objections = list(objections_to_state(meeting, (MeetingState.HELD,)))
     if meeting.minutes_id is None and not meeting.is_sample and not is_from_file:
         objections.append(Objection.of(GovernanceObjection.MINUTES_MISSING, field="minutes"))
     if on < meeting.day:

@@ -5,6 +5,7 @@ from typing import ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.models import Commitment
@@ -55,7 +56,7 @@ class Meeting(Record):
     day = models.DateField(_("date"))
     begins_at = models.TimeField(_("begins"), null=True, blank=True)
     ends_at = models.TimeField(_("ends"), null=True, blank=True)
-    place = models.CharField(_("place"), max_length=200, blank=True)
+    place = models.CharField(pgettext_lazy("of a meeting", "place"), max_length=200, blank=True)
     link = models.URLField(_("address of the digital meeting"), max_length=500, blank=True)
     state = models.CharField(
         _("how far it has come"), max_length=20, choices=MeetingState, default=MeetingState.PLANNED

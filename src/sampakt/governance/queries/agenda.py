@@ -10,7 +10,15 @@ from django.db.models import Q
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import NEEDS_SOMEBODY
 from sampakt.governance.models import Body, Item, Meeting, Proposal, Task
-from sampakt.governance.rules.agenda import AHEAD, Errand, OnAgenda, Standing, Suggestion, suggestions
+from sampakt.governance.rules.agenda import (
+    AHEAD,
+    Errand,
+    OnAgenda,
+    Standing,
+    Suggestion,
+    promised_sort,
+    suggestions,
+)
 from sampakt.governance.terms import ItemSort, MeetingState, ProposalState, TaskState, Why
 from sampakt.governance.wording import in_every_language, report_from
 from sampakt.kernel.terms import Audience
@@ -44,7 +52,10 @@ def proposed_items(viewer: Viewer, meeting: Meeting) -> list[ProposedItem]:
         items=_items(meeting),
         errands=[Errand(one.pk, one.state, one.due_on, one.reported_at_id is not None) for one in tasks.values()],
         reporting=list(bodies),
-        standings=[Standing(one.pk, one.assessment.status, one.assessment.due_on) for one in commitments.values()],
+        standings=[
+            Standing(one.pk, one.assessment.status, one.assessment.due_on, promised_sort(one.kind, one.parameters))
+            for one in commitments.values()
+        ],
         proposals=list(proposals),
     )
     records: dict[Why, dict[int, Any]] = {
@@ -84,7 +95,9 @@ def _commitments(viewer: Viewer, meeting: Meeting) -> Sequence[Commitment]:
     rows = Commitment.objects.visible_to(viewer).in_space(body.space_id).filter(reach, wanted)
     if body.theme_id is not None:
         rows = rows.filter(theme=body.theme_id)
-    return list(rows.select_related("assessment", "agreement__space").order_by("position", "pk"))
+    found = rows.select_related("assessment", "agreement__space").order_by("position", "pk")
+    # What a promise says of another body is for that one to take up.
+    return [one for one in found if one.parameters.get("body", body.key) == body.key]
 
 
 def _tasks(viewer: Viewer, meeting: Meeting) -> Sequence[Task]:

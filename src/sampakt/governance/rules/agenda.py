@@ -1,8 +1,9 @@
 """What an agenda should take up: what comes back every year, what falls due, and what others want taken up."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Status
 from sampakt.governance.terms import ItemSort, TaskState, Why
@@ -21,6 +22,7 @@ class Standing:
     id: int
     status: str
     due_on: date | None
+    sort: ItemSort = ItemSort.DISCUSSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,14 @@ def suggestions(
     """
     known = list(items)
     here = [item for item in known if item.is_here]
+    promised = list(_of_promises(standings, day))
+    # What a promise asks for is taken up as that promise, not once more as what comes back every year.
+    had = {item.sort for item in known} | {one.sort for one in promised}
     found = [
         *_of_errands(errands, day),
         *(Suggestion(Why.REPORT, ItemSort.REPORT, body) for body in reporting),
-        *(Suggestion(Why.YEARLY, sort) for sort in YEARLY if not any(item.sort == sort for item in known)),
-        *_of_promises(standings, day),
+        *(Suggestion(Why.YEARLY, sort) for sort in YEARLY if sort not in had),
+        *promised,
         *(Suggestion(Why.PROPOSAL, ItemSort.DISCUSSION, proposal) for proposal in proposals),
     ]
     taken = {
@@ -109,5 +114,15 @@ def _of_promises(standings: Iterable[Standing], day: date) -> Iterator[Suggestio
         is_due = one.due_on is not None and one.due_on <= day
         if one.status in NEEDS_SOMEBODY or (one.status in AHEAD and is_due):
             why = Why.DUE if is_due else Why.NEEDS
-            wanted.append(Suggestion(why, ItemSort.DISCUSSION, one.id, one.due_on))
+            wanted.append(Suggestion(why, one.sort, one.id, one.due_on))
     yield from sorted(wanted, key=lambda one: (one.due_on is None, one.due_on or date.max, one.about))
+
+
+def promised_sort(kind: str, parameters: Mapping[str, Any]) -> ItemSort:
+    """As what sort of item a promise is taken up, so that taking it up is what keeps it."""
+    asked = [str(sort) for sort in parameters.get("sorts", ())]
+    if kind == "agenda_item" and asked:
+        return ItemSort(asked[0])
+    if kind == "plan_adopted":
+        return ItemSort.PRIORITIES if "priorities" in asked else ItemSort.PLAN
+    return ItemSort.DISCUSSION

@@ -122,6 +122,10 @@ def _load_meeting(loading: Loading, pair: Pair[MeetingFile], item: MeetingFile) 
         if pair.now is None or item.attendance != pair.now.attendance:
             _attend(loading, meeting, body, item.attendance)
     _load_items(loading, meeting, body, pair, item)
+    # Last of all: nothing more is put on the agenda of a meeting that is cancelled.
+    if item.state == MeetingState.CANCELLED and meeting.state in (MeetingState.PLANNED, MeetingState.CALLED):
+        with loading.at(item):
+            meetings.cancel_meeting(meeting, because=item.cancelled_because, by=loading.by)
 
 
 def _own(item: MeetingFile) -> dict[str, Any]:
@@ -136,8 +140,6 @@ def _advance(loading: Loading, meeting: Meeting, item: MeetingFile) -> None:
     is_open = meeting.state in (MeetingState.PLANNED, MeetingState.CALLED)
     if item.state == MeetingState.HELD and is_open:
         meetings.hold_meeting(meeting, by=loading.by)
-    elif item.state == MeetingState.CANCELLED and is_open:
-        meetings.cancel_meeting(meeting, because=item.cancelled_because, by=loading.by)
     elif (item.state == MeetingState.HELD) != (meeting.state in HELD):
         loading.tell(item.spot("state"), "is_history")
 
