@@ -11,7 +11,6 @@ from hypothesis import settings as hypothesis_settings
 from sampakt.kernel.terms import Role
 from sampakt.organisations.models import Membership, Organisation, OrganisationRole, Person, Space, User
 
-
 # How quickly examples are drawn tells of the machine, not of the rule that they hold.
 hypothesis_settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("unhurried")

@@ -172,7 +172,7 @@ def test_no_seat_is_made_shorter_than_its_holders(body: Body, seat: Seat) -> Non
         change_seat(seat, starts_on=date(2022, 3, 1), by=SYSTEM)
     assert faults(refused) == {("ended_earlier", "starts_on")}
     dissolve_body(body, on=date(2024, 6, 30), by=SYSTEM)
-    with pytest.raises(Refused, match="from 2022-01-01 to 2024-06-30") as refused:
+    with pytest.raises(Refused, match="from 1 January 2022 to 30 June 2024") as refused:
         end_seat(seat, on=date(2024, 12, 31), by=SYSTEM)
     assert faults(refused) == {("outside_body", "ends_on")}
 

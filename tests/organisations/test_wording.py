@@ -21,7 +21,7 @@ from sampakt.organisations.wording import ALLAUTH
 from .conftest import PASSWORD, Cast
 
 NOT_TOLD = re.compile(r"<(script|style|svg|head|textarea)\b.*?</\1>|<[^>]+>", re.DOTALL)
-SAME = {"Svenska", "Norsk bokmål", "English", "reader@example.org", "Nyckel"}
+SAME = {"Svenska", "Norsk bokmål", "English", "reader@example.org", "Nyckel", "· Huddinge"}
 
 
 @pytest.fixture(autouse=True)

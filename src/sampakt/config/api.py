@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http.request import RawPostDataException
 from django.urls import resolve
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -264,9 +265,11 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 
 
 def _sent(request: HttpRequest) -> dict[str, Any]:
-    """What a request says: in its address, and in its body where that is a mapping."""
+    """What a request says: in its address, and in its body where that is a mapping or a form."""
     try:
         body = json.loads(request.body or "{}")
+    except RawPostDataException:  # a form with a file, read already
+        body = request.POST.dict()
     except ValueError:
         body = {}
     said = dict(request.resolver_match.kwargs) if request.resolver_match else {}

@@ -9,7 +9,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.formats import date_format
+from django.utils.dateformat import format as written
+from django.utils.translation import get_language
+
+from sampakt.kernel.text import DAY
 
 
 @dataclasses.dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Objection:
         return cls(code=term.value, words=term.label, field=field, facts=facts)
 
     def __str__(self) -> str:
-        facts = {name: date_format(fact) if isinstance(fact, date) else fact for name, fact in self.facts.items()}
+        day = DAY.get((get_language() or "en")[:2], DAY["en"])
+        facts = {name: written(fact, day) if isinstance(fact, date) else fact for name, fact in self.facts.items()}
         return str(self.words) % facts if facts else str(self.words)
 
     def as_data(self) -> dict[str, Any]:

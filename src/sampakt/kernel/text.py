@@ -11,6 +11,9 @@ from django.db import models
 from django.db.models.fields.json import KeyTransform
 from django.utils.translation import gettext_lazy as _
 
+DAY = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
+"""How a day is written in each language."""
+
 FALLBACK = {"sv": ("sv", "nb", "en"), "nb": ("nb", "sv", "en"), "en": ("en", "sv", "nb")}
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from sampakt.kernel.money import MINOR_UNITS, Money
 from sampakt.kernel.terms import Language
+from sampakt.kernel.text import DAY
 
-LONG = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
 SHORT = {"sv": "j b", "nb": "j. b", "en": "j M"}
 DATED = {"sv": "j b Y", "nb": "j. b Y", "en": "j M Y"}
 OWN_CURRENCY = {"sv": "SEK", "nb": "NOK"}
@@ -37,7 +37,7 @@ def written_day(day: date, style: str = "long") -> str:
 
     ``long`` 21 november 2026, ``short`` 21 nov, ``dated`` 21 nov 2026, ``weekday`` lördag 21 november 2026.
     """
-    pattern = {"long": LONG, "short": SHORT, "dated": DATED, "weekday": WEEKDAY}[style][page_language()]
+    pattern = {"long": DAY, "short": SHORT, "dated": DATED, "weekday": WEEKDAY}[style][page_language()]
     return written(day, pattern)
 
 
