@@ -9,10 +9,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
-from django.utils.dateformat import format as written
-from django.utils.translation import get_language
 
-from sampakt.kernel.text import DAY
+from sampakt.kernel.text import day_in_words
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,8 +28,7 @@ class Objection:
         return cls(code=term.value, words=term.label, field=field, facts=facts)
 
     def __str__(self) -> str:
-        day = DAY.get((get_language() or "en")[:2], DAY["en"])
-        facts = {name: written(fact, day) if isinstance(fact, date) else fact for name, fact in self.facts.items()}
+        facts = {name: day_in_words(fact) if isinstance(fact, date) else fact for name, fact in self.facts.items()}
         return str(self.words) % facts if facts else str(self.words)
 
     def as_data(self) -> dict[str, Any]:

@@ -3,12 +3,14 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.fields.json import KeyTransform
+from django.utils.dateformat import format as written
 from django.utils.translation import gettext_lazy as _
 
 DAY = {"sv": "j F Y", "nb": "j. F Y", "en": "j F Y"}
@@ -70,6 +72,13 @@ class Text:
         from django.utils.translation import get_language
 
         return self.said_in(get_language() or "en").words
+
+
+def day_in_words(day: date) -> str:
+    """A day as people write it in the language of the page: 21 november 2026."""
+    from django.utils.translation import get_language
+
+    return written(day, DAY.get((get_language() or "en")[:2], DAY["en"]))
 
 
 def shortened(words: str, length: int) -> str:

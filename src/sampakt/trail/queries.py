@@ -9,13 +9,12 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.terms import Language
-from sampakt.kernel.text import Text
+from sampakt.kernel.text import Text, day_in_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.models import TrailLine, TrailQuerySet
 from sampakt.trail.rules import seal
@@ -189,5 +188,5 @@ def _written(field: "models.Field[Any, Any] | None", value: Any) -> str:
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if isinstance(field, models.DateField) and (day := parse_date(str(value)[:10])):
-        return date_format(day)
+        return day_in_words(day)
     return str(value)

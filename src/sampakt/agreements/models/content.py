@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.db import models
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -11,7 +10,7 @@ from sampakt.agreements.models.agreements import Agreement, PartQuerySet
 from sampakt.agreements.rules import DATED, AmendmentFacts, ClaimFacts, date_claimed, from_data
 from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
 from sampakt.kernel.models import Record
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, day_in_words
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
 
@@ -82,7 +81,7 @@ class Claim(Record):
     def written(self) -> str:
         """The value as people write it: a day as the language does."""
         day = date_claimed(self.value) if self.field in DATED else None
-        return date_format(day) if day else self.value
+        return day_in_words(day) if day else self.value
 
     def facts(self) -> ClaimFacts:
         """The claim as the rules see it."""
