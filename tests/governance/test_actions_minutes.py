@@ -291,3 +291,11 @@ def test_minutes_that_wait_for_those_named_are_not_adjusted_elsewhere(held: Meet
     with pytest.raises(Refused) as refused:
         note_adjustment(held, on=date(2025, 5, 20), by=SYSTEM)
     assert codes(refused) == {"wrong_state"}
+
+
+def test_only_somebody_who_can_sign_is_sent_the_minutes(held: Meeting, item: Item) -> None:
+    write_minutes(item, words=SAID, by=SYSTEM)
+    Attendance.objects.filter(meeting=held, is_adjuster=True).update(person=None)
+    with pytest.raises(Refused) as refused:
+        send_minutes(held, by=SYSTEM)
+    assert codes(refused) == {"nobody_to_sign"}

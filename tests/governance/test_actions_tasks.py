@@ -114,6 +114,7 @@ def test_an_action_is_carried_out_and_reported_back_to_its_body(cast: Any, body:
     at = hold_meeting(plan_meeting(body, day=date(2025, 3, 5), by=SYSTEM), by=SYSTEM)
     assert codes(report_back, task, at=at, by=lead) == ["not_done"]
     assert codes(carry_out, task, on=TODAY + timedelta(days=1), by=contact) == ["done_in_future"]
+    assert codes(carry_out, task, on=task.given_on - timedelta(days=1), by=contact) == ["done_before_given"]
     carry_out(task, on=date(2025, 2, 1), account=Text(sv="Klar"), by=contact)
     assert (task.state, task.done_on, task.account) == (TaskState.DONE, date(2025, 2, 1), Text(sv="Klar"))
     assert list(Task.objects.unreported()) == [task]

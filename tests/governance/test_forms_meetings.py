@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django import forms
 from django.http import QueryDict
 
 from sampakt.governance.actions import fill_seat
@@ -15,7 +16,7 @@ from sampakt.governance.forms.meetings import AttendanceForm, MeetingForm
 from sampakt.governance.forms.tasks import TaskForm, owned
 from sampakt.governance.models import Body, Item, Meeting, Seat
 from sampakt.governance.queries.asked import seats_to_ask, voters_of
-from sampakt.governance.terms import Presence, Stance
+from sampakt.governance.terms import Effect, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -160,3 +161,14 @@ def test_the_register_asks_for_nothing_that_the_address_says_wrongly(body: Body)
     form = RegisterForm(_sent(words="plan", year="x", outcome="king", body=body.code))
     assert form.wanted() == {"words": "plan", "body": body.code}
     assert not RegisterForm(_sent()).is_narrowed
+
+
+def test_a_decision_offers_only_the_effects_that_its_writer_may_bring_about(cast: Any, body: Body) -> None:
+    def offered(who: str) -> set[str]:
+        effect = DecisionForm(body=body, viewer=cast(who)).fields["effect"]
+        assert isinstance(effect, forms.ChoiceField)
+        return {str(value) for value, _words in effect.choices if value}  # type: ignore[misc]
+
+    assert offered("reader") == set()
+    assert offered("contact") == {"adopts_plan", "sets_priorities", "continues"}
+    assert offered("coordinator") == set(Effect.values)

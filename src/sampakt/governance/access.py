@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from sampakt.governance.terms import HELD, LEADING
+from sampakt.governance.terms import HELD, LEADING, OF_A_COMMITMENT
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
@@ -232,6 +232,11 @@ def may_run(viewer: Viewer, body: "Body", positions: Collection[str] | None = No
     if not viewer.is_in(body.space_id):
         return False
     return sits_in(viewer, body.pk, LEADING) if positions is None else not set(LEADING).isdisjoint(positions)
+
+
+def may_bring_about(viewer: Viewer, space_id: int, effect: str) -> bool:
+    """What a decision brings about is the ledger's own: a record of work, or another promise; its rules hold for it."""
+    return viewer.may_edit_in(space_id) if effect in OF_A_COMMITMENT else viewer.may_contribute_in(space_id)
 
 
 def may_propose(viewer: Viewer, body: "Body") -> bool:

@@ -131,6 +131,10 @@ class Effect(models.TextChoices):
     CHANGES = "changes", _("Changes a commitment")
 
 
+OF_A_COMMITMENT = (Effect.WAIVES, Effect.CHANGES)
+"""Effects on a commitment, which must be said."""
+
+
 class Stance(models.TextChoices):
     """How somebody stood to a decision."""
 
@@ -244,6 +248,10 @@ class GovernanceObjection(models.TextChoices):
     ADJUSTER_ABSENT = "adjuster_absent", _("%(seat)s was not there, and cannot adjust the minutes.")
     NOT_ADJUSTER = "not_adjuster", _("You are not named to adjust these minutes.")
     ALREADY_ADJUSTED = "already_adjusted", _("You have already adjusted these minutes.")
+    NOBODY_TO_SIGN = (
+        "nobody_to_sign",
+        _("Nobody is named as the holder of %(seat)s, and nobody can sign. Name the holder, or another adjuster."),
+    )
     NOTHING_WRITTEN = "nothing_written", _("Nothing is written of the item “%(item)s”. Write what was said, or noted.")
     NOT_OF_BODY = "not_of_body", _("The seat %(seat)s is of another body, or was not there on that day.")
     NOT_A_DEPUTY = "not_a_deputy", _("%(seat)s is no deputy of the party, and cannot stand in for that seat.")
@@ -301,6 +309,7 @@ class GovernanceObjection(models.TextChoices):
     )
     DUE_BEFORE_GIVEN = "due_before_given", _("It would be due before it was given. Choose a later day.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
+    DONE_BEFORE_GIVEN = "done_before_given", _("It was given on %(date)s. Choose that day or a later one.")
     NOT_OPEN = "not_open", _("It is no longer open.")
     NOT_DONE = "not_done", _("It has not been carried out yet.")
     DROPPED_WHY = "dropped_why", _("Say why it is not to be done.")

@@ -28,8 +28,8 @@ from sampakt.commitments.actions.deeds import DeedValues
 from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.commitments.terms import DeedSort, Side
 from sampakt.governance.models import Body, Decision
-from sampakt.governance.rules.decisions import OF_A_COMMITMENT, RECORDED, deed_key, paragraph
-from sampakt.governance.terms import DecisionOutcome, Effect, GovernanceObjection
+from sampakt.governance.rules.decisions import RECORDED, deed_key, paragraph
+from sampakt.governance.terms import OF_A_COMMITMENT, DecisionOutcome, Effect, GovernanceObjection
 from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text

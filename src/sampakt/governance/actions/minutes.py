@@ -141,7 +141,10 @@ def _lock(meeting: Meeting, *, on: date, by: Viewer) -> dict[str, tuple[object, 
 
 
 def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
-    rows = list(Attendance.objects.filter(meeting=meeting))
+    rows = list(Attendance.objects.filter(meeting=meeting).select_related("seat__office"))
+    for row in rows:
+        if row.is_adjuster and row.person_id is None:
+            yield Objection.of(GovernanceObjection.NOBODY_TO_SIGN, seat=row.seat)
     if not rows:
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
     elif not any(row.is_adjuster and row.presence in THERE for row in rows):

@@ -93,6 +93,8 @@ def carry_out(
         objections.append(Objection.of(GovernanceObjection.NOT_OPEN))
     if day > clock.today():
         objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
+    if day < task.given_on:
+        objections.append(Objection.of(GovernanceObjection.DONE_BEFORE_GIVEN, field="on", date=task.given_on))
     refuse_if(objections)
     values = {"state": TaskState.DONE, "done_on": day, "account": account or Text()}
     tell(Verb.CARRY_OUT, task, by=by, changes=save_changed(task, values, version=version))

@@ -17,6 +17,7 @@ from sampakt.governance.terms import Conclusion
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
+from sampakt.papers.access import may_add_document
 from sampakt.papers.forms import ReachField, UploadField
 from sampakt.papers.models import Document
 from sampakt.ui.forms import RecordForm
@@ -55,7 +56,7 @@ class ItemForm(RecordForm):
         choose_subjects(self, body, viewer)
         others = Body.objects.visible_to(viewer).in_space(body.space_id).exclude(pk=body.pk)
         choose(self, "from_body", others.order_by("key"), _("No other body"))
-        self.fields["is_restricted"].help_text = _("Others do not see that the item is there.")
+        self.fields["is_restricted"].help_text = _("Others see only that there is an item, not what it is about.")
         if "from_body" in self.fields:
             self.fields["from_body"].help_text = _("Whose report or material is taken up.")
 
@@ -96,15 +97,19 @@ class MaterialForm(forms.Form):
         choose(self, "document", documents.exclude(pk__in=taken).order_by("-dated_on", "-pk"), _("No document"))
         bodies = Body.objects.visible_to(viewer).in_space(body.space_id).order_by("key")
         choose(self, "prepared_by", bodies, _("No body in particular"))
-        self.fields["reach"] = ReachField(body.space, viewer, label=_("The new file is seen by"))
-        if "document" not in self.fields:
+        if may_add_document(viewer, body.space_id):
+            self.fields["reach"] = ReachField(body.space, viewer, label=_("The new file is seen by"))
+        else:
+            del self.fields["file"]
+        if "file" in self.fields and "document" not in self.fields:
             self.fields["file"].label = _("File")
 
     def clean(self) -> dict[str, Any]:
         """The values: a document, or a file to make one of."""
         values: dict[str, Any] = super().clean() or self.cleaned_data
         if not values.get("document") and not values.get("file") and "file" not in self.errors:
-            self.add_error("file", ValidationError(gettext("Choose a document or a file."), code="required"))
+            place = next((name for name in ("file", "document") if name in self.fields), None)
+            self.add_error(place, ValidationError(gettext("Choose a document or a file."), code="required"))
         return values
 
 

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.models import Commitment
+from sampakt.governance.access import may_bring_about
 from sampakt.governance.actions.decisions import VoteLine
 from sampakt.governance.actions.effects import Brings
 from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subjects
@@ -73,7 +74,9 @@ class DecisionForm(RecordForm):
         choose(self, "supersedes", earlier.exclude(pk=self.instance.pk), _("No earlier decision"))
         effect = self.fields["effect"]
         assert isinstance(effect, forms.ChoiceField)
-        effect.choices = [("", _("Nothing beyond its words")), *Effect.choices]
+        # A decision opens no door that is closed otherwise: what its writer may not do by hand is not offered.
+        offered = [(term.value, term.label) for term in Effect if may_bring_about(viewer, body.space_id, term)]
+        effect.choices = [("", _("Nothing beyond its words")), *offered]
         self.fields["type"].help_text = _("In your own words, such as activity plan.")
         if body.decision_rule == DecisionRule.AGREEMENT:
             self.fields["outcome"].help_text = _(

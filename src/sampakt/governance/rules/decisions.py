@@ -12,9 +12,6 @@ from sampakt.papers.rules import free_key
 RECORDED = (Effect.ADOPTS_PLAN, Effect.SETS_PRIORITIES, Effect.CONTINUES)
 """Effects that are told as something done."""
 
-OF_A_COMMITMENT = (Effect.WAIVES, Effect.CHANGES)
-"""Effects on a commitment, which must be said."""
-
 
 @dataclass(frozen=True, slots=True)
 class Stand:

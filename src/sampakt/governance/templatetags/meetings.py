@@ -140,7 +140,8 @@ def steps_of(page: MeetingPage) -> list[dict[str, Any]]:
     steps = [
         (MeetingState.PLANNED.label, True),
         (_("Agenda"), bool(page.items) or is_held),
-        (MeetingState.CALLED.label, meeting.called_on is not None or is_held),
+        # A meeting that was held without a call has no such step behind it.
+        *([(MeetingState.CALLED.label, meeting.called_on is not None)] if meeting.called_on or not is_held else ()),
         (MeetingState.HELD.label, is_held and (page.is_attended or sent)),
         (pgettext("of a meeting", "Minutes"), sent),
         (_("Adjusted"), meeting.state == MeetingState.ADJUSTED),
