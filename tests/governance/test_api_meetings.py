@@ -171,7 +171,8 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
     waived = asks("lead", "post", path, sent | {"brings": {"instead": {"sv": "En rapport"}}}).json()
     assert promise.waivers.get().pk == waived["waiver"]
     code = waived["code"]
-    changed = asks("lead", "patch", f"/decisions/{code}", {"version": 1, "effect": "changes"}).json()
+    later = {"version": 1, "effect": "changes", "brings": {"instead": {"sv": "En rapport"}}}
+    changed = asks("lead", "patch", f"/decisions/{code}", later).json()
     assert (changed["effect"], changed["waiver"]) == ("changes", None)
     promise.refresh_from_db()
     assert promise.superseded_by is not None
@@ -189,7 +190,8 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
 
 
 def test_an_action_is_given_carried_out_and_reported(asks: Asks, body: Body, meeting: Meeting, rector: Person) -> None:
-    sent = {"title": {"sv": "Lägesbild"}, "organisation": "huddinge-kommun", "due_on": "2025-05-01"}
+    sent: dict[str, Any] = {"title": {"sv": "Lägesbild"}, "organisation": "huddinge-kommun", "due_on": "2025-05-01"}
+    sent["given_on"] = "2025-02-01"
     assert _codes(asks("lead", "post", f"/bodies/{body.code}/actions", {"title": {"sv": "Ingens"}})) == ["no_owner"]
     given = asks("lead", "post", f"/bodies/{body.code}/actions", sent)
     assert given.status_code == 201, given.content

@@ -22,7 +22,9 @@ def test_a_coordinators_morning(visitor: Visit) -> None:
 
     klara.click(klara.page.locator("#needs header a"))
     klara.look()
-    assert klara.path.startswith("/commitments/")
+    assert klara.path.startswith("/needs/")
+    klara.open("/commitments/?sort=status")
+    klara.look()
     rows = klara.page.locator("main table tbody tr").count()
     assert rows > 10
 

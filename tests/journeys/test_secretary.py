@@ -63,7 +63,7 @@ def _begin(klara: Any, meeting: str) -> None:
 
 def _inline(klara: Any, item: Any, link: str) -> Any:
     """The form that a link opens beneath an item, without leaving the page."""
-    item.get_by_role("link", name=link).or_(item.get_by_role("button", name=link)).last.click()
+    item.locator("a[hx-get], button").filter(has_text=link).first.click()
     form = item.locator("form.inline")
     form.wait_for()
     return form

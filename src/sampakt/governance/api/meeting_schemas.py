@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Field, Schema
+from pydantic import AfterValidator
 
 from sampakt.commitments.access import may_see_commitment
 from sampakt.governance.api.named import seen_with_body
@@ -20,6 +21,8 @@ FROM_BODY = "The code of the body whose report or material it takes up."
 RESTRICTED = "Whether only those who sit in the body see it."
 
 Place = Annotated[int, Field(ge=1, le=500)]
+Clock = Annotated[time, AfterValidator(lambda value: value.replace(tzinfo=None))]
+"""A time by the clock of the place; an offset from it says nothing more."""
 
 
 class MeetingOut(Schema):
@@ -62,8 +65,8 @@ class MeetingIn(Sent):
     """A meeting to plan; on a day that has passed, so that it can be recorded that it was held."""
 
     day: Day
-    begins_at: time | None = None
-    ends_at: time | None = None
+    begins_at: Clock | None = None
+    ends_at: Clock | None = None
     place: str = Field("", max_length=200)
     link: str = Field("", max_length=500)
     minutes: str | None = Field(None, description=DOCUMENT)
@@ -73,8 +76,8 @@ class MeetingPatch(Changed):
     """What to change of a meeting, and the version that was read; what is left out stays as it is."""
 
     day: Day = NOT_SENT
-    begins_at: time | None = None
-    ends_at: time | None = None
+    begins_at: Clock | None = None
+    ends_at: Clock | None = None
     place: str = Field(NOT_SENT, max_length=200)
     link: str = Field(NOT_SENT, max_length=500)
     minutes: str | None = Field(None, description=DOCUMENT)
