@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 from typing import Annotated, Any
 
 from ninja import Field, Schema
-from pydantic import AfterValidator
+from pydantic import AfterValidator, WithJsonSchema
 
 from sampakt.commitments.access import may_see_commitment
 from sampakt.governance.api.named import seen_with_body
@@ -21,7 +21,11 @@ FROM_BODY = "The code of the body whose report or material it takes up."
 RESTRICTED = "Whether only those who sit in the body see it."
 
 Place = Annotated[int, Field(ge=1, le=500)]
-Clock = Annotated[time, AfterValidator(lambda value: value.replace(tzinfo=None))]
+Clock = Annotated[
+    time,
+    AfterValidator(lambda value: value.replace(tzinfo=None)),
+    WithJsonSchema({"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?$"}),
+]
 """A time by the clock of the place; an offset from it says nothing more."""
 
 
@@ -31,8 +35,8 @@ class MeetingOut(Schema):
     code: str
     body: str = Field(alias="body.code")
     day: date
-    begins_at: time | None
-    ends_at: time | None
+    begins_at: Clock | None
+    ends_at: Clock | None
     place: str
     link: str
     state: MeetingState
