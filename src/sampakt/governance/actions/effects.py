@@ -235,10 +235,6 @@ def _cited(decision: Decision) -> Text:
     return Text(**{language: f"{words} {cited}" for language, words in name.as_data().items()})
 
 
-def _noted(decision: Decision) -> Text:
-    return _cited(decision)
-
-
 def _free_key(decision: Decision, own: Deed | None = None) -> str:
     """The key by which the deed is known as the decision's, or the next one free."""
     keys = set(Deed.objects.in_space(decision.body.space_id).values_list("key", flat=True))
