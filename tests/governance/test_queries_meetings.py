@@ -207,12 +207,11 @@ def test_proposals_for_an_agenda_take_five_questions(cast: Any, meeting: Meeting
             sort=BodySort.WORKING_GROUP,
             reports_to=meeting.body,
         )
-    meeting = fetched(meeting)
+    meeting, viewer = fetched(meeting), cast("reader")
     with CaptureQueriesContext(connection) as queries:
-        found = proposed_items(cast("reader"), meeting)
+        found = proposed_items(viewer, meeting)
         assert [str(one.title) + str(one.about) for one in found]
     assert len(found) == 9
-    # Two more for the account and its seats, asked by the cast.
     assert len([query for query in queries if "governance_" in query["sql"] or "commitments_" in query["sql"]]) <= 5
 
 

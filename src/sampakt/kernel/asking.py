@@ -5,7 +5,7 @@ Only the words of a question are kept, never an answer: what is asked the same w
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
@@ -57,9 +57,16 @@ def kept(key: Key, put_together: Callable[[], Any]) -> Any:
     return made
 
 
-def asked_as(key: Key, rows: Callable[[], QuerySet[Any, Any]]) -> Iterable[Sequence[Any]]:
-    """The rows of a ``values_list``, as it would give them; ``rows`` is called only for a key that is not known yet."""
+def asked_as(
+    key: Key, rows: Callable[[], QuerySet[Any, Any]], given: Mapping[Any, Any] | None = None
+) -> Iterable[Sequence[Any]]:
+    """The rows of a ``values_list``, as it would give them; ``rows`` is called only for a key that is not known yet.
+
+    ``given`` says what stands in this question where ``rows`` was put together with a value that stands for it.
+    """
     question: Question = kept((asked_as, *key), lambda: _put_together(rows()))
+    if given:
+        question = replace(question, params=[given.get(value, value) for value in question.params])
     return question.asked()
 
 

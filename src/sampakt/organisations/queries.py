@@ -8,7 +8,10 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, CharField, F, Prefetch, Q, QuerySet, Value, When
 
+from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
+from sampakt.kernel.asking import asked_as
+from sampakt.kernel.discovery import brought
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Standing, Viewer
 from sampakt.organisations.access import may_see_staff
@@ -41,6 +44,8 @@ def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
             name = words
         elif what == "circle":
             circles.add(number)
+        elif what == "seat" and space is not None:
+            roles[space].add(words)
         else:
             if what == "organisation":
                 organisations[number].add(words)
@@ -67,35 +72,54 @@ def user_with_all_held(user_id: int) -> User | None:
     return user
 
 
+ANYBODY = -1
+"""Stands for the user where the question for all that they hold is put together."""
+
+
 def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
     """The user's own columns stand in the row about their person, before what the rows say that they are."""
+    day = clock.today()
+    rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANYBODY, day), {ANYBODY: user_id}))
+    own = [field.attname for field in User._meta.concrete_fields]
+    user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)
+    if user is None:
+        return None, []
+    held: list[Held] = [tuple(row[len(own) :]) for row in rows if row[-2] is not None]
+    return User.from_db(User.objects.db, own, user), held
+
+
+def _all_held(user_id: int, day: date) -> QuerySet[Any, Any]:
+    """All that a user is, in one question: person, roles, circles, and what rooms above add (their ``standing.py``)."""
     fields = User._meta.concrete_fields
     own = [field.attname for field in fields]
     # Empty in the other rows, of which there may be hundreds: a database's days and times take long to read.
     empty = {f"no_{field.attname}": Value(None, field) for field in fields}
+    user = User.objects.filter(pk=user_id)
 
-    def told(what: str, space: Any, number: str, words: Any) -> QuerySet[Any]:
+    def told(rows: QuerySet[Any], what: str, space: Any, number: str, words: Any) -> QuerySet[Any]:
         said = {"what": Value(what, CharField()), "at": space, "number": F(number), "words": words}
         columns = {} if what == "person" else empty
-        found = User.objects.filter(pk=user_id).annotate(**columns, **said).order_by()
-        return found.values_list(*(columns or own), *said)
+        return rows.annotate(**columns, **said).order_by().values_list(*(columns or own), *said)
 
     nowhere, nothing = Value(None, BigIntegerField()), Value("", CharField())
     roles = told(
+        user,
         "organisation",
         F("organisation_roles__organisation__spaces"),
         "organisation_roles__organisation_id",
         F("organisation_roles__role"),
     )
-    memberships = told("membership", F("memberships__space_id"), "memberships__organisation_id", F("memberships__role"))
-    circles = told("circle", nowhere, "circles", nothing)
-    person = told("person", nowhere, "person__organisation_id", F("person__name"))
-    rows = list(person.union(roles, memberships, circles, all=True))
-    user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)
-    if user is None:
-        return None, []
-    held: list[Held] = [row[len(own) :] for row in rows if row[-2] is not None]
-    return User.from_db(User.objects.db, own, user), held
+    memberships = told(
+        user, "membership", F("memberships__space_id"), "memberships__organisation_id", F("memberships__role")
+    )
+    circles = told(user, "circle", nowhere, "circles", nothing)
+    seats = [
+        told(rows, "seat", F("space"), "space", F("role"))
+        for room in brought("standing")
+        for rows in room.standings(user_id, day)
+    ]
+    person = told(user, "person", nowhere, "person__organisation_id", F("person__name"))
+    return person.union(roles, memberships, circles, *seats, all=True)
 
 
 def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:

@@ -1,0 +1,28 @@
+"""What a seat gives in its partnership while it is held: whoever sits reads there, and whoever leads also records.
+
+A seat by office gives it to the office's holder by itself, so nobody has to be invited to what they decide in. It gives
+no side: what a party keeps to itself is for those who act for it.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, CharField, F, QuerySet, Value, When
+
+from sampakt.governance.models import Body, Holding, Seat
+from sampakt.governance.terms import LEADING
+from sampakt.kernel.terms import Role
+from sampakt.organisations.models import Appointment
+
+
+def standings(user_id: int, day: date) -> list[QuerySet[Any]]:
+    """The seats that a user holds that day, by name and by office: rows with the ``space`` and ``role`` they give."""
+    held = Holding.objects.held_on(day).filter(person__user=user_id).values("seat")
+    followed = Appointment.objects.held_on(day).filter(person__user=user_id).values("office")
+    leading = When(position__in=LEADING, then=Value(Role.CONTACT))
+    role = Case(leading, default=Value(Role.READER), output_field=CharField())
+    there = Seat.objects.existing_on(day).filter(body__in=Body.objects.existing_on(day).values("pk"))
+    return [
+        seats.annotate(space=F("body__space_id"), role=role).order_by()
+        for seats in (there.filter(office=None, pk__in=held), there.filter(office__in=followed))
+    ]
