@@ -119,7 +119,8 @@ def _all_held(user_id: int, day: date) -> QuerySet[Any, Any]:
         for rows in room.standings(user_id, day)
     ]
     person = told(user, "person", nowhere, "person__organisation_id", F("person__name"))
-    return person.union(roles, memberships, circles, *seats, all=True)
+    together: QuerySet[Any, Any] = person.union(roles, memberships, circles, *seats, all=True)
+    return together
 
 
 def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:
