@@ -4,11 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.kernel import asking
-from sampakt.kernel.asking import MOST, asked_as, kept
-from sampakt.organisations.models import Organisation
+from sampakt.kernel.asking import MOST, Given, asked_as, kept, records_as
+from sampakt.kernel.text import Text
+from sampakt.organisations.models import Organisation, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,29 @@ def test_those_not_asked_for_long_are_let_go() -> None:
         kept(("number", number), lambda: "words")
     assert len(asking._kept) == MOST
     assert ("number", 0) not in asking._kept
+
+
+def test_records_come_with_what_was_annotated_and_selected_along(huddinge: Organisation) -> None:
+    unit = Unit.objects.create(organisation=huddinge, key="school", name=Text(sv="Skola"), kind="department")
+
+    def units() -> QuerySet[Unit]:
+        return Unit.objects.select_related("organisation").annotate(called=F("organisation__name")).order_by("pk")
+
+    for _again in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            found = records_as(("units",), units)
+            assert [(one, one.name, one.organisation) for one in found] == [(unit, unit.name, huddinge)]
+        assert len(asked) == 1
+    assert [vars(one)["called"] for one in found] == ["Huddinge kommun"]
+    assert records_as(("no units",), lambda: units().filter(pk__in=[])) == []
+
+
+def test_a_value_that_stands_in_for_others_is_given_when_it_is_asked(
+    huddinge: Organisation, sodertorn: Organisation
+) -> None:
+    def of_anybody() -> QuerySet[Organisation]:
+        return Organisation.objects.filter(pk=-1)
+
+    for organisation in (huddinge, sodertorn):
+        given: Given = lambda value, pk=organisation.pk: pk if value == -1 else value  # noqa: E731
+        assert records_as(("one",), of_anybody, given) == [organisation]

@@ -55,3 +55,15 @@ def test_one_record_is_made_once(spaces: list[Space]) -> None:
     found = joined(Unit.objects.order_by("pk"), many="organisation__spaces")
     assert found[0].organisation is found[1].organisation
     assert [space.pk for space in found[0].organisation.spaces.all()] == [spaces[0].pk]
+
+
+def test_several_that_hang_on_a_row(
+    spaces: list[Space], django_assert_num_queries: Callable[[int], CaptureQueriesContext]
+) -> None:
+    with django_assert_num_queries(1):
+        found = joined(Organisation.objects.order_by("code"), many=("units", "spaces"))
+        told = [([unit.key for unit in one.units.all()], len(one.spaces.all())) for one in found]
+    plain = [
+        ([unit.key for unit in one.units.all()], one.spaces.count()) for one in Organisation.objects.order_by("code")
+    ]
+    assert [(sorted(units), spaces) for units, spaces in told] == [(sorted(units), spaces) for units, spaces in plain]

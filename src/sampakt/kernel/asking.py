@@ -5,17 +5,21 @@ Only the words of a question are kept, never an answer: what is asked the same w
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
+from django.db.models.query import get_related_populators
 
-MOST = 400
-"""So many questions are kept, those asked last: some megabytes at the most."""
+Row = TypeVar("Row", bound=Model)
+
+MOST = 1_000
+"""So many questions are kept, those asked last: some ten megabytes at the most."""
 
 Key = tuple[Hashable, ...]
+Given = Callable[[Any], Any]
 _kept: OrderedDict[Key, Any] = OrderedDict()
 
 
@@ -28,12 +32,13 @@ class Question:
     params: Sequence[Any]
     readers: Mapping[int, Callable[[Any], Any]]
 
-    def asked(self) -> list[Sequence[Any]]:
-        """What the database answers."""
+    def asked(self, given: Given | None = None) -> list[Sequence[Any]]:
+        """What the database answers; ``given`` says what is asked instead of each value that stands in the words."""
         if not self.sql:
             return []
+        params = self.params if given is None else [given(value) for value in self.params]
         with connections[self.database].cursor() as cursor:
-            cursor.execute(self.sql, self.params)
+            cursor.execute(self.sql, params)
             rows: list[Sequence[Any]] = cursor.fetchall()
         return [self._read(row) for row in rows] if self.readers else rows
 
@@ -57,27 +62,75 @@ def kept(key: Key, put_together: Callable[[], Any]) -> Any:
     return made
 
 
-def asked_as(
-    key: Key, rows: Callable[[], QuerySet[Any, Any]], given: Mapping[Any, Any] | None = None
-) -> Iterable[Sequence[Any]]:
+def asked_as(key: Key, rows: Callable[[], QuerySet[Any, Any]], given: Given | None = None) -> Iterable[Sequence[Any]]:
     """The rows of a ``values_list``, as it would give them; ``rows`` is called only for a key that is not known yet.
 
-    ``given`` says what stands in this question where ``rows`` was put together with a value that stands for it.
+    Where ``rows`` holds a value that only stands in for others, ``given`` says for which of them in this question.
     """
     question: Question = kept((asked_as, *key), lambda: _put_together(rows()))
-    if given:
-        question = replace(question, params=[given.get(value, value) for value in question.params])
-    return question.asked()
+    return question.asked(given)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How records are made of what the database answers: their own columns, those annotated, those selected along."""
+
+    question: Question
+    kind: type[Model]
+    begins: int
+    names: Sequence[str]
+    annotated: Mapping[str, int]
+    along: Sequence[Any]
+
+    def records(self, given: Given | None = None) -> list[Any]:
+        """The records, made as a queryset makes them."""
+        return [self._record(row) for row in self.question.asked(given)]
+
+    def _record(self, row: Sequence[Any]) -> Model:
+        record = self.kind.from_db(self.question.database, self.names, row[self.begins : self.begins + len(self.names)])
+        for populator in self.along:
+            populator.populate(row, record)
+        for name, place in self.annotated.items():
+            setattr(record, name, row[place])
+        return record
+
+
+def records_as(key: Key, rows: Callable[[], QuerySet[Row]], given: Given | None = None) -> list[Row]:
+    """The same for records, with all that was annotated and selected along, but without what would be prefetched."""
+    recipe: Recipe | None = kept((records_as, *key), lambda: _recipe(rows()))
+    return recipe.records(given) if recipe else []
+
+
+def _recipe(rows: QuerySet[Any]) -> Recipe | None:
+    """What Django's own ``ModelIterable`` finds out anew each time; None for what nothing can answer."""
+    compiler = rows.query.get_compiler(rows.db)
+    question = _compiled(compiler, rows.db)
+    if not question.sql:
+        return None
+    made = compiler.klass_info
+    begins, ends = made["select_fields"][0], made["select_fields"][-1] + 1
+    return Recipe(
+        question=question,
+        kind=made["model"],
+        begins=begins,
+        names=[column.target.attname for column, _sql, _alias in compiler.select[begins:ends]],
+        annotated=compiler.annotation_col_map or {},
+        # The stubs describe a later Django, which asks for one thing more.
+        along=get_related_populators(made, compiler.select, rows.db),  # type: ignore[call-arg]
+    )
 
 
 def _put_together(rows: QuerySet[Any, Any]) -> Question:
-    compiler = rows.query.get_compiler(rows.db)
+    return _compiled(rows.query.get_compiler(rows.db), rows.db)
+
+
+def _compiled(compiler: Any, database: str) -> Question:
     try:
         sql, params = compiler.as_sql()
     except EmptyResultSet:
-        return Question(rows.db, "", (), {})
+        return Question(database, "", (), {})
     columns = [column for column, _sql, _alias in compiler.select[: compiler.col_count]]
-    return Question(rows.db, sql, params, readers_of(compiler, columns))
+    return Question(database, sql, params, readers_of(compiler, columns))
 
 
 def readers_of(compiler: Any, columns: Sequence[Any]) -> dict[int, Callable[[Any], Any]]:

@@ -47,16 +47,19 @@ class Plan:
     """How rows with what hangs on them are asked for, and put together from what the database answers."""
 
     model: type[models.Model]
-    many: str
+    many: Sequence[str]
     parts: Sequence[Part]
     ties: Sequence[tuple[str, str, str, str]]
     question: Question
 
 
-def joined(rows: models.QuerySet[Row], *along: str, many: str, without: Collection[str] = frozenset()) -> list[Row]:
+def joined(
+    rows: models.QuerySet[Row], *along: str, many: str | tuple[str, ...], without: Collection[str] = frozenset()
+) -> list[Row]:
     """The rows, each with the records that ``along`` leads to and with all of ``many``, in one query.
 
     ``along`` are paths to one record as for ``select_related``; those that begin with ``many`` lead on from there.
+    Several of ``many`` are for what is few: the database answers with each of the one beside each of the other.
     The order is that of ``rows``, and of what hangs on one row that of ``many``'s own model. A slice stays a slice.
     Each record is made once, however many rows name it. Columns named in ``without`` are fetched only when a record is
     asked for them, one by one: for those that a list never shows.
@@ -68,7 +71,7 @@ def joined_as(
     key: Key,
     rows: Callable[[], models.QuerySet[Row]],
     *along: str,
-    many: str,
+    many: str | tuple[str, ...],
     without: Collection[str] = frozenset(),
 ) -> list[Row]:
     """The same for rows that are asked for often; ``rows`` is called only for a key that is not known yet.
@@ -82,7 +85,7 @@ def joined_as(
 def _filled(plan: Plan) -> list[Any]:
     made: dict[tuple[type[models.Model], Any], Any] = {}
     found: dict[Any, Any] = {}
-    hanging: dict[int, tuple[Any, dict[Any, Any]]] = {}
+    hanging: dict[tuple[int, str], tuple[Any, dict[Any, Any]]] = {}
     parts, ties, many, database = plan.parts, plan.ties, plan.many, plan.question.database
     for row in plan.question.asked():
         here: dict[str, Any] = {}
@@ -97,22 +100,23 @@ def _filled(plan: Plan) -> list[Any]:
                 continue
             if record is not None and back:
                 record._state.fields_cache[back] = owner
-            if path == many:
-                of_owner = hanging.setdefault(id(owner), (owner, {}))[1]
+            if path in many:
+                of_owner = hanging.setdefault((id(owner), name), (owner, {}))[1]
                 if record is not None:
                     of_owner[record.pk] = record
             else:
                 owner._state.fields_cache[name] = record
         found[here[""].pk] = here[""]
-    name = many.rpartition("__")[2]
-    for owner, records in hanging.values():
+    for (_owner, name), (owner, records) in hanging.items():
         own = getattr(owner, name).all()
         own._result_cache, own._prefetch_done = list(records.values()), True
         vars(owner).setdefault("_prefetched_objects_cache", {})[name] = own
     return list(found.values())
 
 
-def _planned(rows: models.QuerySet[Any], along: Sequence[str], many: str, without: Collection[str]) -> Plan:
+def _planned(
+    rows: models.QuerySet[Any], along: Sequence[str], many: str | tuple[str, ...], without: Collection[str]
+) -> Plan:
     """The parts that the paths lead to, the rows themselves first, and the question that fetches them.
 
     What ``values_list`` does, but a path is walked once and not for each of its columns, and a value that stands in
@@ -121,12 +125,13 @@ def _planned(rows: models.QuerySet[Any], along: Sequence[str], many: str, withou
     order: list[Any] = [*(rows.query.order_by or rows.model._meta.ordering or ()), "pk"]
     if rows.query.is_sliced:
         rows = rows.model._default_manager.filter(pk__in=rows.values("pk"))
-    inner = [_under(many, name) for name in _model_at(rows.model, many)._meta.ordering or ("pk",)]
+    many = (many,) if isinstance(many, str) else many
+    inner = [_under(path, name) for path in many for name in _model_at(rows.model, path)._meta.ordering or ("pk",)]
     rows = rows.order_by(*order, *inner)
     query = rows.query.chain()
     base = query.get_initial_alias()
     places = [("", base, _fields(rows.model, without))]
-    for path in _with_steps((*along, many)):
+    for path in _with_steps((*along, *many)):
         table = query.setup_joins(path.split("__"), rows.model._meta, base).joins[-1]
         places.append((path, table, _fields(_model_at(rows.model, path), without)))
     columns = [field.get_col(table) for _path, table, fields in places for field in fields]

@@ -10,13 +10,14 @@ from django.db.models import BigIntegerField, Case, CharField, F, Prefetch, Q, Q
 
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
-from sampakt.kernel.asking import asked_as
+from sampakt.kernel.asking import Given, asked_as
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Standing, Viewer
 from sampakt.organisations.access import may_see_staff
 from sampakt.organisations.models import (
     Appointment,
+    Circle,
     Invitation,
     Office,
     OfficeQuerySet,
@@ -46,6 +47,7 @@ def viewer_for(user: User, *, language: str, may_write: bool = True) -> Viewer:
             circles.add(number)
         elif what == "seat" and space is not None:
             roles[space].add(words)
+            circles.add(number)
         else:
             if what == "organisation":
                 organisations[number].add(words)
@@ -72,6 +74,12 @@ def user_with_all_held(user_id: int) -> User | None:
     return user
 
 
+def circles_called(name: str, space_id: int, viewer: Viewer) -> QuerySet[Circle]:
+    """The circle of that name among the viewer's own; those of others do not exist for them."""
+    circles = Circle.objects.filter(space=space_id, name=name).order_by("is_of_seats", "pk")
+    return (circles if viewer.is_operator else circles.filter(pk__in=viewer.circles))[:1]
+
+
 ANYBODY = -1
 """Stands for the user where the question for all that they hold is put together."""
 
@@ -79,7 +87,8 @@ ANYBODY = -1
 def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
     """The user's own columns stand in the row about their person, before what the rows say that they are."""
     day = clock.today()
-    rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANYBODY, day), {ANYBODY: user_id}))
+    whose: Given = lambda value: user_id if value == ANYBODY else value  # noqa: E731
+    rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANYBODY, day), whose))
     own = [field.attname for field in User._meta.concrete_fields]
     user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)
     if user is None:
@@ -96,10 +105,11 @@ def _all_held(user_id: int, day: date) -> QuerySet[Any, Any]:
     empty = {f"no_{field.attname}": Value(None, field) for field in fields}
     user = User.objects.filter(pk=user_id)
 
-    def told(rows: QuerySet[Any], what: str, space: Any, number: str, words: Any) -> QuerySet[Any]:
+    def told(rows: QuerySet[Any], what: str, space: Any, number: str, words: Any) -> QuerySet[Any, Any]:
         said = {"what": Value(what, CharField()), "at": space, "number": F(number), "words": words}
         columns = {} if what == "person" else empty
-        return rows.annotate(**columns, **said).order_by().values_list(*(columns or own), *said)
+        found: QuerySet[Any, Any] = rows.annotate(**columns, **said).order_by().values_list(*(columns or own), *said)
+        return found
 
     nowhere, nothing = Value(None, BigIntegerField()), Value("", CharField())
     roles = told(
@@ -114,13 +124,12 @@ def _all_held(user_id: int, day: date) -> QuerySet[Any, Any]:
     )
     circles = told(user, "circle", nowhere, "circles", nothing)
     seats = [
-        told(rows, "seat", F("space"), "space", F("role"))
+        told(rows, "seat", F("space"), "circle", F("role"))
         for room in brought("standing")
         for rows in room.standings(user_id, day)
     ]
     person = told(user, "person", nowhere, "person__organisation_id", F("person__name"))
-    together: QuerySet[Any, Any] = person.union(roles, memberships, circles, *seats, all=True)
-    return together
+    return person.union(roles, memberships, circles, *seats, all=True)
 
 
 def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", country: str = "") -> OrganisationQuerySet:
