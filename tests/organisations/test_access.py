@@ -131,6 +131,7 @@ def test_shared_records_in_sql_and_python_are_one(
         document.key = new_code()
         document.save()
         in_sql = Document.objects.visible_to(viewer).filter(pk=document.pk).exists()
+        assert in_sql is Document.objects.visible_by_halves(viewer).filter(pk=document.pk).exists()
         assert access.may_see_shared(viewer, document) is in_sql, (audience, organisation)
         within = Document.objects.within(viewer, viewer.spaces).filter(pk=document.pk).exists()
         assert within is (in_sql and viewer.is_in(space.pk)), (audience, organisation)

@@ -18,7 +18,7 @@ def commitments_found(viewer: Viewer, words: str) -> QuerySet[Commitment]:
 
 def deeds_found(viewer: Viewer, words: str) -> QuerySet[Deed]:
     """Records of work by their title, type or recipient, newest first."""
-    found = Deed.objects.visible_to(viewer).filter(having_words(words)).select_related("space__partnership")
+    found = Deed.objects.visible_by_halves(viewer).filter(having_words(words)).select_related("space__partnership")
     return found.order_by("-done_on", "-pk")
 
 

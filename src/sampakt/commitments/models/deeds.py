@@ -11,6 +11,7 @@ from sampakt.commitments.models.commitments import Commitment
 from sampakt.commitments.terms import DeedSort, EvidenceKind, EvidenceState
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import OwnWordField, OwnWordsField
@@ -63,7 +64,10 @@ class Deed(Record, Findable, Shared):
             *Shared.Meta.constraints,
             models.UniqueConstraint(fields=["space", "key"], name="deed_has_its_own_key"),
         )
-        indexes = (models.Index(fields=["space", "sort", "done_on"], name="deeds_of_a_sort"),)
+        indexes = (
+            models.Index(fields=["space", "sort", "done_on"], name="deeds_of_a_sort"),
+            models.Index(fields=["space"], condition=models.Q(audience=Audience.PUBLIC), name="deeds_open_to_all"),
+        )
 
     def __str__(self) -> str:
         return str(self.title)

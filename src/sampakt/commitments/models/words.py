@@ -90,6 +90,7 @@ class Confirmation(Record):
     class Meta:
         verbose_name = _("confirmation")
         ordering = ("-given_on", "-id")
+        indexes = (models.Index(fields=["commitment"], condition=models.Q(agrees=False), name="what_is_disputed"),)
 
     @property
     def title(self) -> Text:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.terms import Audience, Role
@@ -83,11 +84,14 @@ class Circle(models.Model):
     """Named people who share something within a space that the others do not see.
 
     It reaches as far as what it shares: nobody else learns that it exists, not by the trail and not by a name taken.
+    One of seats bears the name of a body and lists nobody: its people are those who sit there on the day (what rooms
+    above bring as ``standing``).
     """
 
     space = models.ForeignKey(Space, models.CASCADE, related_name="circles")
     name = models.CharField(_("name"), max_length=100)
     members = models.ManyToManyField(User, related_name="circles")
+    is_of_seats = models.BooleanField(default=False, editable=False)
 
     objects: ClassVar[CircleQuerySet] = CircleQuerySet.as_manager()  # type: ignore[assignment]
 
@@ -100,7 +104,7 @@ class Circle(models.Model):
         return self.pk
 
     def __str__(self) -> str:
-        return self.name
+        return gettext("those who sit in %(body)s") % {"body": self.name} if self.is_of_seats else self.name
 
 
 AnyShared = TypeVar("AnyShared", bound="Shared")
@@ -112,6 +116,15 @@ class SharedQuerySet(models.QuerySet[AnyShared]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Those that the viewer may see."""
         return self.filter(shared_seen_by(viewer))
+
+    def visible_by_halves(self, viewer: Viewer) -> Self:
+        """The same for questions over all spaces at once: first which they are, so that each half has an index."""
+        if viewer.is_operator or not viewer.spaces:
+            return self.visible_to(viewer)
+        every = type(self)(self.model)
+        public = every.filter(audience=Audience.PUBLIC, space__audience=Audience.PUBLIC).values("pk")
+        own = every.within(viewer, viewer.spaces).values("pk")
+        return self.filter(models.Q(pk__in=public) | models.Q(pk__in=own))
 
     def within(self, viewer: Viewer, spaces: Collection[int]) -> Self:
         """Those that the viewer may see in some of the spaces they take part in."""
