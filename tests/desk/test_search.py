@@ -136,3 +136,19 @@ def test_of_many_kinds_the_largest_are_only_counted(
     assert sum(bool(group.hits) for group in groups.values()) == 1
     assert groups["commitment"].hits == []
     assert (groups["commitment"].count, groups["commitment"].has_more) == (8, True)
+
+
+def test_other_words_are_sought_in_the_words_kept(register: Register, cast: Any) -> None:
+    register("Sommarskola för alla")
+    register("100%_ klart")
+    viewer = cast.viewer("coordinator")
+    for query, found in [
+        ("sommarskola", ["Sommarskola för alla"]),
+        ("vinterskola", []),
+        ("alla sommarskola", ["Sommarskola för alla"]),
+        ("alla vinterskola", []),
+        ("100%_", ["100%_ klart"]),
+        ("1%", []),
+        ("\ue000", []),
+    ]:
+        assert [title.split(" ", 1)[1] for title in _found(viewer, query, "commitment")] == found

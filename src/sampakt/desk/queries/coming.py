@@ -1,10 +1,12 @@
 """What comes: deadlines of promises, planned decisions, and the days to watch for in agreements."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import ngettext
 
 from sampakt.agreements.models import Partnership
@@ -13,6 +15,7 @@ from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Status
 from sampakt.desk.terms import Coming
+from sampakt.kernel.asking import asked_as
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 
@@ -33,37 +36,43 @@ class Date:
     partnership: Partnership
 
 
-def coming_dates(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> list[Date]:
-    """The next days within ninety, in order. One question beside the ``lines`` already fetched."""
+def coming_dates(
+    viewer: Viewer, today: date, lines: Iterable[AgreementLine], partnerships: Iterable[Partnership]
+) -> list[Date]:
+    """The next days within ninety, in order. One question beside the ``lines`` and ``partnerships`` fetched already."""
     lines = list(lines)
-    found = [*_deadlines(viewer, today), *_steps(lines, today), *_watched(lines, today)]
+    known = {each.pk: each for each in partnerships}
+    found = [*_deadlines(viewer, today, known), *_steps(lines, today), *_watched(lines, today)]
     return sorted(found, key=lambda each: each.on)[:SHOWN]
 
 
-def _deadlines(viewer: Viewer, today: date) -> Iterator[Date]:
+def _deadlines(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Date]:
     """The promises that fall due; several of one partnership on one day are told together."""
-    due = (
+    rows = asked_as(("deadlines", viewer.key, today), lambda: _due(viewer, today)[:MOST_DEADLINES])
+    for (on, space), together in groupby(rows, key=lambda row: (row[0], row[1])):
+        (_on, _space, code, title), *others = together
+        partnership = partnerships[space]
+        if not others:
+            yield Date(on, Coming.DEADLINE, title, f"/commitments/{code}/", partnership)
+        else:
+            count = 1 + len(others)
+            words = ngettext("%(count)d commitment falls due", "%(count)d commitments fall due", count)
+            ledger = f"{partnership.get_absolute_url()}commitments/?sort=due"
+            yield Date(on, Coming.DEADLINE, words % {"count": count}, ledger, partnership)
+
+
+def _due(viewer: Viewer, today: date) -> QuerySet[Any, Any]:
+    """The promises that fall due and are not settled: the day, the space, the code and the title, in order."""
+    return (
         Commitment.objects.within(viewer, viewer.spaces)
         .filter(
             assessment__space_id__among=viewer.spaces,
             assessment__status__in=WAITING,
             assessment__due_on__range=(today, today + AHEAD),
         )
-        .select_related("assessment", "space__partnership")
-        .defer("parameters", "sought", "assessment__finding", "space__partnership__sought")
-        .order_by("assessment__due_on", "space", "position")
+        .order_by("assessment__due_on", "space", "position", "pk")
+        .values_list("assessment__due_on", "space_id", "code", "title")
     )
-    for _key, rows in groupby(due[:MOST_DEADLINES], key=lambda row: (row.assessment.due_on, row.space_id)):
-        together = list(rows)
-        first, count = together[0], len(together)
-        partnership, on = first.space.partnership, first.assessment.due_on
-        assert on is not None
-        if count == 1:
-            yield Date(on, Coming.DEADLINE, first.title, first.get_absolute_url(), partnership)
-        else:
-            words = ngettext("%(count)d commitment falls due", "%(count)d commitments fall due", count)
-            ledger = f"{partnership.get_absolute_url()}commitments/?sort=due"
-            yield Date(on, Coming.DEADLINE, words % {"count": count}, ledger, partnership)
 
 
 def _steps(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:

@@ -1,6 +1,6 @@
 """Search over everything that the rooms let be found, as far as the viewer may see it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from sampakt.desk.rules import marked
+from sampakt.kernel import clock
 from sampakt.kernel.alphabet import fold
+from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.finding import Find
 from sampakt.kernel.models import Findable
@@ -24,6 +26,9 @@ MOST_RANKED = 2_000
 
 MOST_WORDS = 10
 LONGEST = 200
+
+_FIRST_SIGN = 0xE000
+"""The first character that Unicode leaves to private use: no text has them, and no comparing changes them."""
 
 Pieces = list[tuple[str, bool]]
 
@@ -77,31 +82,76 @@ def sought(query: str) -> str:
     return " ".join(fold(query.replace("\0", " ")[:LONGEST]).split()[:MOST_WORDS])
 
 
+class Search:
+    """What one viewer seeks by some words.
+
+    A dozen kinds are asked, and to put that together takes longer than the answers. So the questions are kept with
+    signs that stand in for the words: for words of letters alone, of which no kind makes more than words to be found.
+    """
+
+    def __init__(self, viewer: Viewer, words: str) -> None:
+        self.viewer, self.words, asked = viewer, words, words.split()
+        self.finds = {find.kind: find for find in finds()}
+        self._signs = {chr(_FIRST_SIGN + place): word for place, word in enumerate(asked)}
+        if not all(map(str.isalpha, asked)):
+            self._signs = {}
+        self._asked = " ".join(self._signs) or words
+        self._key = (viewer.key, self._asked, clock.today())
+
+    def counts(self) -> dict[str, int]:
+        """How many hits there are of each kind. One question."""
+        rows: Any = asked_as(("search", *self._key), self._counted, self._given)
+        return dict.fromkeys(self.finds, 0) | dict(rows)
+
+    def first(self, kind: str, *, ranked: bool) -> list[Hit]:
+        """The first hits of one kind, those that fit best if ``ranked``. One question."""
+
+        def best() -> QuerySet[Any]:
+            rows = self._found(kind)
+            return (_best_first(rows, self._asked) if ranked else rows)[:IN_A_GROUP]
+
+        return _hits(self.finds[kind], records_as(("hits", kind, ranked, *self._key), best, self._given), self.words)
+
+    def _found(self, kind: str) -> QuerySet[Any]:
+        found: QuerySet[Any] = self.finds[kind].found(self.viewer, self._asked)
+        return found
+
+    def _counted(self) -> QuerySet[Any, Any]:
+        one_each = [
+            self._found(kind).order_by().annotate(of_kind=Value(kind)).values("of_kind").annotate(many=Count("pk"))
+            for kind in self.finds
+        ]
+        together: QuerySet[Any, Any] = one_each[0].union(*one_each[1:], all=True)
+        return together
+
+    def _given(self, value: Any) -> Any:
+        if isinstance(value, str):
+            for sign, word in self._signs.items():
+                value = value.replace(sign, word)
+        return value
+
+
 def everything_found(viewer: Viewer, query: str) -> Found:
     """The first hits of every kind, with their number. Six questions at most: one for the numbers, and one a kind."""
     words = sought(query)
-    found = {find.kind: (find, find.found(viewer, words)) for find in finds()} if words else {}
-    counts = _counted({kind: rows for kind, (_find, rows) in found.items()})
-    shown = sorted((kind for kind in found if counts[kind]), key=lambda kind: counts[kind])[:MOST_GROUPS]
-    groups = []
-    for kind, (find, rows) in found.items():
-        if counts[kind]:
-            best = _best_first(rows, words) if counts[kind] <= MOST_RANKED else rows
-            first = best.prefetch_related(None)[:IN_A_GROUP] if kind in shown else ()
-            groups.append(Group(kind, find.label, counts[kind], _hits(find, first, words)))
-    return Found(words, groups)
-
-
-def _counted(found: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
-    """How many hits there are of each kind. One question."""
-    one_each = [
-        rows.order_by().annotate(of_kind=Value(kind)).values("of_kind").annotate(many=Count("pk"))
-        for kind, rows in found.items()
-    ]
-    if not one_each:
-        return {}
-    told = one_each[0].union(*one_each[1:], all=True)
-    return dict.fromkeys(found, 0) | {row["of_kind"]: row["many"] for row in told}
+    if not words:
+        return Found(words, [])
+    search = Search(viewer, words)
+    counts = search.counts()
+    shown = sorted((kind for kind in counts if counts[kind]), key=lambda kind: counts[kind])[:MOST_GROUPS]
+    return Found(
+        words,
+        [
+            Group(
+                kind,
+                find.label,
+                counts[kind],
+                search.first(kind, ranked=counts[kind] <= MOST_RANKED) if kind in shown else [],
+            )
+            for kind, find in search.finds.items()
+            if counts[kind]
+        ],
+    )
 
 
 def group_found(viewer: Viewer, query: str, kind: str, page: str) -> tuple[Group, Page[Any]] | None:

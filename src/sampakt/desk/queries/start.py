@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sampakt.agreements.access import may_start_any
 from sampakt.agreements.models import Agreement, Partnership
@@ -14,8 +14,8 @@ from sampakt.agreements.queries import (
     agreement_lines,
     partnership_lines,
     partnerships_found,
-    with_amendments,
 )
+from sampakt.agreements.queries.life import with_amendments_as
 from sampakt.agreements.queries.lines import foremost
 from sampakt.commitments.queries.standing import statuses_of_spaces
 from sampakt.commitments.queries.stored import tones_of
@@ -24,6 +24,7 @@ from sampakt.desk.queries.coming import Date, coming_dates
 from sampakt.desk.queries.needs import asking_first, needs_of, promises_of
 from sampakt.desk.queries.rows import Need
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
+from sampakt.kernel.asking import records_as
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
 from sampakt.organisations.models import Organisation
@@ -89,15 +90,18 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     may_start = may_start_any(viewer)
     if not viewer.spaces:
         return StartPage((), (), (), (), (), False, (), (), may_start, ())
-    partnerships = list(Partnership.objects.of(viewer))
+    partnerships = records_as(("partnerships of", viewer.key), lambda: Partnership.objects.of(viewer))
     statuses = _statuses(viewer, viewer.spaces)
     shown = _first(partnerships, statuses, viewer)
     promises = promises_of(viewer, today)
-    told = Q(space__in=[each.pk for each in shown]) | Q(pk__in=[row.agreement_id for row in promises])
-    within = Agreement.objects.within(viewer, viewer.spaces)
-    lines = agreement_lines(
-        with_amendments(within.filter(told | asking_first(viewer, today)), "space__partnership"), today
-    )
+    spaces, named = tuple(each.pk for each in shown), tuple({row.agreement_id for row in promises})
+
+    def told() -> QuerySet[Agreement]:
+        asked = Q(space__in=spaces) | Q(pk__in=named) | asking_first(viewer, today)
+        return Agreement.objects.within(viewer, viewer.spaces).filter(asked)
+
+    key = ("start page", viewer.key, today, spaces, named)
+    lines = agreement_lines(with_amendments_as(key, told, "space__partnership"), today)
     needs, has_more = needs_of(viewer, today, promises, lines, partnerships)
     to_do = [need for need in needs if not need.is_to_know]
     by_space: dict[int, list[AgreementLine]] = defaultdict(list)
@@ -116,7 +120,7 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
         to_know=[need for need in needs if need.is_to_know],
         has_more=has_more,
         cards=cards,
-        dates=coming_dates(viewer, today, lines),
+        dates=coming_dates(viewer, today, lines, partnerships),
         may_start=may_start,
         drafts_in=[partnership for partnership in shown if viewer.may_edit_in(partnership.pk)],
     )

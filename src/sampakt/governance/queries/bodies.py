@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.access import may_edit
@@ -25,6 +25,7 @@ from sampakt.governance.rules import (
 from sampakt.governance.rules.faults import Found, faults_on, unbalanced
 from sampakt.governance.terms import BodySort, Fault, Position
 from sampakt.kernel.alphabet import ALPHABETS, sort_code
+from sampakt.kernel.asking import records_as
 from sampakt.kernel.joining import joined
 from sampakt.kernel.period import A_DAY
 from sampakt.kernel.viewer import Viewer
@@ -225,6 +226,15 @@ def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
 
 def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[VacancyLine]:
     """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. One query."""
+    seats = records_as(("vacancies", viewer.key, tuple(spaces), day), lambda: _empty_seats(viewer, spaces, day))
+    return sorted(
+        (VacancyLine(seat.body, seat, _empty_from(seat)) for seat in seats),
+        key=lambda line: (line.since or day, line.seat.pk),
+    )
+
+
+def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Seat]:
+    """Those that nobody holds that day, each with the last day of whoever held it or its office."""
     bodies = Body.objects.within(viewer, spaces).existing_on(day)
     held, followed = Holding.objects.filter(seat=OuterRef("pk")), Appointment.objects.filter(office=OuterRef("office"))
     empty = Seat.objects.counted_on(day).filter(
@@ -233,10 +243,7 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
     )
     last = [rows.filter(ends_on__lt=day).order_by("-ends_on").values("ends_on")[:1] for rows in (held, followed)]
     seats = empty.annotate(left_on=Subquery(last[0]), office_left_on=Subquery(last[1]))
-    return sorted(
-        (VacancyLine(seat.body, seat, _empty_from(seat)) for seat in seats.select_related(*_NAMED_WITH_VACANCIES)),
-        key=lambda line: (line.since or day, line.seat.pk),
-    )
+    return seats.select_related(*_NAMED_WITH_VACANCIES)
 
 
 def _empty_from(seat: Any) -> date | None:

@@ -13,6 +13,7 @@ from sampakt.governance.models import Attendance, Body, Meeting, Proposal, Task
 from sampakt.governance.queries.tasks import is_to_be_done_by
 from sampakt.governance.rules.tasks import SOON
 from sampakt.governance.terms import LEADING, MeetingState, ProposalState, TaskState
+from sampakt.kernel.asking import asked_as
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 
@@ -65,6 +66,15 @@ def errands_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Erran
     """
     if not viewer.is_known or not spaces:
         return []
+    rows = asked_as(("errands", viewer.key, tuple(spaces), day), lambda: _asked(viewer, spaces, day))
+    return [
+        ErrandLine(ToDo(what), title, on, HREFS[ToDo(what)] % which, body, space)
+        for what, title, on, which, body, space in rows
+    ]
+
+
+def _asked(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Any, Any]:
+    """The rows of all sorts, by day."""
     seen = Body.objects.within(viewer, spaces)
     led = seen.filter(pk__in=sitting(viewer, LEADING).values("body"))
     tasks = Task.objects.filter(task_within(viewer, spaces), is_to_be_done_by(viewer, day))
@@ -93,18 +103,8 @@ def errands_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Erran
             "code",
         ),
     ]
-    rows = parts[0].union(*parts[1:], all=True).order_by("on", "what", "which")[:MOST]
-    return [
-        ErrandLine(
-            todo=ToDo(row["what"]),
-            title=row["words"],
-            day=row["on"],
-            href=HREFS[ToDo(row["what"])] % row["which"],
-            body=row["of"],
-            space=row["in_space"],
-        )
-        for row in rows
-    ]
+    together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True).order_by("on", "what", "which")[:MOST]
+    return together
 
 
 def _rows(rows: Rows, todo: ToDo, title: str, day: str, code: str) -> QuerySet[Any, Any]:
