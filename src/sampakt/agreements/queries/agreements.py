@@ -214,7 +214,7 @@ class AgreementPage:
 
 
 def agreement_page(agreement: Agreement, viewer: Viewer, day: date) -> AgreementPage:
-    """One agreement on a day, with parties, decisions, fees, content, claims and papers. Thirteen queries at most."""
+    """One agreement on a day, with parties, decisions, fees, content, claims and papers. Twelve queries at most."""
     partnership = agreement.space.partnership
     partnership.space = agreement.space
     loaded = load([agreement], in_full=True)
@@ -257,9 +257,6 @@ def _parties(
     agreement: Agreement, loaded: Loaded, documents: Sequence[DocumentLink], life: Life, day: date
 ) -> list[PartyRow]:
     parties = loaded.parties[agreement.pk]
-    fees: dict[int, list[FeeTerm]] = defaultdict(list)
-    for fee in FeeTerm.objects.filter(party__agreement=agreement).select_related("payer").order_by("pk"):
-        fees[fee.party_id].append(fee)
     rows = []
     for party in parties:
         party.agreement = agreement
@@ -269,7 +266,7 @@ def _parties(
                 party=party,
                 chain=chain,
                 steps=[_step(step, party, chain, documents) for step in party.steps.all()],
-                fees=[_fee(fee, party, life, day) for fee in fees[party.pk]],
+                fees=[_fee(fee, party, life, day) for fee in party.fees.all()],
                 missing=next((row for row in life.waiting_for if row.party == party.pk), None),
             )
         )

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Party
 from sampakt.agreements.rules import AgreementFacts, Life, RenewalDate, bound_on, life_on, watched_dates
 from sampakt.agreements.terms import SUCCEEDING
-from sampakt.kernel.asking import Key
+from sampakt.kernel.asking import Key, records_as
 from sampakt.kernel.joining import joined, joined_as
 from sampakt.kernel.period import add_months
 
@@ -78,14 +78,10 @@ def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
     """Fetch what the agreements' lives hang on, also in those that they follow or are followed by.
 
     Three queries; two for agreements that come ``with_amendments``. ``in_full`` with all that a page of one agreement
-    tells of its parties and their decisions.
+    tells of its parties, their decisions and fees.
     """
     own = {agreement.pk: agreement for agreement in agreements}
-    links = list(
-        AgreementLink.objects.filter(Q(agreement__in=own) | Q(other__in=own))
-        .select_related("agreement__space", "other__space")
-        .order_by("relation", "pk")
-    )
+    links = records_as(("links", tuple(own)), lambda: _links(own))
     everyone = {**own}
     for link in links:
         everyone.setdefault(link.agreement_id, link.agreement)
@@ -94,7 +90,7 @@ def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
     parties: dict[int, list[Party]] = defaultdict(list)
     key = ("parties", tuple(everyone))
     for party in (
-        joined_as(key, lambda: _bound(everyone), "organisation", "signatory", many="steps")
+        joined_as(key, lambda: _bound(everyone), "organisation", "signatory", "fees__payer", many=("steps", "fees"))
         if in_full
         else joined_as(key, lambda: _bound(everyone), "organisation", many="steps", without=UNTOLD)
     ):
@@ -103,6 +99,15 @@ def load(agreements: Collection[Agreement], *, in_full: bool = False) -> Loaded:
     alone = {pk: agreement.facts(parties[pk], amendments[pk]) for pk, agreement in everyone.items()}
     facts = _among_others(own, alone, links)
     return Loaded(facts=facts, parties=parties, amendments=amendments, links=links)
+
+
+def _links(agreements: Collection[int]) -> QuerySet[AgreementLink]:
+    either = Q(agreement__in=agreements) | Q(other__in=agreements)
+    return (
+        AgreementLink.objects.filter(either)
+        .select_related("agreement__space", "other__space")
+        .order_by("relation", "pk")
+    )
 
 
 def _bound(agreements: Collection[int]) -> QuerySet[Party]:
