@@ -86,7 +86,9 @@ def generated(size: str) -> None:
     import generate
     from django.db import transaction
 
+    from sampakt.agreements.actions.watching import reckon_due
     from sampakt.agreements.models import Partnership
+    from sampakt.kernel import clock
 
     call_command("migrate", verbosity=0)
     call_command("createcachetable", verbosity=0)
@@ -94,6 +96,8 @@ def generated(size: str) -> None:
     if not Partnership.objects.exists():
         with transaction.atomic():
             generate.generate(wanted)
+    # Written in bulk, agreements are reckoned beforehand by no action of theirs, but as any night does it.
+    reckon_due(clock.today())
 
 
 def measure_governed(rounds: int) -> None:
