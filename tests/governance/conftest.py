@@ -11,6 +11,7 @@ from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
 from sampakt.governance.actions import (
     AttendanceLine,
+    VoteLine,
     add_seat,
     fill_seat,
     form_body,
@@ -19,7 +20,9 @@ from sampakt.governance.actions import (
     take_attendance,
 )
 from sampakt.governance.models import Body, Meeting, Seat
-from sampakt.governance.terms import Balance, BodySort, Position, Presence
+from sampakt.governance.queries.asked import members_asked
+from sampakt.governance.terms import Balance, BodySort, Position, Presence, Stance
+from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM, Viewer
 from sampakt.organisations.actions import add_office
@@ -28,6 +31,16 @@ from sampakt.organisations.queries import viewer_for
 
 Cast = Callable[[str], Viewer]
 Browser = Callable[[str], Client]
+
+
+def all_for(body: Body, day: date | None = None) -> list[VoteLine]:
+    """The position of everybody who is asked between meetings: for it."""
+    asked = members_asked(body, day or clock.today())
+    seats = Seat.objects.in_bulk([one.seat for one in asked if one.seat is not None])
+    parties = Organisation.objects.in_bulk([one.organisation for one in asked if one.seat is None])
+    return [
+        VoteLine(Stance.FOR, seats.get(one.seat or 0), None if one.seat else parties[one.organisation]) for one in asked
+    ]
 
 
 @pytest.fixture

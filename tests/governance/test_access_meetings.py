@@ -48,6 +48,8 @@ from sampakt.papers.actions import add_document
 from sampakt.post.models import Letter
 from sampakt.trail.models import TrailLine
 
+from .conftest import all_for
+
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-06-02")]
 EVERYBODY = (
     "lead",
@@ -131,7 +133,7 @@ def _fill(meeting: Meeting) -> None:
         write_minutes(item, words=Text(en=SECRET if is_restricted else "Said"), by=SYSTEM)
     propose(body, title=Text(en="A library"), by=SYSTEM)
     note_adjustment(meeting, on=date(2025, 5, 30), by=SYSTEM)
-    decide(body, title=Text(en="By letter"), decided_on=date(2025, 5, 31), by=SYSTEM)
+    decide(body, votes=all_for(body), title=Text(en="By letter"), decided_on=date(2025, 5, 31), by=SYSTEM)
     for item_or_none in (None, *meeting.items.all()):
         correct_minutes(meeting, item=item_or_none, words=Text(en="Wrong"), by=SYSTEM)
 

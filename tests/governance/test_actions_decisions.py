@@ -1,7 +1,8 @@
 """A body decides: what is refused, what a decision brings about, and that it is never changed once approved."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -37,6 +38,8 @@ from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation, Person, User
 from sampakt.papers.actions import add_document
 from sampakt.trail.models import TrailLine
+
+from .conftest import all_for
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 11, 20)
@@ -97,9 +100,9 @@ def test_decisions_are_numbered_by_body_and_year(cast: Any, body: Body, meeting:
     first = decide(body, item=item, title=TITLE, by=cast("coordinator"))
     assert (first.meeting, first.decided_on, str(first)) == (meeting, DAY, "§ 1/2024 Activity plan")
     assert decide(body, meeting=meeting, title=TITLE, by=SYSTEM).number == 2
-    between = decide(body, title=TITLE, by=SYSTEM)
+    between = decide(body, title=TITLE, votes=all_for(body), by=SYSTEM)
     assert (between.number, between.year, between.decided_on) == (1, 2025, TODAY)
-    assert codes(decide, body, title=TITLE, year=2024, number=2, by=SYSTEM) == ["number_taken"]
+    assert codes(decide, body, title=TITLE, votes=all_for(body), year=2024, number=2, by=SYSTEM) == ["number_taken"]
     line = TrailLine.objects.filter(verb="decide").order_by("pk")[0]
     assert (line.subject_id, line.subject_name["en"], line.space_id) == (first.pk, "Activity plan", body.space_id)
 
@@ -109,7 +112,7 @@ def test_only_those_who_run_the_body_decide(cast: Any, body: Body, meeting: Meet
     decision = decide(body, meeting=meeting, title=TITLE, by=SYSTEM)
     viewer = cast(who)
     for act in (
-        lambda: decide(body, title=TITLE, by=viewer),
+        lambda: decide(body, title=TITLE, votes=all_for(body), by=viewer),
         lambda: change_decision(decision, title=TITLE, by=viewer),
         lambda: remove_decision(decision, by=viewer),
     ):
@@ -122,9 +125,9 @@ def test_the_secretary_of_the_body_decides_for_it(cast: Any, body: Body, hudding
     seat = add_seat(body, position=Position.SECRETARY, organisation=huddinge, name=Text(sv="Sekr"), by=SYSTEM)
     person = User.objects.get(pk=viewer.user_id).person
     fill_seat(seat, person=person, starts_on=date(2022, 1, 1), by=SYSTEM)
-    assert decide(body, title=TITLE, by=viewer).number == 1
+    assert decide(body, title=TITLE, votes=all_for(body), by=viewer).number == 1
     with pytest.raises(NotAllowed):
-        decide(body, title=TITLE, effect=Effect.ADOPTS_PLAN, by=viewer)
+        decide(body, title=TITLE, votes=all_for(body), effect=Effect.ADOPTS_PLAN, by=viewer)
 
 
 def test_who_took_part_must_be_known_and_enough(body: Body, office_seat: Seat, seat: Seat) -> None:
@@ -182,9 +185,11 @@ def test_what_a_decision_names_is_of_its_partnership_and_seen(
     with pytest.raises(NotAllowed):
         decide(body, title=TITLE, document=own, by=partner)
     later = date(2025, 3, 11)
-    assert codes(decide, body, title=TITLE, decided_on=later, by=SYSTEM) == ["decided_in_future"]
-    assert codes(decide, body, title=TITLE, decided_on=date(2021, 1, 1), by=SYSTEM) == ["body_not_there"]
-    assert codes(decide, body, title=TITLE, effect=Effect.WAIVES, by=SYSTEM) == ["effect_needs"]
+    said: Any = {"title": TITLE, "votes": all_for(body), "by": SYSTEM}
+    assert codes(decide, body, decided_on=later, **said) == ["decided_in_future"]
+    early: Any = {"decided_on": date(2021, 1, 1), "outcome": DecisionOutcome.NOT_TAKEN}
+    assert codes(decide, body, title=TITLE, by=SYSTEM, **early) == ["body_not_there"]
+    assert codes(decide, body, effect=Effect.WAIVES, **said) == ["effect_needs"]
 
 
 def _first(body: Body) -> Organisation:
@@ -322,7 +327,7 @@ def test_a_promise_that_replaces_another_may_be_registered_already(
         kind="statement",
     )
     said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "effect": Effect.CHANGES, "by": SYSTEM}
-    decision = decide(body, commitment=promise, brings=Brings(successor=later), **said)
+    decision = decide(body, votes=all_for(body), commitment=promise, brings=Brings(successor=later), **said)
     promise.refresh_from_db()
     assert promise.superseded_by == later
     remove_decision(decision, by=SYSTEM)
@@ -341,10 +346,12 @@ def test_an_approved_decision_is_never_changed_and_a_later_one_supersedes_it(bod
     assert codes(change_decision, decision, title=TITLE, by=SYSTEM) == ["decision_approved"]
     assert codes(remove_decision, decision, by=SYSTEM) == ["decision_approved"]
     assert codes(decide, body, meeting=meeting, title=TITLE, by=SYSTEM) == ["minutes_locked"]
-    later = decide(body, title=TITLE, supersedes=decision, by=SYSTEM)
+    later = decide(body, title=TITLE, votes=all_for(body), supersedes=decision, by=SYSTEM)
     assert list(Decision.objects.in_force_on(TODAY)) == [later]
     assert list(Decision.objects.in_force_on(DAY)) == [decision]
-    assert codes(decide, body, title=TITLE, supersedes=decision, by=SYSTEM) == ["superseded_already"]
+    assert codes(decide, body, title=TITLE, votes=all_for(body), supersedes=decision, by=SYSTEM) == [
+        "superseded_already"
+    ]
     assert codes(change_decision, later, supersedes=later, by=SYSTEM) == ["supersedes_later"]
     old = {"decided_on": date(2024, 1, 1), "by": SYSTEM}
     assert "supersedes_later" in codes(decide, body, title=TITLE, supersedes=later, **old)
@@ -352,23 +359,77 @@ def test_an_approved_decision_is_never_changed_and_a_later_one_supersedes_it(bod
 
 def test_what_was_decided_between_meetings_is_approved_by_itself(cast: Any, body: Body, meeting: Meeting) -> None:
     by = cast("lead")
-    between = decide(body, title=TITLE, decided_on=date(2025, 3, 1), by=by)
-    assert codes(approve_decision, between, on=date(2025, 2, 1), by=by) == ["approved_between"]
-    assert approve_decision(between, by=by).approved_on == TODAY
-    assert codes(approve_decision, between, by=by) == ["decision_approved"]
+    between = decide(body, title=TITLE, votes=all_for(body), decided_on=date(2025, 3, 1), by=by)
+    other = cast("coordinator")
+    assert codes(approve_decision, between, by=by) == ["approved_by_another"]
+    assert codes(approve_decision, between, on=date(2025, 2, 1), by=other) == ["approved_between"]
+    assert approve_decision(between, by=other).approved_on == TODAY
+    assert codes(approve_decision, between, by=other) == ["decision_approved"]
     at_meeting = decide(body, meeting=meeting, title=TITLE, by=by)
     assert codes(approve_decision, at_meeting, by=by) == ["with_minutes"]
 
 
+def test_the_chair_approves_what_the_chair_recorded(cast: Any, body: Body, board: dict[str, Seat]) -> None:
+    for who, is_enough in (("contact", True), ("reader", False)):
+        decision = decide(body, title=TITLE, votes=all_for(body), by=cast(who))
+        if is_enough:
+            assert approve_decision(decision, by=cast(who)).approved_on == TODAY
+        else:
+            assert codes(approve_decision, decision, by=cast(who)) == ["approved_by_another"]
+
+
+def test_between_meetings_a_decision_needs_positions(
+    cast: Any, body: Body, board: dict[str, Seat], huddinge: Organisation, sodertorn: Organisation
+) -> None:
+    _keep_since(body, date(2025, 3, 1))
+    change_body(body, decision_rule=DecisionRule.AGREEMENT, by=SYSTEM)
+    said: Any = {"title": TITLE, "by": cast("reader")}
+    ours, theirs = (VoteLine(Stance.FOR, organisation=one) for one in (huddinge, sodertorn))
+    assert codes(decide, body, **said) == ["positions_missing"]
+    assert codes(decide, body, votes=[ours], **said) == ["positions_missing"]
+    against = VoteLine(Stance.AGAINST, seat=board["member"])
+    assert codes(decide, body, votes=[ours, against], **said) == ["dissent"]
+    secretary = VoteLine(Stance.FOR, seat=board["secretary"])
+    assert codes(decide, body, votes=[ours, theirs, secretary], **said) == ["no_member"]
+    assert decide(body, outcome=DecisionOutcome.NOT_TAKEN, votes=[against], **said).number == 1
+    assert decide(body, votes=[ours, theirs], **said).number == 2
+
+
+def test_by_majority_as_many_have_positions_as_a_quorum_needs(body: Body, board: dict[str, Seat]) -> None:
+    _keep_since(body, date(2025, 3, 1))
+    change_body(body, decision_rule=DecisionRule.MAJORITY, by=SYSTEM)
+    said: Any = {"title": TITLE, "by": SYSTEM}
+    ours, theirs = (VoteLine(Stance.FOR, seat=board[name]) for name in ("chair", "member"))
+    assert codes(decide, body, votes=[ours], **said) == ["too_few_positions"]
+    against = replace(theirs, stance=Stance.AGAINST)
+    assert codes(decide, body, votes=[ours, against], **said) == ["no_majority"]
+    decision = decide(body, votes=[ours, theirs], **said)
+    assert codes(change_decision, decision, votes=[ours], by=SYSTEM) == ["too_few_positions"]
+
+
+def test_what_was_decided_before_the_body_was_kept_rests_on_a_document(body: Body) -> None:
+    old: Any = {"title": TITLE, "decided_on": date(2025, 2, 1), "by": SYSTEM}
+    assert codes(decide, body, **old) == ["positions_or_document"]
+    letter = add_document(body.space, title=Text(sv="Beslut per brev"), by=SYSTEM)
+    assert decide(body, document=letter, **old).votes.count() == 0
+    assert decide(body, is_from_file=True, **old).recorded_by is None
+    assert decide(body, outcome=DecisionOutcome.POSTPONED, **old).number == 3
+
+
+def _keep_since(body: Body, day: date) -> None:
+    Body.objects.filter(pk=body.pk).update(created_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    body.refresh_from_db()
+
+
 def test_two_writers_do_not_overwrite_each_other(body: Body) -> None:
-    decision = decide(body, title=TITLE, by=SYSTEM)
+    decision = decide(body, title=TITLE, votes=all_for(body), by=SYSTEM)
     change_decision(decision, title=Text(sv="Ett"), version=1, by=SYSTEM)
     with pytest.raises(Conflict):
         change_decision(Decision.objects.get(), title=Text(sv="Två"), version=1, by=SYSTEM)
 
 
 def test_a_decision_that_others_rest_on_is_not_removed(body: Body, huddinge: Organisation) -> None:
-    decision = decide(body, title=TITLE, by=SYSTEM)
+    decision = decide(body, title=TITLE, votes=all_for(body), by=SYSTEM)
     task = give_task(body, decision=decision, title=TITLE, organisation=huddinge, by=SYSTEM)
     assert codes(remove_decision, decision, by=SYSTEM) == ["decision_rested_on"]
     drop_task(task, because=Text(sv="Fel"), by=SYSTEM)

@@ -167,7 +167,10 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
         kind="statement",
     )
     path = f"/bodies/{body.code}/decisions"
+    votes = [{"organisation": code, "stance": "for"} for code in ("huddinge-kommun", "sodertorns-hogskola")]
     sent: dict[str, Any] = {"title": {"sv": "En rapport"}, "effect": "waives", "commitment": promise.code}
+    assert _codes(asks("lead", "post", path, sent)) == ["positions_or_document", "instead_missing"]
+    sent["votes"] = votes
     waived = asks("lead", "post", path, sent | {"brings": {"instead": {"sv": "En rapport"}}}).json()
     assert promise.waivers.get().pk == waived["waiver"]
     code = waived["code"]
@@ -177,9 +180,10 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
     promise.refresh_from_db()
     assert promise.superseded_by is not None
     assert asks("lead", "patch", f"/decisions/{code}", {"version": 2, "effect": None}).json()["effect"] is None
-    assert _codes(asks("lead", "post", f"/decisions/{code}/approve", {"on": "2025-01-01"})) == ["approved_between"]
-    assert asks("lead", "post", f"/decisions/{code}/approve", {}).json()["approved_on"] == "2025-03-10"
-    later = asks("lead", "post", path, {"title": {"sv": "Ny"}, "supersedes": code}).json()
+    assert _codes(asks("lead", "post", f"/decisions/{code}/approve", {})) == ["approved_by_another"]
+    assert _codes(asks("partner", "post", f"/decisions/{code}/approve", {"on": "2025-01-01"})) == ["approved_between"]
+    assert asks("partner", "post", f"/decisions/{code}/approve", {}).json()["approved_on"] == "2025-03-10"
+    later = asks("lead", "post", path, {"title": {"sv": "Ny"}, "supersedes": code, "votes": votes}).json()
     assert later["supersedes"] == code
     listed = asks("reader", "get", "/partnerships/huddinge-sodertorn/decisions?in_force_on=2025-03-10").json()
     assert [one["code"] for one in listed["items"]] == [later["code"]]

@@ -7,7 +7,7 @@ import pytest
 from django import forms
 from django.http import QueryDict
 
-from sampakt.governance.actions import fill_seat
+from sampakt.governance.actions import change_body, fill_seat
 from sampakt.governance.actions.agenda import add_item
 from sampakt.governance.actions.decisions import decide
 from sampakt.governance.forms.agenda import ItemForm, MaterialForm, MinutesForm
@@ -15,14 +15,14 @@ from sampakt.governance.forms.decisions import DecisionForm, RegisterForm, decid
 from sampakt.governance.forms.meetings import AttendanceForm, MeetingForm
 from sampakt.governance.forms.tasks import TaskForm, owned
 from sampakt.governance.models import Body, Item, Meeting, Seat
-from sampakt.governance.queries.asked import seats_to_ask, voters_of
-from sampakt.governance.terms import Effect, Presence, Stance
+from sampakt.governance.queries.asked import seats_to_ask, voters_between, voters_of
+from sampakt.governance.terms import DecisionRule, Effect, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Office, Organisation, Person
 
-from .conftest import Cast
+from .conftest import Cast, all_for
 
 pytestmark = pytest.mark.django_db
 
@@ -104,15 +104,22 @@ def test_those_who_took_part_vote_and_between_meetings_the_parties(
     item: Item, board: dict[str, Seat], huddinge: Organisation, sodertorn: Organisation
 ) -> None:
     body = item.meeting.body
-    assert [voter.seat for voter in voters_of(body, item.meeting, item)] == [board["chair"], board["member"]]
+    assert [voter.seat for voter in voters_of(item.meeting, item)] == [board["chair"], board["member"]]
     item.recusals.create(seat=board["member"])
-    assert [voter.seat for voter in voters_of(body, item.meeting, item)] == [board["chair"]]
-    assert {voter.organisation for voter in voters_of(body, None, None)} == {huddinge, sodertorn}
+    assert [voter.seat for voter in voters_of(item.meeting, item)] == [board["chair"]]
+    between = voters_between(body, date(2025, 6, 1))
+    assert [voter.seat for voter in between] == [board["chair"], board["member"]]
+    decision = decide(body, title=Text(sv="Sak"), votes=all_for(body), by=SYSTEM)
+    change_body(body, decision_rule=DecisionRule.AGREEMENT, by=SYSTEM)
+    assert {voter.organisation for voter in voters_between(body, date(2025, 6, 1))} == {huddinge, sodertorn}
+    decision.rule = DecisionRule.AGREEMENT
+    voters = voters_between(body, date(2025, 6, 1), decision)
+    assert {board["chair"], huddinge} <= {voter.seat or voter.organisation for voter in voters}
 
 
 def test_a_decision_hands_over_positions_and_what_it_brings(item: Item, board: dict[str, Seat], cast: Cast) -> None:
     body, chair = item.meeting.body, board["chair"]
-    voters = voters_of(body, item.meeting, item)
+    voters = voters_of(item.meeting, item)
     data = _sent(
         title_sv="Planen",
         outcome="taken",
@@ -137,7 +144,7 @@ def test_a_decision_hands_over_positions_and_what_it_brings(item: Item, board: d
 def test_a_decision_of_a_meeting_keeps_its_day_and_number(item: Item, cast: Cast) -> None:
     body = item.meeting.body
     of_meeting = decide(body, item=item, title=Text(sv="Sak"), by=SYSTEM)
-    between = decide(body, title=Text(sv="Sak"), by=SYSTEM)
+    between = decide(body, votes=all_for(body), title=Text(sv="Sak"), by=SYSTEM)
     for decision, asks_day in ((of_meeting, False), (between, True)):
         form = DecisionForm(instance=decision, body=body, viewer=cast("coordinator"))
         assert ("decided_on" in form.fields) is asks_day

@@ -28,7 +28,7 @@ from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Appointment, Office, Organisation, Person
 from sampakt.papers.actions import add_document
 
-from .conftest import Browser, Cast
+from .conftest import Browser, Cast, all_for
 
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +48,15 @@ def full(body: Body, held: Meeting, office_seat: Seat, office: Office, huddinge:
     give_task(
         body, title=Text(en="Secret task"), organisation=huddinge, given_on=held.day, is_restricted=True, by=SYSTEM
     )
-    first = decide(body, title=Text(en="The old order"), decided_on=date(2024, 1, 9), by=SYSTEM)
-    decide(body, title=Text(en="The new order"), decided_on=date(2024, 5, 9), supersedes=first, by=SYSTEM)
+    first = decide(body, votes=all_for(body), title=Text(en="The old order"), decided_on=date(2024, 1, 9), by=SYSTEM)
+    decide(
+        body,
+        votes=all_for(body),
+        title=Text(en="The new order"),
+        decided_on=date(2024, 5, 9),
+        supersedes=first,
+        by=SYSTEM,
+    )
     plan_meeting(body, day=today + timedelta(days=30), by=SYSTEM)
     item = add_item(held, title=Text(en="Plan"), by=SYSTEM)
     for title, audience in (("Shared plan", Audience.PARTNERS), ("Own notes", Audience.OWN)):
@@ -156,7 +163,7 @@ def test_the_pack_asks_no_more_for_many(full: Seat, promises: None, cast: Cast, 
     few = asked()
     for number in range(12):
         give_task(full.body, title=Text(en=f"More {number}"), organisation=huddinge, given_on=day, by=SYSTEM)
-        decide(full.body, title=Text(en=f"More {number}"), decided_on=day, by=SYSTEM)
+        decide(full.body, votes=all_for(full.body), title=Text(en=f"More {number}"), decided_on=day, by=SYSTEM)
         plan_meeting(full.body, day=day + timedelta(days=60 + number), by=SYSTEM)
     assert asked() == few
     assert few <= 18

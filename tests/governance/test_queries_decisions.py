@@ -45,6 +45,8 @@ from sampakt.organisations.actions import appoint
 from sampakt.organisations.models import Office, Organisation, Person, Space, User
 from sampakt.papers.actions import add_document
 
+from .conftest import all_for
+
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 11, 20)
 TODAY = date(2025, 3, 10)
@@ -89,7 +91,9 @@ def test_the_register_is_narrowed(cast: Any, body: Body, meeting: Meeting, agree
     theme = Theme.objects.create(space=body.space, key="skola", name=Text(sv="Skola"))
     first = decide(body, meeting=meeting, title=PLAN, agreement=agreement, theme=theme, by=SYSTEM)
     decide(body, meeting=meeting, title=Text(sv="Föll"), outcome=DecisionOutcome.NOT_TAKEN, by=SYSTEM)
-    decide(body, title=Text(sv="Ny plan"), supersedes=first, decided_on=date(2025, 2, 1), by=SYSTEM)
+    decide(
+        body, votes=all_for(body), title=Text(sv="Ny plan"), supersedes=first, decided_on=date(2025, 2, 1), by=SYSTEM
+    )
     reader = cast("reader")
     assert _titles(reader) == ["Ny plan", "Föll", PLAN.sv]
     assert _titles(reader, space=body.space_id, body=body.code, year=2024) == ["Föll", PLAN.sv]
@@ -153,7 +157,7 @@ def test_a_decision_shows_what_the_viewer_may_see_of_what_it_names(
 def test_what_is_hidden_is_not_told_by_what_is_about_it(
     cast: Any, body: Body, agreement: Agreement, sodertorn: Organisation
 ) -> None:
-    decide(body, title=PLAN, agreement=agreement, by=SYSTEM)
+    decide(body, votes=all_for(body), title=PLAN, agreement=agreement, by=SYSTEM)
     Agreement.objects.filter(pk=agreement.pk).update(audience=Audience.OWN, organisation=sodertorn)
     assert _titles(cast("reader"), agreement=agreement.code) == []
     assert register(cast("reader"), Wanted(), TODAY).rows[0].agreement is None

@@ -18,6 +18,8 @@ from sampakt.organisations.models import Organisation
 from sampakt.trail.models import TrailLine
 from sampakt.transfer.queries import file_of, written
 
+from .conftest import all_for
+
 pytestmark = pytest.mark.django_db
 
 BODIES = """
@@ -285,7 +287,7 @@ def test_what_is_restricted_stays_out_of_files_and_is_left_alone_by_them() -> No
     planned = Meeting.objects.get(day=date(2027, 11, 14))
     item = add_item(planned, title=Text(sv="Hemligt"), is_restricted=True, by=SYSTEM)
     body = planned.body
-    decide(body, title=Text(sv="Tyst"), is_restricted=True, by=SYSTEM)
+    decide(body, votes=all_for(body), title=Text(sv="Tyst"), is_restricted=True, by=SYSTEM)
     owner = Organisation.objects.get(code="huddinge-kommun")
     give_task(body, title=Text(sv="Viska"), is_restricted=True, organisation=owner, by=SYSTEM)
     assert told_again() == EVERYTHING

@@ -24,7 +24,7 @@ from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation, Space
 from sampakt.trail.models import TrailLine
 
-from .conftest import Browser
+from .conftest import Browser, all_for
 
 REGISTER = "/partnerships/huddinge-sodertorn/decisions/"
 MOST_IN_LISTS, MOST_ON_A_PAGE = 8, 15
@@ -51,7 +51,13 @@ def task(decision: Decision, huddinge: Organisation) -> Task:
 @pytest.fixture
 def rows(item: Item, decision: Decision, task: Task, huddinge: Organisation, board: dict[str, Seat]) -> dict[str, Any]:
     """What has an address of its own."""
-    between = decide(item.meeting.body, title=Text(en="By letter"), decided_on=date(2025, 8, 1), by=SYSTEM)
+    between = decide(
+        item.meeting.body,
+        votes=all_for(item.meeting.body),
+        title=Text(en="By letter"),
+        decided_on=date(2025, 8, 1),
+        by=SYSTEM,
+    )
     finished = give_task(item.meeting.body, title=Text(en="Done"), organisation=huddinge, by=SYSTEM)
     return {
         "body": item.meeting.body.code,
@@ -62,13 +68,17 @@ def rows(item: Item, decision: Decision, task: Task, huddinge: Organisation, boa
         "finished": carry_out(finished, by=SYSTEM).code,
         "party": f"party:{huddinge.pk}",
         "member": board["member"].pk,
+        "chair": board["chair"].pk,
     }
 
 
 DECISION = {"title_sv": "Planen", "words_sv": "Antas", "outcome": "taken"}
 FORMS = [
     ("/items/{item}/decide/", DECISION),
-    ("/bodies/{body}/decisions/new/", DECISION | {"decided_on": "2025-06-01"}),
+    (
+        "/bodies/{body}/decisions/new/",
+        DECISION | {"decided_on": "2025-06-01", "stance-seat-{chair}": "for", "stance-seat-{member}": "for"},
+    ),
     ("/decisions/{decision}/edit/", DECISION | {"title_sv": "Årets plan"}),
     ("/decisions/{decision}/actions/new/", {"title_sv": "Trycka", "owner": "{party}", "due_on": "2025-12-01"}),
     ("/items/{item}/actions/new/", {"title_sv": "Trycka", "owner": "{party}"}),
@@ -93,7 +103,7 @@ def test_every_form_shows_itself_saves_and_says_what_is_wrong(
     assert wrong.status_code == 422
     assert "aria-invalid" in wrong.content.decode()
     lines = TrailLine.objects.count()
-    right = client.post(address, {name: value.format(**rows) for name, value in values.items()} | hidden)
+    right = client.post(address, {name.format(**rows): value.format(**rows) for name, value in values.items()} | hidden)
     assert right.status_code == 302, right.content.decode()
     assert TrailLine.objects.count() > lines
     assert 'data-color="success"' in client.get(right["Location"].partition("#")[0]).content.decode()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from sampakt.governance.terms import HELD, LEADING, OF_A_COMMITMENT
+from sampakt.governance.terms import CHAIRS, HELD, LEADING, OF_A_COMMITMENT
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
@@ -232,6 +232,18 @@ def may_run(viewer: Viewer, body: "Body", positions: Collection[str] | None = No
     if not viewer.is_in(body.space_id):
         return False
     return sits_in(viewer, body.pk, LEADING) if positions is None else not set(LEADING).isdisjoint(positions)
+
+
+def may_approve(viewer: Viewer, decision: "Decision", positions: Collection[str] | None = None) -> bool:
+    """Approve what was decided between meetings: the chair or deputy chair, or whoever else runs the body.
+
+    Nobody but a chair approves what they recorded themselves. ``positions`` as in ``may_run``.
+    """
+    if viewer.is_operator or decision.recorded_by_id is None or decision.recorded_by_id != viewer.user_id:
+        return True
+    if positions is None:
+        return sits_in(viewer, decision.body_id, CHAIRS)
+    return not set(CHAIRS).isdisjoint(positions)
 
 
 def may_bring_about(viewer: Viewer, space_id: int, effect: str) -> bool:

@@ -52,6 +52,10 @@ LEADING = (Position.CHAIR, Position.DEPUTY_CHAIR, Position.SECRETARY)
 """Positions whose holders run the body: they call its meetings and write its minutes."""
 
 
+CHAIRS = (Position.CHAIR, Position.DEPUTY_CHAIR)
+"""Positions whose holders speak for the body, also of what they wrote themselves."""
+
+
 class Fault(models.TextChoices):
     """What is not as it should be in a body's composition."""
 
@@ -282,6 +286,23 @@ class GovernanceObjection(models.TextChoices):
     )
     NO_MAJORITY = "no_majority", _("%(votes)s for, %(against)s against: no majority. Record that it was not taken.")
     NOT_THERE = "not_there", _("%(seat)s did not take part, and has no position on it.")
+    POSITIONS_MISSING = (
+        "positions_missing",
+        _("Nothing is said of how %(names)s stood to it. Between meetings a decision needs the position of each."),
+    )
+    POSITIONS_OR_DOCUMENT = (
+        "positions_or_document",
+        _("Say how they stood to it, or, as it was taken before the body was kept here, name the document it is in."),
+    )
+    TOO_FEW_POSITIONS = (
+        "too_few_positions",
+        _("Only %(there)s of the %(needed)s members needed have said how they stood: the body has not decided."),
+    )
+    NO_MEMBER = "no_member", _("%(name)s has no member in the body on that day, and no position on it.")
+    APPROVED_BY_ANOTHER = (
+        "approved_by_another",
+        _("You recorded the decision. The chair, or somebody else who runs the body, approves it."),
+    )
     RECUSED = "recused", _("%(seat)s has a conflict of interest, and has no position on it.")
     WHOSE_POSITION = "whose_position", _("Say whose position it is: a member's, or a party's as one.")
     TWO_POSITIONS = "two_positions", _("%(name)s has two positions on it. Choose one.")

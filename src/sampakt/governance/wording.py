@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from sampakt.governance.terms import BodySort, Position
+from sampakt.governance.terms import BodySort, DecisionOutcome, DecisionRule, Position
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
 
@@ -55,6 +55,17 @@ SENTENCES: dict[str, Any] = {
         "times",
     ),
 }
+
+
+RULES_ASKED = {DecisionRule.AGREEMENT: _("Requires agreement"), DecisionRule.MAJORITY: _("Requires a majority")}
+
+
+def how_decided(rule: str, outcome: str) -> str:
+    """How a matter was decided, or, where nothing was taken, what the decision would have asked for."""
+    if not rule:
+        return ""
+    known = DecisionRule(rule)
+    return str(known.label if outcome == DecisionOutcome.TAKEN else RULES_ASKED[known])
 
 
 def in_every_language(words: Any, **facts: Text) -> Text:

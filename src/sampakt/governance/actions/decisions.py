@@ -8,11 +8,12 @@ from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment
-from sampakt.governance.access import may_run, may_see_decision, may_see_item
+from sampakt.governance.access import may_approve, may_run, may_see_decision, may_see_item
 from sampakt.governance.actions.effects import (
     Brings,
     bring_about,
@@ -23,9 +24,16 @@ from sampakt.governance.actions.effects import (
 from sampakt.governance.actions.holding_fast import hold_fast, objections_to_state
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Recusal, Seat, Vote
+from sampakt.governance.queries.asked import members_asked
 from sampakt.governance.queries.attending import taking_of
 from sampakt.governance.rules.days import is_within
-from sampakt.governance.rules.decisions import Stand, objections_to_deciding, objections_to_superseding, paragraph
+from sampakt.governance.rules.decisions import (
+    Stand,
+    objections_between_meetings,
+    objections_to_deciding,
+    objections_to_superseding,
+    paragraph,
+)
 from sampakt.governance.terms import DecisionOutcome, GovernanceObjection, MeetingState, TaskState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
@@ -79,11 +87,14 @@ def decide(
     item: Item | None = None,
     votes: Sequence[VoteLine] = (),
     brings: Brings | None = None,
+    is_from_file: bool = False,
     **values: Unpack[DecisionValues],
 ) -> Decision:
     """Record what a body decided, under an item or between its meetings, how its members stood, and what it brings.
 
-    Under a restricted item it is restricted. One that is not taken brings about nothing.
+    Under a restricted item it is restricted. One that is not taken brings about nothing. Between meetings everybody
+    whom the body's rule asks has a position; what a partnership file tells (``is_from_file``) of the time before the
+    body was kept here need not.
     """
     if not may_run(by, body):
         raise NotAllowed
@@ -99,7 +110,8 @@ def decide(
     if "number" not in values:
         values["number"] = _next_number(body, values["year"])
     decision = Decision(body=body, meeting=meeting, item=item, rule=body.decision_rule, **values)
-    refuse_if(_objections(decision, by, votes, brings))
+    decision.recorded_by_id = None if is_from_file else by.user_id
+    refuse_if(_objections(decision, by, votes, brings, is_from_file=is_from_file))
     bring_about(decision, brings or Brings(), by=by)
     save_new(decision)
     _count(decision, votes)
@@ -115,6 +127,7 @@ def change_decision(
     version: int | None = None,
     votes: Sequence[VoteLine] | None = None,
     brings: Brings | None = None,
+    is_from_file: bool = False,
     **values: Unpack[DecisionValues],
 ) -> Decision:
     """Correct a decision that is not approved yet. What it brought about follows, or is taken back with the outcome.
@@ -131,7 +144,7 @@ def change_decision(
     would_be = copy(decision)
     for name, value in values.items():
         setattr(would_be, name, value)
-    refuse_if(_objections(would_be, by, wanted, brings, before=decision))
+    refuse_if(_objections(would_be, by, wanted, brings, before=decision, is_from_file=is_from_file))
     made = _brought(decision, would_be, brings, by)
     changes = save_changed(decision, {**values, **made}, version=version)
     if wanted != known:
@@ -161,12 +174,17 @@ def remove_decision(decision: Decision, *, by: Viewer) -> None:
 
 
 @transaction.atomic
-def approve_decision(decision: Decision, *, by: Viewer, on: date | None = None) -> Decision:
-    """Approve a decision that was taken between meetings; others are approved with the minutes they stand in."""
+def approve_decision(decision: Decision, *, by: Viewer, on: date | None = None, is_from_file: bool = False) -> Decision:
+    """Approve a decision that was taken between meetings; others are approved with the minutes they stand in.
+
+    It is read by more than one: whoever recorded it leaves that to another, unless they chair the body.
+    """
     _allow(decision, by)
     objections = list(_objections_to_touching(decision))
     if decision.meeting_id is not None:
         objections.append(Objection.of(GovernanceObjection.WITH_MINUTES))
+    elif not is_from_file and not may_approve(by, decision):
+        objections.append(Objection.of(GovernanceObjection.APPROVED_BY_ANOTHER))
     day = on or clock.today()
     if not decision.decided_on <= day <= clock.today():
         objections.append(Objection.of(GovernanceObjection.APPROVED_BETWEEN, field="on"))
@@ -205,6 +223,7 @@ def _objections(
     brings: Brings | None,
     *,
     before: Decision | None = None,
+    is_from_file: bool = False,
 ) -> Iterator[Objection]:
     """What stands against the decision as it would be. Raises NotAllowed on what is not theirs to see."""
     body = decision.body
@@ -218,17 +237,45 @@ def _objections(
         yield Objection.of(GovernanceObjection.NUMBER_TAKEN, field="number", number=decision.number, year=decision.year)
     yield from _objections_to_related(decision, by, before)
     yield from _objections_to_voters(body, votes)
-    yield from _objections_to_taking(decision, votes)
+    if decision.meeting is None:
+        yield from _objections_between_meetings(decision, votes, is_from_file=is_from_file)
+    else:
+        yield from _objections_to_taking(decision, decision.meeting, votes)
     if decision.outcome == DecisionOutcome.TAKEN:
         is_kept = before is not None and brings is None and _brings_the_same(before, decision)
         yield from objections_to_effect(decision, brings or Brings(), by, is_kept=is_kept)
 
 
-def _objections_to_taking(decision: Decision, votes: Sequence[VoteLine]) -> Iterator[Objection]:
+def _objections_between_meetings(
+    decision: Decision, votes: Sequence[VoteLine], *, is_from_file: bool
+) -> Iterator[Objection]:
+    """Everybody whom the rule asks has a position, unless it is told of a time when nobody asked Sampakt.
+
+    Of that time a document tells, or a partnership file.
+    """
+    body = decision.body
+    stands = [_stand(line) for line in votes]
+    is_of_before = decision.decided_on < timezone.localdate(body.created_at)
+    if is_of_before and not votes and decision.outcome == DecisionOutcome.TAKEN:
+        if not (is_from_file or decision.document_id or decision.is_sample):
+            yield Objection.of(GovernanceObjection.POSITIONS_OR_DOCUMENT, field="votes")
+        return
+    yield from objections_between_meetings(
+        decision.outcome,
+        decision.rule,
+        stands,
+        members_asked(body, decision.decided_on),
+        quorum=body.quorum,
+        needs_every_party=body.needs_every_party,
+        names={one.pk: one.brief for one in body.space.organisations.all()},
+    )
+
+
+def _objections_to_taking(decision: Decision, meeting: Meeting, votes: Sequence[VoteLine]) -> Iterator[Objection]:
     """Who takes part must be known, unless the minutes were written elsewhere or the meeting is an example."""
-    meeting, item = decision.meeting, decision.item
-    taking = taking_of(meeting, item) if meeting is not None else None
-    if meeting is not None and taking is None and not (meeting.minutes_id or meeting.is_sample):
+    item = decision.item
+    taking = taking_of(meeting, item)
+    if taking is None and not (meeting.minutes_id or meeting.is_sample):
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
     recused = set(Recusal.objects.filter(item=item).values_list("seat_id", flat=True)) if item is not None else set()
     absent = taking.absent if taking is not None else ()

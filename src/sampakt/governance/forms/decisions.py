@@ -109,6 +109,16 @@ class DecisionForm(RecordForm):
             )
 
     @property
+    def is_between_meetings(self) -> bool:
+        """Whether nobody met: then the day is asked for."""
+        return "decided_on" in self.fields
+
+    @property
+    def asks_everybody(self) -> bool:
+        """Whether everybody must agree."""
+        return (self.instance.rule or self.body.decision_rule) == DecisionRule.AGREEMENT
+
+    @property
     def first_fields(self) -> list[BoundField]:
         """What is always asked."""
         return [self[name] for name in FIRST]
@@ -122,8 +132,10 @@ class DecisionForm(RecordForm):
 
     @property
     def votes_are_open(self) -> bool:
-        """Whether a position is said, or wrong."""
-        return any(row.stance.value() or row.stance.errors or row.reservation.errors for row in self.vote_rows)
+        """Whether a position must be said, is said, or wrong."""
+        rows = self.vote_rows
+        is_said = any(row.stance.value() or row.stance.errors or row.reservation.errors for row in rows)
+        return self.is_between_meetings or is_said
 
     @property
     def brought_fields(self) -> list[BoundField]:

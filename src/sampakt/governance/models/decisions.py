@@ -80,6 +80,7 @@ class Decision(Record, Findable):
     waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
     approved_on = models.DateField(_("approved"), null=True, blank=True)
+    recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
@@ -192,6 +193,9 @@ class Task(Record):
     )
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
+
+    # In minutes that are locked an action says what was signed; where it was given on to others since, this says so.
+    changed_to: "Task | None" = None
 
     objects: ClassVar[TaskQuerySet] = TaskQuerySet.as_manager()  # type: ignore[assignment]
 

@@ -13,6 +13,7 @@ from sampakt.governance.models import Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
 from sampakt.governance.queries.meetings import DecisionLine, ItemLine, MeetingPage, PresenceLine
 from sampakt.governance.terms import HELD, THERE, ItemSort, MeetingState, PaperSort, Presence, Stance
+from sampakt.governance.wording import how_decided
 from sampakt.kernel.text import Text
 from sampakt.papers.printing import passage, phrase
 from sampakt.ui.writing import as_day, written_day
@@ -211,7 +212,7 @@ def _decision(line: DecisionLine, language: str) -> dict[str, Any]:
         "title": phrase(decision.title, language),
         "words": passage(decision.words, language),
         "outcome": decision.get_outcome_display(),
-        "rule": decision.get_rule_display() if decision.rule else "",
+        "rule": how_decided(decision.rule, decision.outcome),
         "brings": decision.get_effect_display() if decision.effect else "",
         "supersedes": cited(decision.supersedes) if decision.supersedes else "",
         "is_restricted": decision.is_restricted,

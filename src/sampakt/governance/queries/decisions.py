@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment, Deed, Waiver
-from sampakt.governance.access import may_see_decision, may_see_item, may_see_meeting
+from sampakt.governance.access import may_approve, may_see_decision, may_see_item, may_see_meeting
 from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
 from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.queries.tasks import TaskLine, task_lines
@@ -39,6 +39,8 @@ class DecisionPage:
 
     ``successor`` is the promise that replaced the one it changed. It is in force until a later one supersedes it, which
     the viewer may or may not see. It gives actions (``may_give``) until the minutes that it stands in are sent away.
+    ``is_without_positions`` tells those inside that nobody knows who stood how to what was taken between meetings.
+    One decided between meetings that the viewer recorded is for somebody else to approve (``is_for_another``).
     """
 
     decision: Decision
@@ -55,9 +57,11 @@ class DecisionPage:
     superseded_by: Decision | None
     is_in_force: bool
     votes: Sequence[Vote]
+    is_without_positions: bool
     tasks: Sequence[TaskLine]
     may_edit: bool
     may_approve: bool
+    is_for_another: bool
     may_run: bool
     may_give: bool
 
@@ -117,6 +121,8 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     is_written = meeting is None or meeting.state == MeetingState.HELD
     is_open = decision.approved_on is None and is_written
     changed = decision.commitment if decision.effect == Effect.CHANGES else None
+    waits = hands.runs and is_open and meeting is None
+    votes = _votes(viewer, decision) if is_inside else []
     return DecisionPage(
         decision=decision,
         meeting=meeting if meeting is not None and may_see_meeting(viewer, _of(meeting, body)) else None,
@@ -131,10 +137,12 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         supersedes=_decision(viewer, body, decision.supersedes, sits=hands.sits),
         superseded_by=next((one for one in later if _decision(viewer, body, one, sits=hands.sits)), None),
         is_in_force=is_taken and not any(one.decided_on <= day for one in later),
-        votes=_votes(viewer, decision) if is_inside else (),
+        votes=votes,
+        is_without_positions=is_inside and is_taken and meeting is None and not votes,
         tasks=task_lines(viewer, Task.objects.filter(decision=decision), day, hands) if is_inside else (),
         may_edit=hands.runs and is_open,
-        may_approve=hands.runs and is_open and meeting is None,
+        may_approve=waits and may_approve(viewer, decision, hands.positions),
+        is_for_another=waits and not may_approve(viewer, decision, hands.positions),
         may_run=hands.runs,
         may_give=hands.runs and is_written,
     )

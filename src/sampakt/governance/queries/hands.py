@@ -25,6 +25,7 @@ class Hands:
     offices: frozenset[int] = frozenset()
     sits: bool = False
     runs: bool = False
+    positions: frozenset[str] = frozenset()
 
 
 def hands_in(viewer: Viewer, body: Body, day: date) -> Hands:
@@ -38,12 +39,13 @@ def hands_in(viewer: Viewer, body: Body, day: date) -> Hands:
         _told(held, _OFFICE, F("office_id")), _told(seats, _SEAT, F("pk"), word=F("position")), all=True
     )
     found = list(rows)
-    positions = {word for what, _of, word in found if what == _SEAT}
+    positions = frozenset(word for what, _of, word in found if what == _SEAT)
     return Hands(
         person=next((of for what, of, _word in found if what == _PERSON), None),
         offices=frozenset(of for what, of, _word in found if what == _OFFICE),
         sits=viewer.is_operator or bool(positions),
         runs=may_run(viewer, body, positions),
+        positions=positions,
     )
 
 

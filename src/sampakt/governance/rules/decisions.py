@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sampakt.governance.rules.meetings import Taking
+from sampakt.governance.rules.meetings import Taking, needed_to_decide
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, GovernanceObjection, Stance
 from sampakt.kernel.errors import Objection
 from sampakt.papers.rules import free_key
@@ -21,6 +21,16 @@ class Stand:
     stance: str
     seat: int | None = None
     organisation: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who is asked between meetings: a member by the seat; a party where no seats are recorded."""
+
+    name: str
+    seat: int | None = None
+    organisation: int | None = None
+    is_vacant: bool = False
 
 
 def paragraph(number: int, year: int) -> str:
@@ -55,12 +65,56 @@ def objections_to_deciding(
             yield Objection.of(GovernanceObjection.NO_QUORUM, "outcome", there=taking.there, needed=taking.needed)
         for party in taking.absent:
             yield Objection.of(GovernanceObjection.PARTY_ABSENT, "outcome", party=(names or {}).get(party, "–"))
-    against = [stand.name for stand in stands if stand.stance == Stance.AGAINST]
-    votes = sum(stand.stance == Stance.FOR for stand in stands)
-    if rule == DecisionRule.AGREEMENT and against:
-        yield Objection.of(GovernanceObjection.DISSENT, "outcome", names=", ".join(against))
-    if rule == DecisionRule.MAJORITY and (votes or against) and votes <= len(against):
-        yield Objection.of(GovernanceObjection.NO_MAJORITY, "outcome", votes=votes, against=len(against))
+    if rule == DecisionRule.AGREEMENT:
+        yield from _objections_to_dissent(stands)
+    if rule == DecisionRule.MAJORITY:
+        said = [stand.stance for stand in stands]
+        yield from _objections_to_minority(said.count(Stance.FOR), said.count(Stance.AGAINST))
+
+
+def objections_between_meetings(
+    outcome: str,
+    rule: str,
+    stands: Sequence[Stand],
+    members: Sequence[Member],
+    *,
+    quorum: int | None,
+    needs_every_party: bool = False,
+    names: Mapping[int, str] | None = None,
+) -> Iterator[Objection]:
+    """What stands against recording the outcome where nobody met: positions are then all that there is of a quorum.
+
+    A party as one speaks for those of its members who have said nothing themselves. Under agreement every member is
+    asked, but for seats that stand empty; otherwise as many as a quorum needs. ``names`` are those of the parties.
+    """
+    yield from objections_to_stands(stands, None)
+    of_seats, of_parties = {one.seat for one in members}, {one.organisation for one in members}
+    for stand in stands:
+        if stand.seat not in of_seats if stand.seat is not None else stand.organisation not in of_parties:
+            yield Objection.of(GovernanceObjection.NO_MEMBER, "votes", name=stand.name)
+    if outcome != DecisionOutcome.TAKEN:
+        return
+    said = {(stand.seat, stand.organisation): stand.stance for stand in stands}
+    told = [said.get((one.seat, None)) or said.get((None, one.organisation)) for one in members]
+    heard = {one.organisation for one, stance in zip(members, told, strict=True) if stance}
+    silent = [
+        one.name if one.organisation in heard else (names or {}).get(one.organisation or 0, one.name)
+        for one, stance in zip(members, told, strict=True)
+        if not stance
+        and (
+            (rule == DecisionRule.AGREEMENT and not one.is_vacant)
+            or (needs_every_party and one.organisation is not None and one.organisation not in heard)
+        )
+    ]
+    needed, there = needed_to_decide(len(members), quorum), sum(stance is not None for stance in told)
+    if silent:
+        yield Objection.of(GovernanceObjection.POSITIONS_MISSING, "votes", names=", ".join(dict.fromkeys(silent)))
+    elif there < needed:
+        yield Objection.of(GovernanceObjection.TOO_FEW_POSITIONS, "votes", there=there, needed=needed)
+    if rule == DecisionRule.AGREEMENT:
+        yield from _objections_to_dissent(stands)
+    else:
+        yield from _objections_to_minority(told.count(Stance.FOR), told.count(Stance.AGAINST))
 
 
 def objections_to_stands(
@@ -79,6 +133,17 @@ def objections_to_stands(
         elif taking is not None and stand.seat is not None and not taking.takes_part(stand.seat):
             yield Objection.of(GovernanceObjection.NOT_THERE, "votes", seat=stand.name)
         seen.add(whose)
+
+
+def _objections_to_dissent(stands: Sequence[Stand]) -> Iterator[Objection]:
+    against = [stand.name for stand in stands if stand.stance == Stance.AGAINST]
+    if against:
+        yield Objection.of(GovernanceObjection.DISSENT, "outcome", names=", ".join(against))
+
+
+def _objections_to_minority(votes: int, against: int) -> Iterator[Objection]:
+    if (votes or against) and votes <= against:
+        yield Objection.of(GovernanceObjection.NO_MAJORITY, "outcome", votes=votes, against=against)
 
 
 def objections_to_superseding(

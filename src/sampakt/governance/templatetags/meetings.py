@@ -23,6 +23,7 @@ from sampakt.governance.queries.meetings import ItemLine, MeetingPage, PresenceL
 from sampakt.governance.queries.overview import Overview
 from sampakt.governance.rules.meetings import OPEN_AGENDA
 from sampakt.governance.terms import HELD, THERE, DecisionOutcome, MeetingState, TaskState
+from sampakt.governance.wording import how_decided
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.ui.templatetags.ui.blocks import tag
@@ -52,6 +53,13 @@ class NextStep:
 
     label: "str | Promise"
     href: str
+
+
+@register.simple_tag
+def how_it_was_decided(decision: Decision) -> str:
+    """By what rule, and between meetings where nobody met."""
+    rule = how_decided(decision.rule, decision.outcome)
+    return ", ".join(filter(None, (rule, _("between meetings") if decision.meeting_id is None else "")))
 
 
 @register.simple_tag

@@ -65,13 +65,15 @@ def _load_decision(loading: Loading, pair: Pair[DecisionFile], item: DecisionFil
                 year=item.year or item.decided_on.year,
                 number=item.number,
                 by=loading.by,
+                is_from_file=True,
                 **facts,
             )
         elif _own(item) != _own(pair.now):
-            actions.change_decision(loading.records[pair.path], brings=brings, by=loading.by, **facts)
+            known = loading.records[pair.path]
+            actions.change_decision(known, brings=brings, by=loading.by, is_from_file=True, **facts)
         decision: Decision = loading.records[pair.path]
         if not item.meeting and item.approved_on and decision.approved_on is None:
-            actions.approve_decision(decision, on=item.approved_on, by=loading.by)
+            actions.approve_decision(decision, on=item.approved_on, by=loading.by, is_from_file=True)
 
 
 def _own(item: DecisionFile) -> dict[str, Any]:

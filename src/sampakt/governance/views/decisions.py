@@ -1,9 +1,11 @@
 """Pages of decisions: one of them, the register of a partnership, and recording, correcting and approving them."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,7 +14,7 @@ from sampakt.agreements.views.found import partnership_seen
 from sampakt.governance.actions import decisions as actions
 from sampakt.governance.forms.decisions import DecisionForm, RegisterForm, deciding
 from sampakt.governance.models import Body, Decision, Item
-from sampakt.governance.queries.asked import voters_of
+from sampakt.governance.queries.asked import voters_between, voters_of
 from sampakt.governance.queries.decisions import Wanted, decision_page
 from sampakt.governance.queries.decisions import register as decided
 from sampakt.governance.views.found import (
@@ -27,7 +29,7 @@ from sampakt.governance.views.found import (
 )
 from sampakt.kernel import clock
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
-from sampakt.ui.forms import sent, submitted
+from sampakt.ui.forms import DayField, sent, submitted
 
 FORM = "governance/decision_form.html"
 
@@ -57,7 +59,7 @@ def decide(request: PageRequest, number: int) -> HttpResponse:
     """Record what was decided under an item; what the item says is there already."""
     item = item_run(request, number)
     body = item.meeting.body
-    voters = voters_of(body, item.meeting, item)
+    voters = voters_of(item.meeting, item)
     form = DecisionForm(
         sent(request),
         body=body,
@@ -78,7 +80,7 @@ def decide_between(request: PageRequest, code: str) -> HttpResponse:
     """Record a decision that a body took between its meetings."""
     body = body_run(request, code)
     initial = {"decided_on": clock.today()}
-    voters = voters_of(body, None, None)
+    voters = voters_between(body, _day_said(request, clock.today()))
     form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=initial)
     act = deciding(partial(actions.decide, body, by=request.viewer), form, _language(body))
     if made := submitted(form, act):
@@ -92,7 +94,11 @@ def change_decision(request: PageRequest, code: str) -> HttpResponse:
     """Correct a decision that is not approved yet."""
     changed = decision_run(request, code)
     body = changed.body
-    voters = voters_of(body, changed.meeting, changed.item)
+    voters = (
+        voters_of(changed.meeting, changed.item)
+        if changed.meeting is not None
+        else voters_between(body, _day_said(request, changed.decided_on), changed)
+    )
     form = DecisionForm(sent(request), instance=changed, body=body, viewer=request.viewer, voters=voters)
     act = deciding(partial(actions.change_decision, changed, by=request.viewer), form, _language(body))
     if submitted(form, act):
@@ -154,6 +160,15 @@ def _of_item(item: Item) -> dict[str, Any]:
         "theme": item.theme_id,
         "is_restricted": item.is_restricted,
     }
+
+
+def _day_said(request: PageRequest, otherwise: date) -> date:
+    """The day that the form sends, so that it asks those who sat in the body then."""
+    try:
+        said: date = DayField().clean(request.POST.get("decided_on", ""))
+    except ValidationError:
+        return otherwise
+    return said
 
 
 def _language(body: Body) -> str:
