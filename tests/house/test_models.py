@@ -5,6 +5,7 @@ from django.apps import apps
 from django.db import models
 
 REASONS: dict[str, str] = {
+    "governance.signedminutes": "read for the page of their meeting alone, which shows of them what the viewer may see",
     "organisations.register": "remembers which version of a register was loaded; no page shows it",
     "organisations.succession": "a public fact about two organisations, whose pages everybody sees",
     "organisations.user": "an account is its owner's; others see its person",

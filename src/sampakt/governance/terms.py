@@ -403,6 +403,7 @@ class Changed(models.TextChoices):
     ATTENDANCE = "attendance", _("attendance")
     CORRECTION = "correction", _("correction")
     PARTY_SEATS = "party_seats", _("seats of each party")
+    SIGNED = "signed", _("digest of what was signed")
     TURNS = "turns", _("turns of the chair")
     VERSION = "version", _("version")
     VOTES = "votes", _("positions")

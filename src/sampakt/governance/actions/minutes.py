@@ -18,15 +18,18 @@ from sampakt.governance.actions.holding_fast import (
     take_hold,
     wrong_state,
 )
-from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting
+from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting, SignedMinutes
 from sampakt.governance.queries.attending import taking_of
+from sampakt.governance.queries.meetings import meeting_page
+from sampakt.governance.queries.signed import FORM, composed
 from sampakt.governance.rules.decisions import Stand, objections_to_deciding
+from sampakt.governance.rules.signing import digest_of
 from sampakt.governance.terms import THERE, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.trail.actions import record
 
 NOT_SHOWN = _("an item that you may not read")
@@ -135,9 +138,13 @@ def correct_minutes(
 
 
 def _lock(meeting: Meeting, *, on: date, by: Viewer) -> dict[str, tuple[object, object]]:
+    """Lock the minutes, and keep what they say; the trail tells its digest."""
     changes = save_changed(meeting, {"state": MeetingState.ADJUSTED, "adjusted_on": on}, version=None)
     approve_decisions(meeting, on=on, by=by)
-    return changes
+    said = composed(meeting_page(SYSTEM, meeting))
+    digest = digest_of(said)
+    SignedMinutes.objects.create(meeting=meeting, form=FORM, said=said, digest=digest)
+    return {**changes, "signed": (None, digest)}
 
 
 def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:

@@ -45,8 +45,15 @@ class MeetingOut(Schema):
     minutes: str | None = Field(description="The code of the minutes, where they are a document.")
     sent_on: date | None
     adjusted_on: date | None
+    digest: str = Field(description="The SHA-256 of what was signed, once the minutes are locked; empty otherwise.")
     is_sample: bool
     version: int
+
+    @staticmethod
+    def resolve_digest(meeting: Meeting, context: Any) -> str:
+        """For those inside the partnership."""
+        signed = getattr(meeting, "signed", None) if _is_inside(meeting, context) else None
+        return signed.digest if signed else ""
 
     @staticmethod
     def resolve_place(meeting: Meeting, context: Any) -> str:

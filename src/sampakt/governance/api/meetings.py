@@ -26,6 +26,7 @@ from sampakt.governance.api.meeting_schemas import (
 )
 from sampakt.governance.models import Attendance, Correction, Meeting
 from sampakt.governance.queries import proposed_items
+from sampakt.governance.queries.signed import attendance_as_signed
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import Pages
 from sampakt.kernel.text import Text
@@ -38,7 +39,7 @@ router = Router(tags=["meetings"])
 def list_meetings(request: ApiRequest, code: str) -> QuerySet[Meeting]:
     """The meetings of a body, the latest first."""
     found = Meeting.objects.visible_to(request.auth).filter(body=named.body(request, code))
-    return found.select_related("body__space", "minutes").order_by("-day", "-pk")
+    return found.with_digest().select_related("body__space", "minutes").order_by("-day", "-pk")
 
 
 @router.post("/bodies/{slug:code}/meetings", response={HTTPStatus.CREATED: MeetingOut}, summary="Plan a meeting")
@@ -91,10 +92,11 @@ def hold_meeting(request: ApiRequest, code: str) -> Meeting:
 
 @router.get("/meetings/{slug:code}/attendance", response=list[AttendanceOut], summary="List who was there")
 @paginate(Pages)
-def list_attendance(request: ApiRequest, code: str) -> QuerySet[Attendance]:
-    """Who was at a meeting, for those inside the partnership."""
-    rows = Attendance.objects.visible_to(request.auth).filter(meeting=named.meeting(request, code))
-    return rows.select_related("seat", "person", "stands_in_for").order_by("seat")
+def list_attendance(request: ApiRequest, code: str) -> list[Attendance]:
+    """Who was at a meeting, for those inside the partnership; once the minutes are locked as they name them."""
+    meeting = named.meeting(request, code)
+    rows = Attendance.objects.visible_to(request.auth).filter(meeting=meeting)
+    return attendance_as_signed(meeting, rows.select_related("seat", "person", "stands_in_for").order_by("seat"))
 
 
 @router.put("/meetings/{slug:code}/attendance", response=list[AttendanceOut], summary="Record who was there")

@@ -13,6 +13,7 @@ from sampakt.governance.models.meetings import (
 )
 from sampakt.governance.models.papers import PaperTemplate
 from sampakt.governance.models.seats import Holding, Seat, SeatQuerySet
+from sampakt.governance.models.signed import SignedMinutes
 
 __all__ = [
     "Attendance",
@@ -34,6 +35,7 @@ __all__ = [
     "Recusal",
     "Seat",
     "SeatQuerySet",
+    "SignedMinutes",
     "Task",
     "TaskQuerySet",
     "Vote",

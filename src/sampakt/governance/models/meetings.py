@@ -40,6 +40,10 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         """Those that took place."""
         return self.filter(state__in=HELD)
 
+    def with_digest(self) -> Self:
+        """With the digest of what was signed, and not all that was."""
+        return self.select_related("signed").defer("signed__said")
+
     def ahead_on(self, day: date) -> Self:
         """Those that are to be held that day or later."""
         return self.filter(state__in=(MeetingState.PLANNED, MeetingState.CALLED), day__gte=day)

@@ -9,7 +9,7 @@ from sampakt.commitments.queries.ledger import Row
 from sampakt.governance.models import Body, Correction, Decision, Item, ItemPaper, Meeting, Recusal, Seat, Task, Vote
 from sampakt.governance.queries.bodies import BodyPage, Holder, SeatLine
 from sampakt.governance.queries.handover import HandoverPack, PastMeeting
-from sampakt.governance.queries.meetings import DecisionLine, ItemLine, MeetingPage, PresenceLine, Quorum
+from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine, Quorum
 from sampakt.governance.terms import (
     BodySort,
     Conclusion,
@@ -77,6 +77,7 @@ def example_page() -> MeetingPage:
         items=[line],
         hidden=1,
         attendance=[there],
+        digest="0" * 64,
         quorum=Quorum(there=1, needed=1, absent=[_party()], is_quorate=True),
         decisions=[decided],
         corrections=[correction],

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext, pgettext
 
 from sampakt.governance.models import Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
-from sampakt.governance.queries.meetings import DecisionLine, ItemLine, MeetingPage, PresenceLine
+from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine
 from sampakt.governance.terms import HELD, THERE, ItemSort, MeetingState, PaperSort, Presence, Stance
 from sampakt.governance.wording import how_decided
 from sampakt.kernel.text import Text
@@ -47,6 +47,7 @@ def meeting_data(page: MeetingPage, *, sort: PaperSort, language: str) -> dict[s
             "reported": [task_of(task, language) for task in page.reported] if is_minutes else [],
             "adjusters": [_adjuster(line, language) for line in page.adjusters] if is_minutes else [],
             "corrections": _corrections(page, language) if is_minutes else [],
+            "digest": page.digest if is_minutes else "",
             "labels": _labels(),
         }
 
@@ -78,6 +79,7 @@ def _labels() -> dict[str, str]:
         "reservation": _("Reservation"),
         "restricted": _("Only for those who sit in the body"),
         "seat": _("Seat"),
+        "signed": _("Digest of what was signed (SHA-256)"),
         "what": _("What"),
         "who": _("Who"),
     }

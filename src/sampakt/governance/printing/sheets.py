@@ -56,6 +56,8 @@ def minutes_sheet() -> bytes:
         sheet.heading("{{ labels.adjustment }}", 1)
         cells = ("{{ one.holder }}", "{{ one.seat }}, {{ one.party }}", "{{ one.date }}")
         sheet.table(_heads("holder", "seat", "adjusted"), "one in adjusters", cells, (5, 7.4, 3.8))
+    with sheet.when("digest"):
+        sheet.line("{{ labels.signed }}: {{ digest }}", is_quiet=True)
     with sheet.when("corrections"):
         sheet.heading("{{ labels.corrections }}", 1)
         with sheet.each("correction in corrections"):

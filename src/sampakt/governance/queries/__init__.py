@@ -29,17 +29,8 @@ from sampakt.governance.queries.decisions import (
     decisions_with_names,
     register,
 )
-from sampakt.governance.queries.meetings import (
-    BodyMeetings,
-    DecisionLine,
-    ItemLine,
-    MeetingLine,
-    MeetingPage,
-    PresenceLine,
-    Quorum,
-    meeting_page,
-    meetings_of,
-)
+from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine, Quorum
+from sampakt.governance.queries.meetings import BodyMeetings, MeetingLine, meeting_page, meetings_of
 from sampakt.governance.queries.parties import OwnSeat, seats_of
 from sampakt.governance.queries.seats import agreed_of, compositions_on, seat_facts
 from sampakt.governance.queries.tasks import (

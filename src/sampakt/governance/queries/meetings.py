@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from operator import attrgetter
 
 from django.db.models import Count, Q
 
-from sampakt.agreements.models import Agreement
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment
 from sampakt.governance.models import (
@@ -19,7 +18,6 @@ from sampakt.governance.models import (
     Item,
     ItemPaper,
     Meeting,
-    Recusal,
     Seat,
     Task,
     Vote,
@@ -27,98 +25,15 @@ from sampakt.governance.models import (
 from sampakt.governance.queries.attending import names_on, seats_on, taking_in
 from sampakt.governance.queries.bodies import seen_with
 from sampakt.governance.queries.hands import hands_in
+from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine, Quorum
+from sampakt.governance.queries.signed import as_signed, signed_minutes
 from sampakt.governance.terms import HELD, MeetingState, Position
 from sampakt.kernel import clock
 from sampakt.kernel.joining import joined
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
-from sampakt.organisations.models import Organisation
 
 MOST_PAST = 200
-
-
-@dataclass(frozen=True)
-class PresenceLine:
-    """A seat of the day: who holds it, and once that is recorded whether they were there (``presence``, else empty).
-
-    ``stands_in_for`` is the member's seat that a deputy took; ``adjusted_at`` when they signed the minutes.
-    """
-
-    seat: Seat
-    name: str
-    presence: str = ""
-    stands_in_for: Seat | None = None
-    is_adjuster: bool = False
-    adjusted_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Quorum:
-    """Whether there are enough to decide: how many take part, of how many needed, and which parties are missed."""
-
-    there: int
-    needed: int
-    absent: Sequence[Organisation]
-    is_quorate: bool
-
-
-@dataclass(frozen=True)
-class DecisionLine:
-    """A decision, how members stood to it, and the actions that it gave."""
-
-    decision: Decision
-    votes: Sequence[Vote]
-    tasks: Sequence[Task]
-
-
-@dataclass(frozen=True)
-class ItemLine:
-    """An item with all that hangs on it; ``number`` is its place on the whole agenda, the same for every reader.
-
-    What it is about is None where the viewer may not see that. ``quorum`` is None while nobody's presence is recorded;
-    ``tasks`` are those that no decision gave, ``follows_up`` the action that it takes up.
-    """
-
-    item: Item
-    number: int
-    agreement: Agreement | None
-    commitment: Commitment | None
-    from_body: Body | None
-    follows_up: Task | None
-    papers: Sequence[ItemPaper]
-    recusals: Sequence[Recusal]
-    quorum: Quorum | None
-    decisions: Sequence[DecisionLine]
-    tasks: Sequence[Task]
-    corrections: Sequence[Correction]
-
-
-@dataclass(frozen=True)
-class MeetingPage:
-    """A meeting, as far as the viewer may know of it. Those outside see that it was held and what was decided.
-
-    ``hidden`` counts the items that are not shown, ``decisions`` and ``corrections`` are those of no item shown;
-    ``reported`` are the actions that were reported back to it.
-    """
-
-    meeting: Meeting
-    body: Body
-    items: Sequence[ItemLine] = ()
-    hidden: int = 0
-    attendance: Sequence[PresenceLine] = ()
-    quorum: Quorum | None = None
-    decisions: Sequence[DecisionLine] = ()
-    corrections: Sequence[Correction] = ()
-    reported: Sequence[Task] = ()
-    is_attended: bool = False
-    is_inside: bool = False
-    may_run: bool = False
-    may_adjust: bool = False
-
-    @property
-    def adjusters(self) -> Sequence[PresenceLine]:
-        """Those named to adjust the minutes."""
-        return [line for line in self.attendance if line.is_adjuster]
 
 
 @dataclass(frozen=True)
@@ -143,9 +58,9 @@ class BodyMeetings:
 
 
 def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
-    """A meeting with its agenda, minutes, decisions and actions. Nine queries at most, besides the meeting's own.
+    """A meeting with its agenda, minutes, decisions and actions. Ten queries at most, besides the meeting's own.
 
-    The meeting is fetched with ``body__space__partnership``.
+    Once its minutes are locked it says what was signed. The meeting is fetched with ``body__space__partnership``.
     """
     body, is_held = meeting.body, meeting.state in HELD
     decisions = _decisions(viewer, meeting) if is_held else []
@@ -156,12 +71,14 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     seen = [item for item in every if hands.sits or not item.is_restricted]
     seats = _in_order(seats_on(body, meeting.day))
     rows = _rows(meeting)
-    tasks = _tasks(viewer, meeting) if is_held else []
+    signed = signed_minutes(meeting)
+    told = signed.reported if signed else ()
+    tasks = _tasks(viewer, meeting, told) if is_held else []
     given = _with_votes(viewer, decisions, tasks)
     corrections = _corrections(viewer, meeting)
     room = _Room(body, seats, rows)
     shown = {item.pk for item in seen}
-    return MeetingPage(
+    page = MeetingPage(
         meeting=meeting,
         body=body,
         items=_lines(
@@ -172,12 +89,13 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         quorum=room.quorum(),
         decisions=[line for line in given if line.decision.item_id not in shown],
         corrections=[one for one in corrections if one.item_id is None],
-        reported=[task for task in tasks if task.reported_at_id == meeting.pk],
+        reported=[task for task in tasks if task.reported_at_id == meeting.pk or task.pk in told],
         is_attended=bool(rows),
         is_inside=True,
         may_run=hands.runs,
         may_adjust=_may_adjust(viewer, meeting, rows, hands.person),
     )
+    return as_signed(page, signed) if signed else page
 
 
 def meetings_of(viewer: Viewer, body: Body, day: date) -> BodyMeetings:
@@ -302,9 +220,9 @@ def _with_votes(viewer: Viewer, decisions: Sequence[Decision], tasks: Sequence[T
     ]
 
 
-def _tasks(viewer: Viewer, meeting: Meeting) -> list[Task]:
-    """The actions given at a meeting, and those reported back to it."""
-    here = Q(item__meeting=meeting) | Q(decision__meeting=meeting) | Q(reported_at=meeting)
+def _tasks(viewer: Viewer, meeting: Meeting, reported: Collection[int]) -> list[Task]:
+    """The actions given at a meeting, and those reported back to it; ``reported`` are those that its minutes name."""
+    here = Q(item__meeting=meeting) | Q(decision__meeting=meeting) | Q(reported_at=meeting) | Q(pk__in=reported)
     rows = Task.objects.visible_to(viewer).filter(here, body=meeting.body_id)
     tasks = list(rows.select_related("organisation", "office__organisation", "person").order_by("due_on", "pk"))
     for task in tasks:

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 from sampakt.governance.access import may_propose, may_run, may_see_decision, task_within
 from sampakt.governance.models import Body, Decision, Meeting, Proposal, Task, TaskQuerySet
 from sampakt.governance.queries.hands import Hands, hands_in
+from sampakt.governance.queries.signed import task_as_signed
 from sampakt.governance.rules.tasks import SOON, is_due_soon, is_late
 from sampakt.governance.terms import ProposalState, TaskState
 from sampakt.kernel.viewer import Viewer
@@ -59,11 +60,15 @@ class BodyTasks:
 
 @dataclass(frozen=True)
 class TaskPage:
-    """An action on its page, with the meetings of its body at which it may be reported back."""
+    """An action on its page, with the meetings of its body at which it may be reported back.
+
+    ``by_minutes`` is the action as the minutes in which it was given say it, where it was changed since.
+    """
 
     line: TaskLine
     meetings: Sequence[Meeting]
     may_run: bool
+    by_minutes: Task | None = None
 
 
 @dataclass(frozen=True)
@@ -104,14 +109,14 @@ def tasks_of(viewer: Viewer, body: Body, day: date) -> BodyTasks:
 
 
 def task_page(viewer: Viewer, task: Task, day: date) -> TaskPage:
-    """An action on its own page: one of ``tasks_with_names``. Two questions at most."""
+    """An action on its own page: one of ``tasks_with_names``. Four questions at most."""
     hands = hands_in(viewer, task.body, day)
     line = _line(viewer, task, day, hands)
     held = Meeting.objects.visible_to(viewer).filter(body=task.body_id).held()
     meetings = (
         list(held.filter(day__gte=task.done_on).order_by("-day")[:20]) if line.is_unreported and task.done_on else []
     )
-    return TaskPage(line=line, meetings=meetings, may_run=hands.runs)
+    return TaskPage(line=line, meetings=meetings, may_run=hands.runs, by_minutes=task_as_signed(task))
 
 
 def unreported(viewer: Viewer, spaces: Collection[int]) -> TaskQuerySet:

@@ -19,7 +19,7 @@ from sampakt.agreements.models import Partnership
 from sampakt.agreements.panels import tabs_of
 from sampakt.governance.access import may_propose
 from sampakt.governance.models import Body, Decision, Item, Meeting, Proposal, Task, Vote
-from sampakt.governance.queries.meetings import ItemLine, MeetingPage, PresenceLine, Quorum
+from sampakt.governance.queries.meeting_lines import ItemLine, MeetingPage, PresenceLine, Quorum
 from sampakt.governance.queries.overview import Overview
 from sampakt.governance.rules.meetings import OPEN_AGENDA
 from sampakt.governance.terms import HELD, THERE, DecisionOutcome, MeetingState, TaskState
