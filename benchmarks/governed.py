@@ -11,7 +11,7 @@ from sampakt.agreements.models import Agreement, Party
 from sampakt.commitments.models import Commitment
 from sampakt.governance.models import Attendance, Body, Decision, Holding, Item, Meeting, Seat, Task
 from sampakt.kernel.text import Text
-from sampakt.organisations.models import Organisation, Person, Space
+from sampakt.organisations.models import Circle, Organisation, Person, Space
 
 BODIES, SEATS, HOLDERS, MEETINGS, DECISIONS = 3_000, 8, 17, 34, 3
 """In all; in a body; in a seat one after another; of a body; at a meeting."""
@@ -32,6 +32,8 @@ def govern(size: Size, seed: int = 2) -> None:
     parties: dict[int, list[int]] = {}
     for space, organisation in Party.objects.order_by("pk").values_list("agreement__space_id", "organisation_id"):
         parties.setdefault(space, []).append(organisation)
+    seated = [Circle(space=space, name=f"Styrgrupp {number}", is_of_seats=True) for number, space in enumerate(spaces)]
+    _add(seated)
     bodies = [
         Body(
             space=space,
@@ -43,6 +45,7 @@ def govern(size: Size, seed: int = 2) -> None:
             meetings_least=4,
             formed_on=date(2010, 1, 1),
             audience="public" if number % 2 else "partners",
+            seated=seated[number],
         )
         for number, space in enumerate(spaces)
     ]

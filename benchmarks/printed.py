@@ -16,7 +16,7 @@ from sampakt.governance.views.ics import calendar_of
 from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
-from sampakt.organisations.models import Space
+from sampakt.organisations.models import Circle, Space
 
 ITEMS, MEETINGS = 30, 500
 SAID = Text(sv="\n\n".join(["Gruppen gick igenom läget och enades om hur arbetet ska drivas vidare. " * 4] * 3))
@@ -49,7 +49,9 @@ def printed(median: Callable[[Callable[[], Any], int], float], rounds: int) -> l
 def _made() -> tuple[Meeting, Body]:
     """A body with meetings on as many days; the first has items, each with a decision and an action."""
     space = Space.objects.select_related("partnership").order_by("pk")[0]
-    body = Body.objects.create(space=space, key="measured", sort="steering_group", name=Text(sv="Den uppmätta gruppen"))
+    name = Text(sv="Den uppmätta gruppen")
+    seated = Circle.objects.create(space=space, name=name.sv, is_of_seats=True)
+    body = Body.objects.create(space=space, key="measured", sort="steering_group", name=name, seated=seated)
     meetings = Meeting.objects.bulk_create(
         Meeting(body=body, day=TODAY + timedelta(days=number), begins_at=time(13), ends_at=time(15), place="Stadshuset")
         for number in range(MEETINGS)

@@ -7,6 +7,7 @@ from typing import Any
 
 import docx
 import page as checker
+import pypdfium2
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -136,6 +137,21 @@ def test_the_page_and_its_papers(full: Seat, promises: None, browser: Browser) -
     words = " ".join(paragraph.text for paragraph in word.paragraphs)
     assert "Handover: Municipal director (chair)" in words
     assert "The new order" in words
+
+
+def test_what_is_only_for_those_who_sit_there_is_marked_and_warned_of(full: Seat, browser: Browser) -> None:
+    warning, mark = "holds what is only for those who sit in the body", "Only for those who sit in the body"
+    for who, is_marked in (("contact", True), ("partner", False)):
+        client = browser(who)
+        assert (warning in client.get(f"/seats/{full.pk}/handover/").content.decode()) == is_marked
+        pdf = pypdfium2.PdfDocument(client.get(f"/seats/{full.pk}/handover/handover.pdf?language=en").content)
+        words = " ".join(page.get_textpage().get_text_bounded() for page in pdf).replace("\r\n", " ")
+        pdf.close()
+        word = docx.Document(BytesIO(client.get(f"/seats/{full.pk}/handover/handover.docx?language=en").content))
+        cells = " ".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
+        assert (warning in words, f"Secret task ({mark})" in words, f"Secret task ({mark})" in cells) == (
+            is_marked,
+        ) * 3
 
 
 @pytest.mark.parametrize("path", ["", "handover.pdf", "handover.docx"])

@@ -8,7 +8,15 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import translation
 
 pytestmark = pytest.mark.django_db
-COMMANDS = [("assess",), ("tick",), ("load", "x.yaml"), ("dump", "x"), ("demo",), ("verify_trail",), ("verify_minutes",)]
+COMMANDS = [
+    ("assess",),
+    ("tick",),
+    ("load", "x.yaml"),
+    ("dump", "x"),
+    ("demo",),
+    ("verify_trail",),
+    ("verify_minutes",),
+]
 
 
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)

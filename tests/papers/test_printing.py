@@ -145,6 +145,24 @@ def test_signs_that_the_font_lacks_are_boxes(typst: Callable[[str], Path]) -> No
     assert "Möte □ čđŋšŧž § – “” □ ½ €" in _text(pdf_of(typst("== Sak"), odd, at=NOON))
 
 
+def test_a_word_wider_than_its_place_breaks(typst: Callable[[str], Path]) -> None:
+    long, natural = "A" * 150, "samhällsbyggnadsförvaltningen"
+    address = "https://example.org/" + "del/" * 60
+    facts = [{"label": "Sted", "value": long}, {"label": "Adresse", "value": address}]
+    odd = {**PAPER, "title": long, "facts": facts, "footer": long, "words": passage(Text(nb=f"{long} {natural}"), "nb")}
+    cells = f'("{long}", "{natural}", "{address}")'
+    template = typst(f'== {long}\n#passage(data.words)\n#list[{long}]\n#ledger(("a", "b", "c"), ({cells},))')
+    content = pdf_of(template, odd, at=NOON)
+    assert checker.validate_pdf_bytes(content, profile="ua1").is_compliant
+    document = pypdfium2.PdfDocument(content)
+    for page in document:
+        words = page.get_textpage()
+        edges = [words.get_rect(number) for number in range(words.count_rects())]
+        assert max(right for _left, _bottom, right, _top in edges) < page.get_width() - 2.3 / 2.54 * 72
+    document.close()
+    assert natural in _text(content), "a word that fits stays whole"
+
+
 # Word
 
 

@@ -16,13 +16,16 @@ from sampakt.organisations.models import Appointment
 
 
 def standings(user_id: int, day: date) -> list[QuerySet[Any]]:
-    """The seats that a user holds that day, by name and by office: rows with the ``space`` and ``role`` they give."""
+    """The seats that a user holds that day, by name and by office: rows with what they give.
+
+    That is a ``role`` in a ``space``, and a place in the ``circle`` of those who sit in the body.
+    """
     held = Holding.objects.held_on(day).filter(person__user=user_id).values("seat")
     followed = Appointment.objects.held_on(day).filter(person__user=user_id).values("office")
     leading = When(position__in=LEADING, then=Value(Role.CONTACT))
     role = Case(leading, default=Value(Role.READER), output_field=CharField())
     there = Seat.objects.existing_on(day).filter(body__in=Body.objects.existing_on(day).values("pk"))
     return [
-        seats.annotate(space=F("body__space_id"), role=role).order_by()
+        seats.annotate(space=F("body__space_id"), role=role, circle=F("body__seated_id")).order_by()
         for seats in (there.filter(office=None, pk__in=held), there.filter(office__in=followed))
     ]

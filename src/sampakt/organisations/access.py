@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 NONE = Q(pk__in=())
 REACH = ("audience", "organisation", "circle")
 """The fields of a shared record that say who sees it."""
+WIDE = (Audience.PUBLIC, Audience.PARTNERS)
+"""Audiences that reach everybody in a partnership, or beyond it."""
 
 
 def registers_seen_by(viewer: Viewer) -> Q:
@@ -144,7 +146,12 @@ def may_edit_shared_space(viewer: Viewer, space: "Space") -> bool:
 
 
 def may_change_circle(viewer: Viewer, circle: "Circle") -> bool:
-    """Its own people, as far as they contribute to the partnership: nobody else knows that it exists."""
+    """Its own people, as far as they contribute to the partnership: nobody else knows that it exists.
+
+    Who sits in a body is said by its seats.
+    """
+    if circle.is_of_seats:
+        return False
     return viewer.is_operator or (circle.pk in viewer.circles and viewer.may_contribute_in(circle.space_id))
 
 

@@ -16,7 +16,9 @@ from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.schemas import NOT_SENT, Day, Pages, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
-from sampakt.organisations.models import Circle, Organisation, Space
+from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.models import Organisation, Space
+from sampakt.organisations.queries import circles_called
 from sampakt.papers import actions, queries
 from sampakt.papers.actions import Upload
 from sampakt.papers.forms import too_large
@@ -124,7 +126,9 @@ def list_documents(request: ApiRequest, asked: Query[DocumentFilter]) -> QuerySe
 def add_document(request: ApiRequest, body: DocumentIn) -> Status[Document]:
     """Add a document, as yet without its file."""
     space = get_object_or_404(Space.objects.visible_to(request.auth), pk=body.space)
-    return Status(HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk)))
+    return Status(
+        HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk, request.auth))
+    )
 
 
 @router.get("/{slug:code}", response=DocumentOut, summary="Get a document")
@@ -137,7 +141,7 @@ def get_document(request: ApiRequest, code: str) -> Document:
 def change_document(request: ApiRequest, code: str, body: DocumentPatch) -> Document:
     """Describe a document better."""
     document = _document(request, code)
-    return actions.change_document(document, by=request.auth, **_facts(body, document.space_id))
+    return actions.change_document(document, by=request.auth, **_facts(body, document.space_id, request.auth))
 
 
 @router.delete("/{slug:code}", response={HTTPStatus.NO_CONTENT: None}, summary="Remove a document")
@@ -184,7 +188,7 @@ def _document(request: ApiRequest, code: str) -> Document:
     return get_object_or_404(queries.documents_found(request.auth), code=code)
 
 
-def _facts(body: Schema, space_id: int) -> dict[str, Any]:
+def _facts(body: Schema, space_id: int, viewer: Viewer) -> dict[str, Any]:
     """What was said in the body, as the actions take it."""
     facts = body.model_dump(exclude_unset=True, exclude={"space"})
     if isinstance(facts.get("title"), dict):
@@ -192,5 +196,5 @@ def _facts(body: Schema, space_id: int) -> dict[str, Any]:
     if facts.get("organisation") is not None:
         facts["organisation"] = get_object_or_404(Organisation, code=facts["organisation"])
     if facts.get("circle") is not None:
-        facts["circle"] = get_object_or_404(Circle.objects.filter(space=space_id), name=facts["circle"])
+        facts["circle"] = get_object_or_404(circles_called(facts["circle"], space_id, viewer))
     return facts

@@ -1,6 +1,6 @@
 """The room's forms, and the field that says how far a record reaches. They read values; the actions decide."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -51,14 +51,26 @@ class Reach:
 
 
 class ReachField(forms.ChoiceField):
-    """Who sees the record, as one question: all parties, only one's own organisation, some named people, everyone."""
+    """Who sees the record, as one question: all parties, only one's own organisation, some named people, everyone.
 
-    def __init__(self, space: Space, viewer: Viewer, now: Reach | None = None, **kwargs: Any) -> None:
+    ``only`` keeps to some audiences, where what the record belongs to is seen by no others.
+    """
+
+    def __init__(
+        self,
+        space: Space,
+        viewer: Viewer,
+        now: Reach | None = None,
+        *,
+        only: Collection[str] = tuple(Audience),
+        **kwargs: Any,
+    ) -> None:
         kwargs.setdefault("label", _("Seen by"))
         kwargs.setdefault("initial", (now or Reach()).value)
         reaches = [Reach(), *_narrower(space, viewer)]
         if space.audience == Audience.PUBLIC and viewer.may_edit_in(space.pk):
             reaches.append(Reach(Audience.PUBLIC))
+        reaches = [reach for reach in reaches if reach.audience in only]
         if now is not None and now not in reaches:
             reaches.append(now)
         self.reaches: Mapping[str, Reach] = {reach.value: reach for reach in reaches}

@@ -11,7 +11,8 @@ from sampakt.agreements.queries import sharers
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Circle, Office, Organisation
+from sampakt.organisations.models import Office, Organisation
+from sampakt.organisations.queries import circles_called
 from sampakt.papers.models import Document
 
 TEXTS = frozenset(
@@ -68,8 +69,8 @@ def facts_in(request: ApiRequest, body: Schema, space_id: int | None = None) -> 
     if facts.get("document") is not None:
         documents = Document.objects.visible_to(request.auth).filter(space=space_id)
         facts["document"] = get_object_or_404(documents, code=facts["document"])
-    if facts.get("circle") is not None:
-        facts["circle"] = get_object_or_404(Circle.objects.filter(space=space_id), name=facts["circle"])
+    if facts.get("circle") is not None and space_id is not None:
+        facts["circle"] = get_object_or_404(circles_called(facts["circle"], space_id, request.auth))
     return facts
 
 

@@ -46,7 +46,7 @@ def roles_throughout(partnership: Partnership, viewer: Viewer) -> QuerySet[Organ
 
 def circles_of(partnership: Partnership, viewer: Viewer) -> QuerySet[Circle]:
     """The named people of a partnership that the viewer is one of."""
-    circles = Circle.objects.visible_to(viewer).filter(space=partnership.pk)
+    circles = Circle.objects.visible_to(viewer).filter(space=partnership.pk, is_of_seats=False)
     return circles if viewer.is_operator else circles.filter(pk__in=viewer.circles)
 
 

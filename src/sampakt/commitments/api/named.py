@@ -13,6 +13,7 @@ from sampakt.commitments.queries.pages import commitments_with_names
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Circle, Office, Organisation, Unit
+from sampakt.organisations.queries import circles_called
 from sampakt.papers.models import Document
 
 TEXTS = ("title", "note", "words", "reason")
@@ -76,9 +77,9 @@ def document(request: ApiRequest, space_id: int, code: str | None) -> Document |
     return get_object_or_404(Document.objects.visible_to(request.auth), space=space_id, code=code) if code else None
 
 
-def circle(space_id: int, name: str | None) -> Circle | None:
-    """The circle of a partnership with that name."""
-    return get_object_or_404(Circle, space=space_id, name=name) if name else None
+def circle(request: ApiRequest, space_id: int, name: str | None) -> Circle | None:
+    """The viewer's own circle of a partnership with that name."""
+    return get_object_or_404(circles_called(name, space_id, request.auth)) if name else None
 
 
 def shared_in(request: ApiRequest, body: Schema, space_id: int, *without: str) -> dict[str, Any]:
@@ -91,7 +92,7 @@ def shared_in(request: ApiRequest, body: Schema, space_id: int, *without: str) -
         "document": lambda code: document(request, space_id, code),
         "deed": lambda code: deed(request, code) if code else None,
         "organisation": lambda code: organisation(code) if code else None,
-        "circle": lambda name: circle(space_id, name),
+        "circle": lambda name: circle(request, space_id, name),
         "owes": organisations,
         "owed": organisations,
         "participants": organisations,

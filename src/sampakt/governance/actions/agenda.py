@@ -21,13 +21,10 @@ from sampakt.governance.rules.meetings import OPEN_AGENDA, moved
 from sampakt.governance.terms import GovernanceObjection, ProposalState, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
-from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_shared, objections_to_place
+from sampakt.organisations.access import WIDE, may_see_shared, objections_to_place
 from sampakt.papers.models import Document
-
-WIDE = (Audience.PUBLIC, Audience.PARTNERS)
 
 
 class ItemValues(TypedDict, total=False):

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max, Min, ProtectedError
 
 from sampakt.agreements.models import Agreement, Partnership, Theme
 from sampakt.governance.access import may_edit, may_form
@@ -30,6 +30,7 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared, objections_to_place, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation
 from sampakt.organisations.rules import is_above_itself
+from sampakt.organisations.terms import OrganisationObjection
 from sampakt.papers.rules import free_key
 from sampakt.trail.actions import record
 
@@ -85,6 +86,7 @@ def form_body(partnership: Partnership, *, by: Viewer, **values: Unpack[BodyValu
     facts, party_seats, turns = _parted(values)
     body = Body(space=partnership.space, **facts)
     refuse_if(_objections(body, by, values, party_seats or {}, turns or ()))
+    body.seated = _call_seated(Circle(space=partnership.space, is_of_seats=True), body)
     save_new(body)
     _divide(body, party_seats or {})
     _take_turns(body, turns or ())
@@ -103,6 +105,8 @@ def change_body(body: Body, *, by: Viewer, version: int | None = None, **values:
     wanted_turns = known_turns if turns is None else turns
     refuse_if(_objections(body, by, values, wanted_seats, wanted_turns))
     changes = save_changed(body, facts, version=version)
+    if "name" in changes:
+        _call_seated(body.seated, body)
     if wanted_seats != known_seats:
         PartySeats.objects.filter(body=body).delete()
         _divide(body, wanted_seats)
@@ -134,6 +138,10 @@ def remove_body(body: Body, *, by: Viewer) -> None:
         raise NotAllowed
     refuse_if(objections_to_removing_body(body))
     Body.objects.filter(pk=body.pk).delete()
+    try:
+        Circle.objects.filter(pk=body.seated.pk).delete()
+    except ProtectedError:
+        refuse_if([Objection.of(OrganisationObjection.CIRCLE_SHARES)])
     record(Verb.REMOVE_BODY, body, by=by)
 
 
@@ -258,6 +266,15 @@ def _take_turns(body: Body, turns: Sequence[Organisation]) -> None:
         row = ChairTurn(body=body, place=place, organisation=organisation)
         check(row)
         row.save()
+
+
+def _call_seated(circle: Circle, body: Body) -> Circle:
+    """Give the audience of those who sit in a body the body's name, in the language of the partnership."""
+    name = getattr(body.name, body.space.partnership.language) or str(body.name)
+    circle.name = name[: Circle._meta.get_field("name").max_length]
+    check(circle)
+    circle.save()
+    return circle
 
 
 def _numbers(party_seats: Mapping[Organisation, int]) -> list[str]:

@@ -15,10 +15,12 @@ from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Item, Seat
 from sampakt.governance.terms import Conclusion
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
+from sampakt.organisations.access import WIDE
 from sampakt.papers.access import may_add_document
-from sampakt.papers.forms import ReachField, UploadField
+from sampakt.papers.forms import Reach, ReachField, UploadField
 from sampakt.papers.models import Document
 from sampakt.ui.forms import RecordForm
 
@@ -93,12 +95,14 @@ class MaterialForm(forms.Form):
     def __init__(self, *args: Any, item: Item, body: Body, viewer: Viewer, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         documents = Document.objects.visible_to(viewer).in_space(body.space_id)
+        if item.is_restricted:
+            documents = documents.exclude(audience__in=WIDE)
         taken = item.papers.values("document")
         choose(self, "document", documents.exclude(pk__in=taken).order_by("-dated_on", "-pk"), _("No document"))
         bodies = Body.objects.visible_to(viewer).in_space(body.space_id).order_by("key")
         choose(self, "prepared_by", bodies, _("No body in particular"))
         if may_add_document(viewer, body.space_id):
-            self.fields["reach"] = ReachField(body.space, viewer, label=_("The new file is seen by"))
+            self.fields["reach"] = _reach_beside(item, body, viewer)
         else:
             del self.fields["file"]
         if "file" in self.fields and "document" not in self.fields:
@@ -111,6 +115,15 @@ class MaterialForm(forms.Form):
             place = next((name for name in ("file", "document") if name in self.fields), None)
             self.add_error(place, ValidationError(gettext("Choose a document or a file."), code="required"))
         return values
+
+
+def _reach_beside(item: Item, body: Body, viewer: Viewer) -> ReachField:
+    """Who sees a new file: under a restricted item those who see the item, unless other people are named."""
+    label = _("The new file is seen by")
+    if not item.is_restricted:
+        return ReachField(body.space, viewer, label=label)
+    seated = Reach(Audience.NAMED, circle=body.seated)
+    return ReachField(body.space, viewer, seated, only=(Audience.NAMED,), label=label)
 
 
 class HeldSeatField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time

@@ -14,7 +14,7 @@ from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Organisation, Shared, SharedQuerySet
+from sampakt.organisations.models import Circle, Organisation, Shared, SharedQuerySet
 
 
 class BodyQuerySet(SharedQuerySet["Body"]):
@@ -31,7 +31,7 @@ class Body(Record, Findable, Shared):
 
     ``formed_on`` is its first day, ``dissolved_on`` its last; None where it is not known or goes on. How often it meets
     is ``meetings_least`` to ``meetings_most`` in each ``meetings_basis``. Without a ``quorum`` more than half of the
-    counted seats must be there for it to decide.
+    counted seats must be there for it to decide. ``seated`` are those who sit in it, as an audience.
     """
 
     found_by = ("name", "task")
@@ -66,6 +66,7 @@ class Body(Record, Findable, Shared):
     )
     formed_on = models.DateField(_("formed"), null=True, blank=True)
     dissolved_on = models.DateField(_("last day"), null=True, blank=True)
+    seated = models.OneToOneField(Circle, models.RESTRICT, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects: ClassVar[BodyQuerySet] = BodyQuerySet.as_manager()  # type: ignore[assignment]

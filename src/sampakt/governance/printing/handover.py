@@ -1,6 +1,6 @@
 """What the handover to a successor says, as plain data in one language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
@@ -34,7 +34,7 @@ def handover_data(pack: HandoverPack, *, language: str) -> dict[str, Any]:
             "kicker": phrase(body.space.partnership.name, language),
             "footer": f"{name.words} · {seat.words} · {written_day(pack.day)}",
             "body": name,
-            "remarks": [_("The body is invented sample data.")] if body.is_sample else [],
+            "remarks": list(_remarks(pack)),
             "facts": facts_of(
                 (
                     (_("Party"), whose(pack.seat)),
@@ -60,6 +60,14 @@ def handover_data(pack: HandoverPack, *, language: str) -> dict[str, Any]:
         }
 
 
+def _remarks(pack: HandoverPack) -> Iterator[str]:
+    """What whoever holds the paper must know first."""
+    if pack.is_restricted:
+        yield _("This copy holds what is only for those who sit in the body. Do not pass it on.")
+    if pack.body.is_sample:
+        yield _("The body is invented sample data.")
+
+
 def _labels() -> dict[str, str]:
     return {
         "about_body": _("Promises about the body"),
@@ -82,6 +90,7 @@ def _labels() -> dict[str, str]:
         "party": _("Party"),
         "place": _("Venue"),
         "promise": _("Promise"),
+        "restricted": _("Only for those who sit in the body"),
         "seat": _("Seat"),
         "status": _("How it stands"),
         "task": _("Task"),
@@ -109,6 +118,7 @@ def _decision(decision: Decision, language: str) -> dict[str, Any]:
         "title": phrase(decision.title, language),
         "words": passage(decision.words, language),
         "address": settings.ADDRESS + decision.get_absolute_url(),
+        "is_restricted": decision.is_restricted,
     }
 
 
@@ -126,14 +136,15 @@ def _past(past: PastMeeting, language: str) -> dict[str, Any]:
     return {
         "date": written_day(past.meeting.day),
         "address": settings.ADDRESS + past.meeting.get_absolute_url(),
-        "documents": [_document(one, language) for one in documents],
+        "documents": [_document(one, language, is_restricted=one in past.closed) for one in documents],
     }
 
 
-def _document(document: Document, language: str) -> dict[str, Any]:
+def _document(document: Document, language: str, *, is_restricted: bool) -> dict[str, Any]:
     return {
         "title": phrase(document.title, language),
         "address": settings.ADDRESS + document.get_absolute_url(),
+        "is_restricted": is_restricted,
     }
 
 

@@ -71,4 +71,5 @@ def task_of(task: Task, language: str) -> dict[str, Any]:
         "due": written_day(task.due_on) if task.due_on else "",
         "state": state,
         "is_open": task.state == TaskState.OPEN,
+        "is_restricted": task.is_restricted,
     }

@@ -92,7 +92,7 @@ def handover_sheet() -> bytes:
     _or_none(sheet, "decisions")
     with sheet.each("decision in decisions"):
         sheet.heading("{{ decision.number }} {{ decision.title }}", 2)
-        sheet.line("{{ decision.date }}", is_quiet=True)
+        sheet.line("{{ decision.date }}" + _marked("decision"), is_quiet=True)
         sheet.passage("decision.words")
     for label, name in (("of_office", "own_promises"), ("about_body", "promises")):
         with sheet.when(name):
@@ -105,7 +105,8 @@ def handover_sheet() -> bytes:
             sheet.heading("{{ one.date }}", 2)
             _or_none(sheet, "one.documents")
             with sheet.each("document in one.documents"):
-                sheet.line("{{ document.title }}: {{ document.address }}", style="List Bullet")
+                words = "{{ document.title }}: {{ document.address }}" + _marked("document")
+                sheet.line(words, style="List Bullet")
     return _ended(sheet)
 
 
@@ -176,7 +177,13 @@ def _task(sheet: Sheet) -> None:
 
 
 def _tasks(sheet: Sheet, name: str) -> None:
-    sheet.table(_heads("what", "who", "due"), f"task in {name}", _cells("task", "title", "who", "due"), (8.2, 4.8, 3.2))
+    cells = ("{{ task.title }}" + _marked("task"), *_cells("task", "who", "due"))
+    sheet.table(_heads("what", "who", "due"), f"task in {name}", cells, (8.2, 4.8, 3.2))
+
+
+def _marked(row: str) -> str:
+    """What only those who sit in the body may know is marked where it stands."""
+    return f"{{% if {row}.is_restricted %}} ({{{{ labels.restricted }}}}){{% endif %}}"
 
 
 def _or_none(sheet: Sheet, name: str) -> None:

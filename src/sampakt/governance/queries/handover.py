@@ -1,6 +1,6 @@
 """What somebody who takes over a seat must know: the body, what is to be done, what is decided, what is promised."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,11 +23,15 @@ PROMISES_SHOWN = 60
 
 @dataclass(frozen=True)
 class PastMeeting:
-    """A meeting that was held, with its signed minutes and its material, as far as the viewer sees them."""
+    """A meeting that was held, with its signed minutes and its material, as far as the viewer sees them.
+
+    ``closed`` are the documents under restricted items.
+    """
 
     meeting: Meeting
     minutes: Document | None
     material: Sequence[Document]
+    closed: Collection[Document] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,12 @@ class HandoverPack:
     past: Sequence[PastMeeting]
     promises: Sequence[Row]
     own_promises: Sequence[Row]
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether something in it is only for those who sit in the body."""
+        records: tuple[Task | Decision, ...] = (*self.own, *self.others, *self.decisions)
+        return any(record.is_restricted for record in records) or any(past.closed for past in self.past)
 
 
 def handover_pack(viewer: Viewer, seat: Seat, day: date) -> HandoverPack:
@@ -102,17 +112,17 @@ def _past(viewer: Viewer, body: Body, day: date) -> list[PastMeeting]:
     meetings = list(held.select_related("minutes").order_by("-day", "-pk")[:MEETINGS_SHOWN])
     items = Item.objects.visible_to(viewer).filter(meeting__in=[meeting.pk for meeting in meetings])
     rows = ItemPaper.objects.filter(item__in=items.values("pk")).order_by("item__place", "pk")
-    by_document = list(rows.values_list("item__meeting", "document"))
-    wanted = {document for _meeting, document in by_document} | {meeting.minutes_id for meeting in meetings}
+    papers = list(rows.values_list("item__meeting", "document", "item__is_restricted"))
+    wanted = {document for _meeting, document, _closed in papers} | {meeting.minutes_id for meeting in meetings}
     seen = Document.objects.visible_to(viewer).in_bulk([number for number in wanted if number is not None])
-    return [
-        PastMeeting(
-            meeting=meeting,
-            minutes=seen.get(meeting.minutes_id or 0),
-            material=[seen[number] for of, number in dict.fromkeys(by_document) if of == meeting.pk and number in seen],
-        )
-        for meeting in meetings
-    ]
+    open_ones = {document for _meeting, document, is_closed in papers if not is_closed}
+    past = []
+    for meeting in meetings:
+        of_meeting = dict.fromkeys(document for of, document, _closed in papers if of == meeting.pk)
+        material = [seen[number] for number in of_meeting if number in seen]
+        closed = [document for document in material if document.pk not in open_ones]
+        past.append(PastMeeting(meeting, seen.get(meeting.minutes_id or 0), material, closed))
+    return past
 
 
 def _promises(viewer: Viewer, seat: Seat) -> tuple[list[Row], list[Row]]:

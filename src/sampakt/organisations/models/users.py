@@ -30,7 +30,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 Held = tuple[str, int | None, int, str]
-"""Something that a user is: what it is, the space, the organisation (or circle, or space), the role (or name)."""
+"""Something that a user is: what it is, the space, the organisation (or circle), the role (or name)."""
 
 
 class User(AbstractBaseUser, PermissionsMixin):
