@@ -120,7 +120,7 @@ def test_the_page_of_an_organisation_takes_the_same_queries_for_few_rows_and_man
             unit = Unit.objects.create(organisation=huddinge, key=key, name=Text(sv=key), kind="other")
             hold(make_office(huddinge, key, unit=unit), date(2024, 1, 1))
             Person.objects.create(organisation=huddinge, name=key)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             page = organisation_page(huddinge, viewer, TODAY)
     assert len(page.offices) == 16
 

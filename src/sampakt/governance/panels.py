@@ -17,8 +17,6 @@ from sampakt.organisations.models import Organisation
 from sampakt.ui.panels import Panel
 
 SHOWN = 12
-MOST_SEATS = 40
-"""So many seats of an organisation stand on its page; the rest on those of the bodies."""
 
 TABS = [Tab(_("Governance"), "bodies/", 35)]
 
@@ -34,12 +32,15 @@ def _of_partnership(partnership: Partnership, viewer: Viewer) -> Mapping[str, An
 
 
 def _of_organisation(organisation: Organisation, viewer: Viewer) -> Mapping[str, Any] | None:
-    lines = seats_of(viewer, organisation, clock.today())
-    if not lines:
+    found = seats_of(viewer, organisation, clock.today())
+    if not found.count:
         return None
-    vacant = sum(line.is_vacant for line in lines)
-    further = max(len(lines) - MOST_SEATS, 0)
-    return {"lines": lines[:SHOWN], "others": lines[SHOWN:MOST_SEATS], "further": further, "vacant": vacant}
+    return {
+        "lines": found.lines[:SHOWN],
+        "others": found.lines[SHOWN:],
+        "further": found.count - len(found.lines),
+        "vacant": found.vacant,
+    }
 
 
 def _ahead(partnership: Partnership, viewer: Viewer) -> Mapping[str, Any] | None:

@@ -6,12 +6,12 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.access import may_edit
-from sampakt.governance.models import Body, BodyQuerySet, ChairTurn, Holding, PartySeats, Seat
-from sampakt.governance.queries.seats import SEAT, agreed_of, occupants_of, put_together
+from sampakt.governance.models import Body, BodyQuerySet, ChairTurn, PartySeats, Seat
+from sampakt.governance.queries.seats import SEAT, agreed_of, empty_from, occupants_of, put_together, with_vacancies
 from sampakt.governance.rules import (
     Occupant,
     PartyCount,
@@ -27,10 +27,9 @@ from sampakt.governance.terms import BodySort, Fault, Position
 from sampakt.kernel.alphabet import ALPHABETS, sort_code
 from sampakt.kernel.asking import records_as
 from sampakt.kernel.joining import joined
-from sampakt.kernel.period import A_DAY
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
-from sampakt.organisations.models import Appointment, Organisation, Person
+from sampakt.organisations.models import Organisation, Person
 
 TURNS_SHOWN = 4
 _NAMED_WITH_VACANCIES = ("body__space__partnership", "organisation", "office__organisation")
@@ -228,29 +227,15 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
     """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. One query."""
     seats = records_as(("vacancies", viewer.key, tuple(spaces), day), lambda: _empty_seats(viewer, spaces, day))
     return sorted(
-        (VacancyLine(seat.body, seat, _empty_from(seat)) for seat in seats),
+        (VacancyLine(seat.body, seat, empty_from(seat)) for seat in seats),
         key=lambda line: (line.since or day, line.seat.pk),
     )
 
 
 def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Seat]:
     """Those that nobody holds that day, each with the last day of whoever held it or its office."""
-    bodies = Body.objects.within(viewer, spaces).existing_on(day)
-    held, followed = Holding.objects.filter(seat=OuterRef("pk")), Appointment.objects.filter(office=OuterRef("office"))
-    empty = Seat.objects.counted_on(day).filter(
-        Q(office=None) & ~Exists(held.held_on(day)) | Q(office__isnull=False) & ~Exists(followed.held_on(day)),
-        body__in=bodies,
-    )
-    last = [rows.filter(ends_on__lt=day).order_by("-ends_on").values("ends_on")[:1] for rows in (held, followed)]
-    seats = empty.annotate(left_on=Subquery(last[0]), office_left_on=Subquery(last[1]))
-    return seats.select_related(*_NAMED_WITH_VACANCIES)
-
-
-def _empty_from(seat: Any) -> date | None:
-    """The first day of a vacancy: after the last holder's last day, or when the seat was there; None where unknown."""
-    left_on = seat.left_on if seat.office_id is None else seat.office_left_on
-    known = (left_on + A_DAY if left_on else None, seat.starts_on, seat.body.formed_on)
-    return max((day for day in known if day is not None), default=None)
+    seats = Seat.objects.counted_on(day).filter(body__in=Body.objects.within(viewer, spaces).existing_on(day))
+    return with_vacancies(seats, day).filter(is_held=False).select_related(*_NAMED_WITH_VACANCIES)
 
 
 def bodies_with_names(viewer: Viewer) -> BodyQuerySet:

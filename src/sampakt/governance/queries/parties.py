@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 
 from sampakt.governance.models import Body, Seat
-from sampakt.governance.queries.seats import seat_facts
-from sampakt.governance.rules import holders_on, vacant_since
+from sampakt.governance.queries.seats import empty_from, with_vacancies
+from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
-MOST_SEATS = 100
+MOST_SEATS = 24
+"""So many seats of an organisation stand on its page; the rest on those of the bodies."""
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,37 @@ class OwnSeat:
     since: date | None
 
 
-def seats_of(viewer: Viewer, organisation: Organisation, day: date) -> Sequence[OwnSeat]:
-    """The seats of an organisation on a day in bodies that the viewer may see, the empty ones first. Four queries."""
-    begun = Q(starts_on=None) | Q(starts_on__lte=day)
-    lasting = Q(ends_on=None) | Q(ends_on__gte=day)
-    seats = list(
-        Seat.objects.visible_to(viewer)
-        .filter(begun, lasting, organisation=organisation, body__in=Body.objects.existing_on(day))
-        .select_related("body__space__partnership", "office", "organisation")
-        .order_by("body", "pk")[:MOST_SEATS]
-    )
-    if not seats:
-        return ()
-    facts = {one.id: one for own in seat_facts({seat.body_id for seat in seats}).values() for one in own}
-    lines = [OwnSeat(seat, not holders_on(facts[seat.pk], day), vacant_since(facts[seat.pk], day)) for seat in seats]
-    return sorted(lines, key=lambda line: not line.is_vacant)
+@dataclass(frozen=True)
+class OwnSeats:
+    """The first seats of an organisation, the empty ones before the others; how many there are, and how many empty."""
+
+    lines: Sequence[OwnSeat]
+    count: int
+    vacant: int
+
+
+def seats_of(viewer: Viewer, organisation: Organisation, day: date) -> OwnSeats:
+    """The seats of an organisation on a day in bodies that the viewer may see. Two queries."""
+    key = (viewer.key, organisation.pk, day)
+    seats = records_as(("seats of", *key), lambda: _first(_own(viewer, organisation, day)))
+    lines: list[Any] = [OwnSeat(seat, not vars(seat)["is_held"], empty_from(seat)) for seat in seats]
+    vacant = sum(line.is_vacant for line in lines)
+    if len(lines) < MOST_SEATS:
+        return OwnSeats(lines, len(lines), vacant)
+    held = [row[0] for row in asked_as(("seats held of", *key), lambda: _held(_own(viewer, organisation, day)))]
+    return OwnSeats(lines, len(held), held.count(False))
+
+
+def _own(viewer: Viewer, organisation: Organisation, day: date) -> QuerySet[Any]:
+    there = Seat.objects.visible_to(viewer).existing_on(day)
+    return with_vacancies(there.filter(organisation=organisation, body__in=Body.objects.existing_on(day)), day)
+
+
+def _first(seats: QuerySet[Any]) -> QuerySet[Seat]:
+    named = seats.select_related("body__space__partnership", "office", "organisation")
+    return named.order_by("is_held", "body", "pk")[:MOST_SEATS]
+
+
+def _held(seats: QuerySet[Any]) -> QuerySet[Any, Any]:
+    held: QuerySet[Any, Any] = seats.order_by().values_list("is_held")
+    return held

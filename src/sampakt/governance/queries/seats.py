@@ -7,12 +7,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from django.db.models import F, QuerySet, Value
+from django.db.models import BooleanField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Subquery, Value
 
 from sampakt.governance.models import Body, BodyQuerySet, Holding, Seat
 from sampakt.governance.rules import Composition, Occupant, SeatFacts, composition_on
 from sampakt.governance.rules.days import cut
 from sampakt.governance.rules.faults import Agreed
+from sampakt.kernel.period import A_DAY
 from sampakt.organisations.models import Appointment
 from sampakt.organisations.models.staff import AppointmentQuerySet
 from sampakt.organisations.rules import Tenure
@@ -84,6 +85,26 @@ def occupants_of(seats: Collection[int], offices: Collection[int]) -> tuple[Occu
     for by, of, pk, person, starts_on, ends_on in held.union(followed, all=True).order_by("starts_on", "pk"):
         found[by][of].append(Occupant(person, Tenure(starts_on, ends_on), pk))
     return found
+
+
+def with_vacancies(seats: QuerySet[Seat], day: date) -> QuerySet[Any]:
+    """The seats, each with whether anybody holds it that day and the last day of whoever held it, or its office."""
+    held, followed = Holding.objects.filter(seat=OuterRef("pk")), Appointment.objects.filter(office=OuterRef("office"))
+    is_held = Q(office=None) & Exists(held.held_on(day)) | Q(office__isnull=False) & Exists(followed.held_on(day))
+    last = [rows.filter(ends_on__lt=day).order_by("-ends_on").values("ends_on")[:1] for rows in (held, followed)]
+    return seats.annotate(
+        is_held=ExpressionWrapper(is_held, BooleanField()), left_on=Subquery(last[0]), office_left_on=Subquery(last[1])
+    )
+
+
+def empty_from(seat: Any) -> date | None:
+    """The first day of a vacancy: after the last holder's last day, or when the seat was there; None where unknown.
+
+    Of a seat that comes ``with_vacancies`` and with its body.
+    """
+    left_on = seat.left_on if seat.office_id is None else seat.office_left_on
+    known = (left_on + A_DAY if left_on else None, seat.starts_on, seat.body.formed_on)
+    return max((day for day in known if day is not None), default=None)
 
 
 def put_together(seats: Iterable[tuple[Any, ...]], held: Occupants, followed: Occupants) -> dict[int, list[SeatFacts]]:
