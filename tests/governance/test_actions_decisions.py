@@ -21,6 +21,7 @@ from sampakt.governance.actions import (
     decide,
     drop_task,
     fill_seat,
+    form_body,
     give_task,
     remove_decision,
 )
@@ -29,7 +30,7 @@ from sampakt.governance.actions.attendance import AttendanceLine, take_attendanc
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.models import Body, Decision, Meeting, Seat, Task
-from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Position, Presence, Stance
+from sampakt.governance.terms import BodySort, DecisionOutcome, DecisionRule, Effect, Position, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Audience
@@ -197,9 +198,7 @@ def _first(body: Body) -> Organisation:
 
 
 def test_a_decision_of_another_body_s_meeting_is_refused(body: Body, meeting: Meeting) -> None:
-    other = Body.objects.get(pk=body.pk)
-    other.pk, other.code, other.key = None, "other123", "other"
-    other.save()
+    other = form_body(body.space.partnership, name=Text(sv="Arbetsgruppen"), sort=BodySort.STEERING_GROUP, by=SYSTEM)
     assert "other_body" in codes(decide, other, meeting=meeting, title=TITLE, by=SYSTEM)
 
 

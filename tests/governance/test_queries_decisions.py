@@ -104,6 +104,10 @@ def test_the_register_is_narrowed(cast: Any, body: Body, meeting: Meeting, agree
     assert _titles(reader, in_force_on=TODAY) == ["Ny plan"]
     assert _titles(reader, in_force_on=date(2025, 1, 31)) == [PLAN.sv]
     assert _titles(reader, words="ÄLVEN plan") == [PLAN.sv]
+    for number in ("§ 1/2024", "1/2024", "1 2024"):
+        assert _titles(reader, words=number) == [PLAN.sv]
+    assert _titles(reader, words="§1") == ["Ny plan", PLAN.sv]
+    assert _titles(reader, words="§ 9/2024") == []
     found = register(reader, Wanted(space=body.space_id), TODAY)
     assert (found.count, found.bodies, found.years) == (3, [body], [2025, 2024])
     assert [row.is_in_force for row in found.rows] == [True, False, False]
@@ -307,6 +311,8 @@ def test_search_finds_decisions_and_items_restricted_ones_only_for_who_sits_ther
     decisions, items = found["decision"], found["item"]
     assert list(decisions.found(member, "ramverket")) == [secret, told]
     assert list(decisions.found(cast("lead"), "ramverket")) == [told]
+    assert list(decisions.found(cast("lead"), "§ 1/2024")) == [told]
+    assert list(decisions.found(cast("lead"), "2/2024")) == []
     assert list(items.found(member, "älvar anteckning")) == [hidden]
     assert list(items.found(cast("lead"), "ramverk")) == [open_item]
     for stranger in (cast("stranger"), NOBODY):
@@ -317,3 +323,15 @@ def test_search_finds_decisions_and_items_restricted_ones_only_for_who_sits_ther
     assert decisions.subtitle(told).startswith("The steering group, ")
     assert items.href(open_item).startswith(meeting.get_absolute_url())
     assert decisions.href(told) == told.get_absolute_url()
+
+
+def test_words_beyond_the_head_are_found_too(cast: Any, body: Body, meeting: Meeting) -> None:
+    words = Text(sv=" ".join(["samverkan"] * 100) + " slutord")
+    decision = decide(body, meeting=meeting, title=PLAN, words=words, by=SYSTEM)
+    assert decision.is_longer
+    assert "slutord" not in decision.head
+    assert _titles(cast("reader"), words="slutord plan") == [PLAN.sv]
+    decision.words = Text(sv="Kort")
+    decision.save(update_fields=["words"])
+    decision.refresh_from_db()
+    assert (decision.is_longer, decision.head) == (False, decision.sought)

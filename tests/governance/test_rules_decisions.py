@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sampakt.governance.rules.decisions import (
+    Cited,
     Stand,
+    cited,
     deed_key,
     objections_to_deciding,
     objections_to_superseding,
@@ -136,3 +138,22 @@ def test_an_open_action_is_soon_due_and_then_late() -> None:
     assert is_late(TaskState.OPEN, due_on, date(2024, 5, 21))
     assert not is_late(TaskState.DONE, due_on, date(2024, 5, 21))
     assert not is_late(TaskState.OPEN, None, date(2024, 5, 21))
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("§ 4/2026", Cited(4, 2026, True)),
+        ("§4", Cited(4, None, True)),
+        (" 4/2026 ", Cited(4, 2026, True)),
+        ("4 2026", Cited(4, 2026, False)),
+        ("§ 4 2026", Cited(4, 2026, True)),
+        ("4", None),
+        ("2026", None),
+        ("plan 4/2026", None),
+        ("4/26", None),
+        ("", None),
+    ],
+)
+def test_a_number_is_known_as_people_write_it(words: str, found: Cited | None) -> None:
+    assert cited(words) == found

@@ -238,6 +238,9 @@ def test_the_register_is_narrowed_by_its_address(browser: Browser, rows: dict[st
     assert "No decision fits" in _read(client, f"{REGISTER}?words=zzz")
     for odd in ("year=abc", "outcome=king", "in_force_on=x", "body=%00", "page=99"):
         assert client.get(f"{REGISTER}?{odd}").status_code == 200
+    for odd, said in (("year=abc", "Year: abc"), ("year=1999", "Year: 1999"), ("body=zzz", "Body: zzz")):
+        assert f"something that is not here: {said}" in _read(client, f"{REGISTER}?{odd}")
+    assert "not here" not in _read(client, f"{REGISTER}?year=2024&body={body.code}")
 
 
 def test_agreements_tell_what_was_decided_about_them(

@@ -18,10 +18,11 @@ def bodies_found(viewer: Viewer, words: str) -> QuerySet[Body]:
 
 
 def decisions_found(viewer: Viewer, words: str) -> QuerySet[Decision]:
-    """Decisions by what they are about and their words, newest first."""
-    found = Decision.objects.filter(decision_found_by(viewer), having_words(words))
-    found = found.select_related("body__space__partnership")
-    return found.order_by("-decided_on", "-number", "-pk")
+    """Decisions by their number, what they are about and their words, newest first."""
+    hits = Decision.objects.filter(decision_found_by(viewer)).having(words, spaces=list(viewer.spaces))
+    # Whichever they are is read in one index; only they are read themselves.
+    found = Decision.objects.filter(pk__in=hits.order_by().values("pk"))
+    return found.select_related("body__space__partnership").order_by("-decided_on", "-number", "-pk")
 
 
 def items_found(viewer: Viewer, words: str) -> QuerySet[Item]:

@@ -186,7 +186,9 @@ def deciding(act: Callable[..., Result], form: DecisionForm, language: str) -> C
 
 
 class RegisterForm(forms.Form):
-    """What to show of a register of decisions. What the address says wrongly is not asked for."""
+    """What to show of a register of decisions. What the address says wrongly is not asked for, but told."""
+
+    unknown: Sequence[str] = ()
 
     words = forms.CharField(label=_("Words"), required=False, widget=forms.TextInput({"type": "search"}))
     body = forms.CharField(label=_("Body"), required=False, widget=forms.Select)
@@ -198,7 +200,14 @@ class RegisterForm(forms.Form):
     theme = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def offer(self, *, bodies: Sequence[Body], years: Sequence[int]) -> None:
-        """Offer the bodies and the years that have decisions."""
+        """Offer the bodies and the years that have decisions, and find what the address names beyond them."""
+        offered = {"body": [body.code for body in bodies], "year": [str(year) for year in years]}
+        asked = {name: self.data.get(name, "") for name in ("body", "year", "outcome", "in_force_on")}
+        self.unknown = [
+            f"{self.fields[name].label}: {said}"
+            for name, said in asked.items()
+            if said and (name in self.errors or said not in offered.get(name, (said,)))
+        ]
         for name, rows, everything in (
             ("body", [(body.code, str(body)) for body in bodies], _("All bodies")),
             ("year", [(year, str(year)) for year in years], _("All years")),

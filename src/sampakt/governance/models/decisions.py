@@ -1,5 +1,6 @@
 """What a body decided, how its members stood, what is to be done, and what is proposed for it to take up."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import ClassVar, Self
 
@@ -12,17 +13,43 @@ from sampakt.governance.access import decision_seen_by, of_decision_seen_by, pro
 from sampakt.governance.models.bodies import Body
 from sampakt.governance.models.meetings import Item, Meeting
 from sampakt.governance.models.seats import Seat
+from sampakt.governance.rules.decisions import cited
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
+from sampakt.kernel.alphabet import fold
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, having_words
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Person, User
 from sampakt.papers.models import Document
 
+HEAD = 600
+"""So many signs of a decision's words stand in its index, which is searched first; few decisions say more."""
+
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     """Decisions."""
+
+    def having(self, words: str, *, spaces: Collection[int] = ()) -> Self:
+        """Those whose words hold every word sought, as ``having_words``, or that have the number which is sought.
+
+        Every body has its § 4: a number is looked for in ``spaces``, if any are named.
+        """
+        heads = models.Q()
+        for word in fold(words).split():
+            heads &= models.Q(head__contains=word)
+        # Asked on the side, so that the rest is read in the index alone.
+        longer = Decision.objects.filter(having_words(words), is_longer=True).order_by()
+        found = heads | models.Q(pk__in=longer.values("pk"))
+        number = cited(words)
+        if number is None:
+            return self.filter(found)
+        numbered = models.Q(number=number.number)
+        if number.year is not None:
+            numbered &= models.Q(year=number.year)
+        if spaces:
+            numbered &= models.Q(body__in=Body.objects.filter(space__in=spaces).values("pk"))
+        return self.filter(numbered | found if number.is_sure else numbered)
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Those of the bodies that the viewer sees; outside the partnership only approved ones."""
@@ -40,10 +67,11 @@ class Decision(Record, Findable):
     """What a body decided on a day, with its ``number`` in the ``year``: "§ 4/2025".
 
     Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
-    it brings about; ``deed`` and ``waiver`` are the records that it made.
+    it brings about; ``deed`` and ``waiver`` are the records that it made. ``head`` are the first of its folded words.
     """
 
     found_by = ("title", "words")
+    collected = ("sought", "head", "is_longer")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
@@ -83,13 +111,24 @@ class Decision(Record, Findable):
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
+    head = models.CharField(max_length=HEAD, blank=True, editable=False)
+    is_longer = models.BooleanField(default=False, editable=False)
+
     objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ("-decided_on", "-number")
-        indexes = (models.Index(fields=["body", "-decided_on"], name="decisions_of_a_body"),)
+        indexes = (
+            models.Index(fields=["body", "-decided_on"], name="decisions_of_a_body"),
+            # Holds all that a search asks, so that it reads the index and not the decisions.
+            models.Index(
+                fields=["body", "is_restricted", "approved_on", "year", "number", "is_longer", "head"],
+                name="decisions_sought",
+            ),
+            models.Index(fields=["id"], condition=models.Q(is_longer=True), name="decisions_with_more_words"),
+        )
         constraints = (
             models.UniqueConstraint(fields=["body", "year", "number"], name="decision_has_its_own_number"),
             models.CheckConstraint(
@@ -100,6 +139,10 @@ class Decision(Record, Findable):
 
     def __str__(self) -> str:
         return f"§ {self.number}/{self.year} {self.title}"
+
+    def set_sought(self) -> None:
+        super().set_sought()
+        self.head, self.is_longer = self.sought[:HEAD], len(self.sought) > HEAD
 
     def get_absolute_url(self) -> str:
         return f"/decisions/{self.code}/"

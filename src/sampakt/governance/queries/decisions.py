@@ -16,7 +16,6 @@ from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Me
 from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.queries.tasks import TaskLine, task_lines
 from sampakt.governance.terms import DecisionOutcome, Effect, MeetingState
-from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
 from sampakt.papers.models import Document
@@ -122,7 +121,7 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     is_open = decision.approved_on is None and is_written
     changed = decision.commitment if decision.effect == Effect.CHANGES else None
     waits = hands.runs and is_open and meeting is None
-    votes = _votes(viewer, decision) if is_inside else []
+    votes: Sequence[Vote] = _votes(viewer, decision) if is_inside else ()
     return DecisionPage(
         decision=decision,
         meeting=meeting if meeting is not None and may_see_meeting(viewer, _of(meeting, body)) else None,
@@ -193,7 +192,7 @@ def _narrowed(viewer: Viewer, found: DecisionQuerySet, wanted: Wanted) -> Decisi
         found = found.filter(theme__key=wanted.theme)
     if wanted.in_force_on is not None:
         found = found.in_force_on(wanted.in_force_on)
-    return found.filter(having_words(wanted.words)) if wanted.words else found
+    return found.having(wanted.words) if wanted.words else found
 
 
 def _row(viewer: Viewer, decision: Decision, day: date) -> RegisterRow:

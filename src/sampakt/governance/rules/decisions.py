@@ -1,5 +1,6 @@
 """Whether a body may take a decision: enough of its members take part, and they stand to it as its rule asks."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -36,6 +37,30 @@ class Member:
 def paragraph(number: int, year: int) -> str:
     """A decision's number as it is cited."""
     return f"§ {number}/{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A decision's number as people write it when they look for it; without the year when they leave it out."""
+
+    number: int
+    year: int | None
+    is_sure: bool
+
+
+_CITED = re.compile(r"(?P<sign>§?)\s*(?P<number>\d{1,5})(?:\s*(?P<of>[/\s])\s*(?P<year>\d{4}))?")
+
+
+def cited(words: str) -> Cited | None:
+    """The number that is looked for: "§ 4/2026", "4/2026", "4 2026" or "§4"; None when the words are no number.
+
+    ``is_sure`` where the words cannot mean anything else.
+    """
+    found = _CITED.fullmatch(words.strip())
+    if found is None or not (found["sign"] or found["year"]):
+        return None
+    year = int(found["year"]) if found["year"] else None
+    return Cited(int(found["number"]), year, is_sure=bool(found["sign"] or found["of"] == "/"))
 
 
 def deed_key(body: str, year: int, number: int, taken: set[str] | None = None) -> str:
