@@ -17,7 +17,7 @@ from sampakt.commitments.actions import (
 )
 from sampakt.commitments.models import Commitment, Confirmation, Statement, StoredAssessment, Waiver
 from sampakt.commitments.queries.ledger import Wanted, ledger
-from sampakt.commitments.terms import CommitmentObjection
+from sampakt.commitments.terms import CommitmentObjection, Verdict
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation
@@ -48,6 +48,15 @@ def status(commitment: Commitment) -> str:
 def aim(promise: Callable[..., Commitment]) -> Commitment:
     """An aim that people speak for."""
     return promise(kind="statement", parameters={}, check_by="H", strength="A")
+
+
+def test_what_is_stated_without_words_is_a_sentence(aim: Commitment, huddinge: Organisation) -> None:
+    stated = Statement(commitment=aim, stated_on=date(2026, 3, 1), verdict=Verdict.FULFILLED)
+    assert str(stated.gist) == "Stated: It is kept"
+    stated.organisation = huddinge
+    assert str(stated.gist) == "Stated by Huddinge: It is kept"
+    stated.words = Text(sv="Det gjordes i mars.")
+    assert stated.gist == Text(sv="Det gjordes i mars.")
 
 
 def test_states_how_it_stands(cast: Any, aim: Commitment, today: date, huddinge: Organisation) -> None:

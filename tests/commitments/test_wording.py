@@ -8,7 +8,8 @@ from django.utils import translation
 from sampakt.commitments.rules import Finding, Missing, Words
 from sampakt.commitments.rules.finding import part, term
 from sampakt.commitments.terms import Status
-from sampakt.commitments.wording import explained, explained_everywhere, missing_names
+from sampakt.commitments.wording import explained, explained_everywhere, missing_names, missing_said
+from sampakt.kernel.text import Text
 
 
 def said(*words: Words, missing: tuple[Missing, ...] = ()) -> dict[str, object]:
@@ -50,3 +51,4 @@ def test_what_lacks_is_told_by_name_with_since_when() -> None:
         ("kulturförvaltningen", date(2026, 3, 14)),
         ("annex 11 August 2021", None),
     ]
+    assert [name for name, _since in missing_said(said(missing=lacks))][1] == Text(sv="kulturförvaltningen")

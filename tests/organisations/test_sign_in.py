@@ -55,6 +55,13 @@ def test_signing_in_and_out(cast: Cast, browser: Client) -> None:
     assert not is_signed_in(browser)
 
 
+def test_whoever_signs_in_is_greeted_in_their_language_at_once(cast: Cast, browser: Client) -> None:
+    User.objects.filter(pk=cast.user("reader").pk).update(language="sv")
+    page = browser.post("/account/login/", {"login": cast.user("reader").email, "password": PASSWORD}, follow=True)
+    said = [str(message) for message in page.context["messages"]]
+    assert said == ["Du är inloggad som Reader."]
+
+
 def test_a_wrong_password_tells_nothing_about_who_exists(cast: Cast, browser: Client) -> None:
     known = sign_in(browser, cast.user("reader").email, "wrong").content.decode()
     unknown = sign_in(browser, "nobody@example.org", "wrong").content.decode()

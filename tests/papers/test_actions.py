@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,21 @@ from django.conf import settings as django_settings
 from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.models import Circle, Organisation, Space
-from sampakt.papers.actions import Upload, add_document, add_version, change_document, no_strays, remove_document
+from sampakt.papers.actions import (
+    Upload,
+    add_document,
+    add_version,
+    change_document,
+    no_strays,
+    note_version,
+    remove_document,
+)
 from sampakt.papers.models import Document, Version
 from sampakt.papers.terms import Media, Verb
 from sampakt.trail.models import TrailLine
@@ -93,6 +102,23 @@ def test_a_document_may_be_known_without_its_file(space: Space) -> None:
         is_sample=True,
     )
     assert (document.key, document.versions.count()) == ("statement-2021-08-11", 0)
+
+
+def test_no_paper_is_of_a_day_that_has_not_come(space: Space, cast: Cast) -> None:
+    tomorrow, told = clock.today() + timedelta(days=1), "A document cannot be dated in the future."
+    with pytest.raises(Refused, match=told):
+        add_document(space, by=cast("contact"), title=TITLE, dated_on=tomorrow)
+    document = add_document(space, by=cast("contact"), title=TITLE, dated_on=clock.today())
+    for act in (
+        lambda: change_document(document, by=cast("contact"), dated_on=tomorrow),
+        lambda: add_version(document, by=cast("contact"), upload=Upload("a.txt", b"A", dated_on=tomorrow)),
+        lambda: note_version(document, number=1, by=cast("contact"), dated_on=tomorrow),
+    ):
+        with pytest.raises(Refused, match=told):
+            act()
+    Document.objects.update(dated_on=tomorrow)
+    kept = Document.objects.get()
+    assert change_document(kept, by=cast("contact"), author="The board").dated_on == tomorrow, "it was so before"
 
 
 def test_a_file_is_kept_with_its_checksum_its_kind_and_its_text(space: Space, cast: Cast) -> None:

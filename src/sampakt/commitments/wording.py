@@ -187,6 +187,15 @@ def said_name(name: Mapping[str, Any] | str) -> str:
     return f"{whose}: {words}" if whose else words
 
 
+def missing_said(finding: Mapping[str, Any]) -> list[tuple[Text | str, date | None]]:
+    """The same for a page, which marks a name in the language that it is in."""
+    texts = (each["name"] for each in finding.get("missing", ()) if each["name"])
+    return [
+        (Text.of(name) if isinstance(name, Mapping) and "code" not in name else words, since)
+        for name, (words, since) in zip(texts, missing_names(finding), strict=True)
+    ]
+
+
 def missing_names(finding: Mapping[str, Any]) -> list[tuple[str, date | None]]:
     """What lacks, by name, and since when where that is known."""
     return [

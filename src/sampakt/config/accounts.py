@@ -8,6 +8,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.organisations.actions import set_language
@@ -31,6 +32,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """No: see ``organisations.actions.accept_invitation``."""
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Sign somebody in; what is said of it is in their language already, not in the browser's."""
+        super().login(request, user)
+        if user.language:
+            translation.activate(user.language)
 
     def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
         """A letter about an account: from Sampakt and its address, naming browsers as people do."""

@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Max, ProtectedError
 from django.db.models.fields.files import FieldFile
 
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import Changes, check, save_changed, save_new
 from sampakt.kernel.terms import Audience
@@ -90,7 +91,7 @@ def add_document(
         taken = set(Document.objects.filter(space=space).values_list("key", flat=True))
         values["key"] = free_key(str(values.get("title", "")), taken, otherwise="document", length=80)
     document = Document(space=space, **values)
-    refuse_if([*_objections(document, by), *(_objections_to_file(upload) if upload else ())])
+    refuse_if([*_objections(document, by), *(_objections_to_upload(upload) if upload else ())])
     save_new(document)
     if upload is not None:
         _keep(document, upload, by)
@@ -120,7 +121,7 @@ def add_version(document: Document, *, upload: Upload, by: Viewer) -> Version:
         raise NotAllowed
     # Locked, so that two uploads at the same time get numbers of their own.
     Document.objects.select_for_update().get(pk=document.pk)
-    objections = list(_objections_to_file(upload))
+    objections = list(_objections_to_upload(upload))
     if same := document.versions.filter(sha256=_checksum(upload)).first():
         objections.append(Objection.of(PaperObjection.SAME_AS_BEFORE, field="file", number=same.number))
     refuse_if(objections)
@@ -142,6 +143,7 @@ def note_version(
         version = Version(document=document, number=number)
     if before == (dated_on, note):
         return version
+    refuse_if(_objections_to_day(dated_on, before[0] if before else None))
     version.dated_on, version.note = dated_on, note
     check(version)
     version.save()
@@ -199,7 +201,20 @@ def _objections(document: Document, by: Viewer, **values: Unpack[DocumentValues]
     is_public = values.get("audience", document.audience) == Audience.PUBLIC
     if values.get("secrecy_ground", document.secrecy_ground) and is_public:
         yield Objection.of(PaperObjection.SECRET_IS_NOT_PUBLIC, field="audience")
+    before = document.dated_on if document.pk else None
+    yield from _objections_to_day(values.get("dated_on", document.dated_on), before)
     yield from objections_to_reach(document, by, **values)
+
+
+def _objections_to_day(dated_on: date | None, before: date | None = None) -> Iterator[Objection]:
+    """No paper is of a day that has not come; what was kept before is not asked again."""
+    if dated_on and dated_on != before and dated_on > clock.today():
+        yield Objection.of(PaperObjection.DATED_IN_FUTURE, field="dated_on")
+
+
+def _objections_to_upload(upload: Upload) -> Iterator[Objection]:
+    yield from _objections_to_file(upload)
+    yield from _objections_to_day(upload.dated_on)
 
 
 def _objections_to_file(upload: Upload) -> Iterator[Objection]:

@@ -23,6 +23,7 @@ class PaperObjection(models.TextChoices):
     SAME_AS_BEFORE = "same_as_before", _("This is the same file as version %(number)s.")
     UNPACKS_TOO_LARGE = "unpacks_too_large", _("%(name)s unpacks to more than %(limit)s MB and was not taken.")
     SECRET_IS_NOT_PUBLIC = "secret_is_not_public", _("A document with a ground for secrecy cannot be seen by everyone.")
+    DATED_IN_FUTURE = "dated_in_future", _("A document cannot be dated in the future.")
     KEY_TAKEN = "key_taken", _("%(key)s is already used in this partnership.")
     TEMPLATE_IS_NOT_WORD = (
         "template_is_not_word",

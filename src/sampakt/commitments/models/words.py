@@ -39,6 +39,14 @@ class Statement(Record):
         title: Text = self.commitment.title
         return title
 
+    @property
+    def gist(self) -> Text | str:
+        """Why it stands so, in the writer's words; without any, how it stands and who says so."""
+        if self.words:
+            return Text.of(self.words)
+        about = {"verdict": self.get_verdict_display(), "party": self.organisation.brief if self.organisation else ""}
+        return (_("Stated by %(party)s: %(verdict)s") if self.organisation else _("Stated: %(verdict)s")) % about
+
     def __str__(self) -> str:
         return f"{self.stated_on}: {self.get_verdict_display()}"
 

@@ -86,7 +86,7 @@ FINDERS: Mapping[str, Finder] = {
     "impact_assessment": finder(ImpactAssessment.objects.all(), _through("agreement__"), "conclusion"),
     "link": finder(AgreementLink.objects.select_related("other"), _through("agreement__"), "other_title"),
     "party": finder(Party.objects.select_related("organisation"), _through("agreement__"), "organisation"),
-    "statement": finder(Statement.objects.all(), _through("commitment__"), "words"),
+    "statement": finder(Statement.objects.select_related("organisation"), _through("commitment__"), "gist"),
     "step": finder(DecisionStep.objects.all(), _through("party__agreement__"), "instance"),
     "waiver": finder(Waiver.objects.all(), _through("commitment__"), "reason"),
 }

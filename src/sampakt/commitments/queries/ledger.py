@@ -15,10 +15,11 @@ from sampakt.commitments.queries.standing import Rows as Counted
 from sampakt.commitments.queries.standing import standing, standing_of
 from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
-from sampakt.commitments.wording import explained, missing_names
+from sampakt.commitments.wording import explained, missing_names, missing_said
 from sampakt.kernel.asking import Key, asked_as
 from sampakt.kernel.joining import joined, joined_as
 from sampakt.kernel.models import having_words
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import acts_for
 from sampakt.organisations.models import Organisation
@@ -90,6 +91,11 @@ class Row:
     def missing(self) -> list[tuple[str, date | None]]:
         """What lacks, by name, and since when."""
         return missing_names(self.answer.finding) if self.answer else []
+
+    @property
+    def lacking(self) -> list[tuple[Text | str, date | None]]:
+        """The same, each name in the language that it is in."""
+        return missing_said(self.answer.finding) if self.answer else []
 
     @property
     def is_disputed(self) -> bool:

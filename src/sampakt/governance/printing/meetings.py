@@ -9,7 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from sampakt.governance.models import Meeting, Task
+from sampakt.governance.models import Item, Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
 from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine
 from sampakt.governance.terms import HELD, THERE, ItemSort, MeetingState, PaperSort, Presence, Stance
@@ -160,7 +160,7 @@ def _item(line: ItemLine, language: str, *, is_minutes: bool) -> dict[str, Any]:
     return {
         "number": line.number,
         "title": phrase(item.title, language),
-        "sort": "" if item.sort == ItemSort.OTHER else item.get_sort_display(),
+        "sort": _sort_beside(item, language),
         "is_restricted": item.is_restricted,
         "about": list(_about(line, language)),
         "background": passage(item.background, language),
@@ -202,6 +202,13 @@ def _about(line: ItemLine, language: str) -> Iterator[dict[str, Any]]:
     for label, words in named:
         if words:
             yield {"label": label, "value": phrase(words, language)}
+
+
+def _sort_beside(item: Item, language: str) -> str:
+    """What sort an item is, where that says something and its title does not say just that already."""
+    sort: str = item.get_sort_display()
+    is_said = item.sort == ItemSort.OTHER or phrase(item.title, language).words.casefold() == sort.casefold()
+    return "" if is_said else sort
 
 
 def _decision(line: DecisionLine, language: str) -> dict[str, Any]:

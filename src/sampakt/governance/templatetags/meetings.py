@@ -282,6 +282,13 @@ def said_lines(text: Text) -> SafeString:
     return drawn if language == page_language() else format_html('<div lang="{}">{}</div>', language, drawn)
 
 
+@register.filter
+def sort_beside(item: Item) -> str:
+    """What sort an item is, where its title does not say just that already."""
+    sort: str = item.get_sort_display()
+    return "" if str(item.title).casefold() == sort.casefold() else sort
+
+
 @register.simple_tag
 def said_in_language(text: Text, language: str) -> str:
     """The words of a text in one language, and no other."""
