@@ -378,6 +378,18 @@ def test_two_writers_lose_nothing(browser: Browser, item: Item, by_script: bool,
     assert item.minutes.sv == words
 
 
+def test_the_last_words_of_a_page_that_is_left_are_no_other_writer_s(browser: Browser, item: Item) -> None:
+    """They are sent before the page heard how the saving before them went."""
+    seen, client, address = item.version, browser("coordinator"), f"/items/{item.pk}/minutes/"
+    assert client.post(address, _written(item, "Ett", seen), headers=HX).status_code == 200
+    last = {**_written(item, "Ett två", seen), f"item-{item.pk}-sent": "Ett"}
+    assert client.post(address, last, headers=HX).status_code == 200
+    assert client.post(address, last, headers=HX).status_code == 200
+    write_minutes(Item.objects.get(pk=item.pk), words=Text(sv="Någon annan"), by=SYSTEM)
+    assert client.post(address, last, headers=HX).status_code == 409
+    assert Item.objects.get(pk=item.pk).minutes.sv == "Någon annan"
+
+
 def test_locked_minutes_are_only_corrected_beside(browser: Browser, cast: Cast, item: Item, held: Meeting) -> None:
     write_minutes(item, words=Text(sv="Sagt"), by=SYSTEM)
     send_minutes(held, by=SYSTEM)

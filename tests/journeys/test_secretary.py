@@ -163,6 +163,74 @@ def test_two_who_write_the_same_minutes_lose_nothing(visitor: Visit) -> None:
     assert other.page.locator("main textarea").first.input_value() == both
 
 
+def _in_minutes(klara: Any, name: str) -> str:
+    """A meeting with two items whose minutes are being written; answers its address."""
+    meeting = _plan_today(klara, _set_up(klara, name))
+    for title in ("Lokaler på campus", "Praktikplatser"):
+        klara.open(f"{meeting}items/new/")
+        klara.page.locator("[name=title_sv]").fill(title)
+        _submit(klara)
+    _begin(klara, meeting)
+    return meeting
+
+
+def test_what_was_just_typed_is_there_however_one_leaves(visitor: Visit) -> None:
+    klara = visitor("coordinator")
+    page = klara.page
+    meeting = _in_minutes(klara, "Gruppen för brådska")
+    first, second = page.locator("main textarea").nth(0), page.locator("main textarea").nth(1)
+    said = ""
+
+    def written() -> str:
+        klara.open(f"{meeting}minutes/")
+        return str(page.locator("main textarea").first.input_value())
+
+    def by_link() -> None:
+        page.get_by_role("link", name="Se helheten").click()
+        page.wait_for_url(f"{klara.site}{meeting}")
+
+    def by_address() -> None:
+        page.goto(f"{klara.site}{meeting}")
+
+    def by_another_form() -> None:
+        form = _inline(klara, page.locator("main section.card[id^=item-]").nth(1), "Beslut")
+        first.press_sequentially(" Sist.")
+        with page.expect_navigation():
+            form.locator("button[type=submit]").click()
+
+    for number, leave in enumerate((by_link, by_address, by_another_form)):
+        first.click()
+        first.press("Control+End")
+        first.press_sequentially(f" Ord {number}.")
+        leave()
+        page.wait_for_load_state()
+        said = f"{said} Ord {number}.{' Sist.' if leave is by_another_form else ''}".strip()
+        assert written() == said
+    assert page.locator("main .decision").count() == 1
+
+    second.press_sequentially("Sparat när fliken stängs.")
+    other = klara.context.new_page()
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+    klara.page = other
+    for _ in range(10):  # it is on its way when the tab is gone
+        klara.open(f"{meeting}minutes/")
+        if last := other.locator("main textarea").nth(1).input_value():
+            break
+    assert last == "Sparat när fliken stängs."
+
+
+def test_a_form_that_is_opened_under_an_item_is_gone_on_in(visitor: Visit) -> None:
+    klara = visitor("coordinator")
+    page = klara.page
+    _in_minutes(klara, "Gruppen för tangentbord")
+    link = page.locator("main section.card[id^=item-]").first.locator("a[hx-get]", has_text="Beslut").first
+    link.focus()
+    page.keyboard.press("Enter")
+    page.locator("form.inline").first.wait_for()
+    assert page.evaluate("document.activeElement.closest('form.inline') !== null")
+
+
 def test_minutes_are_written_without_a_script(visitor: Visit) -> None:
     klara = visitor("coordinator", java_script_enabled=False)
     page = klara.page

@@ -64,8 +64,8 @@ def person(request: ApiRequest, number: int | None) -> Person | None:
 
 def meeting(request: ApiRequest, code: str) -> Meeting:
     """The meeting with that code."""
-    meetings = Meeting.objects.visible_to(request.auth).select_related("body__space__partnership", "minutes")
-    return get_object_or_404(meetings, code=code)
+    meetings = Meeting.objects.visible_to(request.auth).with_digest()
+    return get_object_or_404(meetings.select_related("body__space__partnership", "minutes"), code=code)
 
 
 def item(request: ApiRequest, number: int) -> Item:

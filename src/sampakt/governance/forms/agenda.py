@@ -163,7 +163,10 @@ class TakeUpForm(forms.Form):
 
 
 class MinutesForm(forms.Form):
-    """What the minutes say of one item, in the language of the partnership, and what came of it."""
+    """What the minutes say of one item, in the language of the partnership, and what came of it.
+
+    ``sent`` is what the same page sent last, be it that no answer has come yet.
+    """
 
     words = forms.CharField(
         label=pgettext_lazy("of a meeting", "Minutes"), required=False, widget=forms.Textarea({"rows": 4})
@@ -172,6 +175,7 @@ class MinutesForm(forms.Form):
         label=_("What came of it"), required=False, choices=[("", _("Not said, or decided")), *Conclusion.choices]
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    sent = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, item: Item, language: str) -> None:
         said = {"words": getattr(item.minutes, language), "conclusion": item.conclusion, "version": item.version}
@@ -183,3 +187,15 @@ class MinutesForm(forms.Form):
         """What is written, with what was written in other languages kept."""
         others = Text.of(self.item.minutes).as_data()
         return Text.of({**others, self.language: self.cleaned_data["words"]})
+
+    def is_of_this_page(self, current: Item) -> bool:
+        """Whether what was saved in between is what the same page says, or said just before: then nobody else wrote."""
+        own = {_plain(words) for words in (self.cleaned_data["words"], self.cleaned_data["sent"]) if words}
+        return _plain(getattr(current.minutes, self.language)) in own and (
+            current.conclusion == self.cleaned_data["conclusion"]
+        )
+
+
+def _plain(words: str) -> str:
+    """Words without the breaks of lines that only some browsers send."""
+    return words.replace("\r\n", "\n")

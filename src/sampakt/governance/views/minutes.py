@@ -53,19 +53,27 @@ def write(request: PageRequest, number: int) -> HttpResponse:
         form.cleaned_data["words"] = "\n\n".join(filter(None, (theirs, form.cleaned_data["words"])))
     version = int(seen) if step in {"mine", "both"} and seen.isdecimal() else form.cleaned_data["version"]
     try:
-        actions.write_minutes(
-            item,
-            words=form.text(),
-            conclusion=form.cleaned_data["conclusion"],
-            version=version,
-            by=request.viewer,
-        )
+        _save(request, item, form, version)
     except Conflict as conflict:
         return _answer(request, item, form, status=409, theirs=conflict.current)
     except Refused as refused:
         return _answer(request, item, form, status=422, objections=refused.objections)
     now = MinutesForm(item=item, language=form.language)
     return _answer(request, item, now, is_whole=bool(step), saved_at=clock.now())
+
+
+def _save(request: PageRequest, item: Item, form: MinutesForm, version: int) -> None:
+    """Save what is written. A page that is left sends its last words at once, before it heard how it went before."""
+    write_down = partial(
+        actions.write_minutes, words=form.text(), conclusion=form.cleaned_data["conclusion"], by=request.viewer
+    )
+    try:
+        write_down(item, version=version)
+    except Conflict as conflict:
+        current = conflict.current
+        if not (isinstance(current, Item) and form.is_of_this_page(current)):
+            raise
+        write_down(item, version=current.version)
 
 
 def _answer(request: PageRequest, item: Item, form: MinutesForm, *, status: int = 200, **about: Any) -> HttpResponse:
