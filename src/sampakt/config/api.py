@@ -206,11 +206,12 @@ def unknown_key(request: HttpRequest, error: AuthenticationError) -> HttpRespons
 @api.exception_handler(NotAllowed)
 def not_allowed(request: HttpRequest, error: NotAllowed) -> HttpResponse:
     """403 for those who are known; 401 for passers-by, who may become known."""
-    if not getattr(request, "auth", NOBODY).is_known:
+    viewer: Viewer = getattr(request, "auth", NOBODY)
+    if not viewer.is_known:
         response = _problem(request, HTTPStatus.UNAUTHORIZED, _("Send a key that may do this."))
         response["WWW-Authenticate"] = "Bearer"
         return response
-    if not request.auth.may_write:  # type: ignore[attr-defined]
+    if not viewer.may_write:
         return _problem(request, HTTPStatus.FORBIDDEN, _("This only reads: write with a key that may write."))
     return _problem(request, HTTPStatus.FORBIDDEN, _("You see this, but may not do it."))
 

@@ -36,11 +36,11 @@ class Objection:
         return {"code": self.code, "field": self.field, "message": str(self)}
 
 
-class NotAllowed(Exception):  # noqa: N818 - reads as what happened
+class NotAllowed(Exception):
     """The viewer sees the record but may not do this to it (403)."""
 
 
-class Refused(Exception):  # noqa: N818
+class Refused(Exception):
     """What was asked may not be done as things stand (422); carries every objection, not only the first."""
 
     def __init__(self, objections: Iterable[Objection]) -> None:
@@ -48,7 +48,7 @@ class Refused(Exception):  # noqa: N818
         super().__init__("; ".join(str(objection) for objection in self.objections))
 
 
-class Conflict(Exception):  # noqa: N818
+class Conflict(Exception):
     """Somebody saved the record in between (409): ``current`` is how it stands now, ``form`` what was sent, if any."""
 
     def __init__(self, current: object) -> None:

@@ -10,6 +10,16 @@ from sampakt.kernel.text import Text
 from sampakt.kernel.words import bare, first_spellings, own_word
 
 
+def offer(field: forms.Field, choices: Iterable[Any]) -> None:
+    """Let a field that is made from a column offer other choices than all of the column's."""
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)
+
+
+class RecordField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+    """A choice among records, each called what ``label_from_instance`` says."""
+
+
 class MultilingualWidget(forms.MultiWidget):
     """One box a language."""
 

@@ -1,11 +1,18 @@
 """The base of every editable record: when it was made and changed, its version, and the words it is found by."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db import models
 
 from sampakt.kernel.alphabet import fold
 from sampakt.kernel.text import Text
+
+Questions = TypeVar("Questions", bound=models.QuerySet[Any])
+
+
+def manager_of(questions: type[Questions]) -> Questions:
+    """The manager of a table: it asks the questions of its queryset, and is known to."""
+    return cast("Questions", questions.as_manager())
 
 
 class Record(models.Model):

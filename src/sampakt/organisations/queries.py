@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Case, CharField, F, Prefetch, Q, Q
 
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
-from sampakt.kernel.asking import Given, asked_as
+from sampakt.kernel.asking import asked_as
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Standing, Viewer
@@ -87,7 +87,10 @@ ANYBODY = -1
 def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
     """The user's own columns stand in the row about their person, before what the rows say that they are."""
     day = clock.today()
-    whose: Given = lambda value: user_id if value == ANYBODY else value  # noqa: E731
+
+    def whose(value: Any) -> Any:
+        return user_id if value == ANYBODY else value
+
     rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANYBODY, day), whose))
     own = [field.attname for field in User._meta.concrete_fields]
     user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)

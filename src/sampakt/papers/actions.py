@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import PurePath
 from typing import TypedDict, Unpack
 
@@ -157,14 +158,14 @@ def remove_document(document: Document, *, by: Viewer) -> None:
     """Remove a document and its files; one that other records rest on stays."""
     if not may_decide_on_document(by, document):
         raise NotAllowed
-    files = [version.file for version in document.versions.all() if version.file]
+    files = [(version.file.storage, str(version.file.name)) for version in document.versions.all() if version.file]
     try:
         Document.objects.filter(pk=document.pk).delete()
     except ProtectedError:
         refuse_if([Objection.of(PaperObjection.IN_USE)])
     record(Verb.REMOVE_DOCUMENT, document, by=by)
-    for file in files:
-        transaction.on_commit(lambda file=file: file.storage.delete(file.name))  # type: ignore[misc]
+    for storage, name in files:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def _keep(document: Document, upload: Upload, by: Viewer) -> Version:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
@@ -40,7 +40,7 @@ class Document(Record, Findable, Shared):
     secrecy_ground = models.CharField(_("ground for secrecy"), max_length=200, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[DocumentQuerySet] = DocumentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DocumentQuerySet] = manager_of(DocumentQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -87,7 +87,7 @@ class Version(Findable):
     uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[VersionQuerySet] = VersionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VersionQuerySet] = manager_of(VersionQuerySet)
 
     class Meta:
         verbose_name = _("version of a document")

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Language
 
 
@@ -28,7 +29,7 @@ class Letter(models.Model):
     tries = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True)
 
-    objects: ClassVar[LetterQuerySet] = LetterQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[LetterQuerySet] = manager_of(LetterQuerySet)
 
     def __str__(self) -> str:
         return f"{self.subject} → {self.to}"

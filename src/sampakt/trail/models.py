@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.access import seen_by
@@ -44,7 +45,7 @@ class TrailLine(models.Model):
     circle_id = models.BigIntegerField(null=True)
     digest = models.CharField(max_length=64)
 
-    objects: ClassVar[TrailQuerySet] = TrailQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TrailQuerySet] = manager_of(TrailQuerySet)
 
     class Meta:
         ordering = ("-id",)

@@ -20,7 +20,7 @@ from sampakt.transfer.queries import FileRead, Pattern, empty_file, parts, patte
 from sampakt.transfer.terms import Held, StartObjection
 
 
-class FileWrong(Exception):  # noqa: N818 - reads as what happened
+class FileWrong(Exception):
     """The file was not loaded, and everything that is wrong with it."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:
@@ -41,7 +41,7 @@ class Loaded:
     sizes: Mapping[Held, int]
 
 
-class _Preview(Exception):  # noqa: N818
+class _Preview(Exception):
     """Nothing is kept: the file was only tried."""
 
 

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import inside_seen_by
 from sampakt.organisations.models import Space
@@ -28,7 +29,7 @@ class LoadedFile(models.Model):
     holds = models.JSONField(default=list)
     loaded_at = models.DateTimeField(auto_now=True)
 
-    objects: ClassVar[LoadedFileQuerySet] = LoadedFileQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[LoadedFileQuerySet] = manager_of(LoadedFileQuerySet)
 
     def __str__(self) -> str:
         return f"file of {self.space}"

@@ -90,7 +90,7 @@ def end_agreement(
     ended_on: date,
     by: Viewer,
     decided_on: date | None = None,
-    reason: Text = Text(),  # noqa: B008 - a frozen value
+    reason: Text = Text(),
     version: int | None = None,
 ) -> Agreement:
     """Record that the agreement holds to ``ended_on`` and is not continued; ``decided_on`` is when that was decided."""

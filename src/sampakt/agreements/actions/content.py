@@ -56,7 +56,7 @@ def answer_topic(
     topic: str,
     state: str,
     by: Viewer,
-    words: Text = Text(),  # noqa: B008 - a frozen value
+    words: Text = Text(),
     place: str = "",
     asked_on: date | None = None,
     asked_of: Organisation | None = None,

@@ -36,8 +36,8 @@ def link_agreements(
     relation: str,
     by: Viewer,
     other: Agreement | None = None,
-    other_title: Text = Text(),  # noqa: B008 - a frozen value
-    note: Text = Text(),  # noqa: B008 - a frozen value
+    other_title: Text = Text(),
+    note: Text = Text(),
 ) -> AgreementLink:
     """Say how the agreement stands to another one, be it in Sampakt or only known by its name."""
     if not may_edit(by, agreement) or (other is not None and not may_see(by, other)):

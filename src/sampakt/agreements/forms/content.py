@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.forms.fields import choose
 from sampakt.agreements.models import Agreement, Claim, ContentItem, GoalLink, ImpactAssessment
-from sampakt.kernel.forms import MultilingualWidget
+from sampakt.agreements.terms import TopicState
+from sampakt.kernel.forms import MultilingualWidget, offer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
 from sampakt.ui.forms import RecordForm
@@ -29,11 +30,7 @@ class TopicForm(RecordForm):
     def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "asked_of", _parties_of(agreement), _("Nobody in particular"))
-        self.fields["state"].choices = [  # type: ignore[attr-defined]
-            choice
-            for choice in self.fields["state"].choices  # type: ignore[attr-defined]
-            if choice[0]
-        ]
+        offer(self.fields["state"], TopicState.choices)
         self.fields["place"].help_text = _("A paragraph or a page.")
         self.fields["asked_on"].help_text = _("Left empty, today.")
 

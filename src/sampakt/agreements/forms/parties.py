@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.agreements.forms.fields import AmountField, LinesField, OrganisationField, choose
 from sampakt.agreements.models import DecisionStep, FeeTerm, Party
 from sampakt.agreements.terms import Currency, Outcome
-from sampakt.kernel.forms import MultilingualWidget
+from sampakt.kernel.forms import MultilingualWidget, offer
 from sampakt.kernel.money import Money
 from sampakt.ui.forms import RecordForm
 
@@ -119,7 +119,7 @@ class PlanStepForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["decided_on"].help_text = _("Only when it has been taken already.")
-        self.fields["outcome"].choices = OUTCOMES  # type: ignore[attr-defined]
+        offer(self.fields["outcome"], OUTCOMES)
 
 
 class StepForm(RecordForm):
@@ -152,7 +152,7 @@ class StepForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["position"].label = _("Place in the chain")
-        self.fields["outcome"].choices = OUTCOMES  # type: ignore[attr-defined]
+        offer(self.fields["outcome"], OUTCOMES)
 
 
 class RecordStepForm(RecordForm):

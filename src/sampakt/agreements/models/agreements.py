@@ -11,7 +11,7 @@ from sampakt.agreements.access import document_link_seen_by, link_seen_by, note_
 from sampakt.agreements.rules import AgreementFacts
 from sampakt.agreements.terms import AgreementKind, DocumentRole, ForceRule, Relation
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField, shortened
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Shared, SharedQuerySet, User
@@ -59,7 +59,7 @@ class Agreement(Record, Findable, Shared):
     end_reason = MultilingualField(_("why it ended"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[AgreementQuerySet] = AgreementQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AgreementQuerySet] = manager_of(AgreementQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -131,7 +131,7 @@ class AgreementLink(models.Model):
     other_title = MultilingualField(_("or its name"), blank=True)
     note = MultilingualField(_("note"), blank=True)
 
-    objects: ClassVar[AgreementLinkQuerySet] = AgreementLinkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AgreementLinkQuerySet] = manager_of(AgreementLinkQuerySet)
 
     class Meta:
         verbose_name = _("link between agreements")
@@ -171,7 +171,7 @@ class DocumentLink(models.Model):
         verbose_name=_("step in a decision chain"),
     )
 
-    objects: ClassVar[DocumentLinkQuerySet] = DocumentLinkQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DocumentLinkQuerySet] = manager_of(DocumentLinkQuerySet)
 
     class Meta:
         verbose_name = _("document of an agreement")
@@ -201,7 +201,7 @@ class Note(Record, Findable, Shared):
     words = models.TextField(pgettext_lazy("jotted down", "note"))
     written_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[NoteQuerySet] = NoteQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[NoteQuerySet] = manager_of(NoteQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet
 from sampakt.agreements.rules import DATED, AmendmentFacts, ClaimFacts, date_claimed, from_data
 from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
-from sampakt.kernel.models import Record
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.text import MultilingualField, day_in_words
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
@@ -28,7 +28,7 @@ class ContentItem(Record):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("asked of")
     )
 
-    objects: ClassVar["PartQuerySet[ContentItem]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[ContentItem]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("topic of an agreement")
@@ -56,7 +56,7 @@ class Claim(Record):
     is_chosen = models.BooleanField(_("chosen"), default=False)
     note = MultilingualField(_("note"), blank=True)
 
-    objects: ClassVar["PartQuerySet[Claim]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[Claim]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("claim")
@@ -102,7 +102,7 @@ class ImpactAssessment(Record):
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["PartQuerySet[ImpactAssessment]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[ImpactAssessment]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("impact assessment")
@@ -123,7 +123,7 @@ class Amendment(Record):
     document = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["PartQuerySet[Amendment]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[Amendment]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("amendment")
@@ -154,7 +154,7 @@ class GoalLink(Record):
     url = models.URLField(_("address"), max_length=500, blank=True)
     linked_on = models.DateField(_("since"), null=True, blank=True)
 
-    objects: ClassVar["PartQuerySet[GoalLink]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[GoalLink]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("link to a goal")

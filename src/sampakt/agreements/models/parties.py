@@ -9,7 +9,7 @@ from sampakt.agreements.access import party_part_seen_by
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet, Row
 from sampakt.agreements.rules import FeeFacts, PartyFacts, StepFacts
 from sampakt.agreements.terms import Currency, FeePeriod, Outcome, PartyRole, StepKind
-from sampakt.kernel.models import Record
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.money import Money
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
@@ -32,7 +32,7 @@ class Party(Record):
     left_on = models.DateField(_("left"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["PartQuerySet[Party]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[Party]"] = manager_of(PartQuerySet)
 
     class Meta:
         verbose_name = _("party")
@@ -86,7 +86,7 @@ class DecisionStep(Record):
     note = MultilingualField(_("note"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["PartyPartQuerySet[DecisionStep]"] = PartyPartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartyPartQuerySet[DecisionStep]"] = manager_of(PartyPartQuerySet)
 
     class Meta:
         verbose_name = _("step in a decision chain")
@@ -117,7 +117,7 @@ class FeeTerm(Record):
     note = MultilingualField(_("note"), blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["PartyPartQuerySet[FeeTerm]"] = PartyPartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartyPartQuerySet[FeeTerm]"] = manager_of(PartyPartQuerySet)
 
     class Meta:
         verbose_name = _("fee")

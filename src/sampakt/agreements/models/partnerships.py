@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.alphabet import ALPHABETS, SORTED_LETTERS, sort_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import MultilingualField, Text
 from sampakt.kernel.viewer import Viewer
@@ -55,7 +55,7 @@ class Partnership(Record, Findable):
     sorted_nb = models.CharField(max_length=2 * SORTED_LETTERS, blank=True, editable=False)
     sorted_en = models.CharField(max_length=2 * SORTED_LETTERS, blank=True, editable=False)
 
-    objects: ClassVar[PartnershipQuerySet] = PartnershipQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[PartnershipQuerySet] = manager_of(PartnershipQuerySet)
 
     class Meta:
         verbose_name = _("partnership")
@@ -97,7 +97,7 @@ class Theme(Record):
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("to"), null=True, blank=True)
 
-    objects: ClassVar[ThemeQuerySet] = ThemeQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ThemeQuerySet] = manager_of(ThemeQuerySet)
 
     class Meta:
         verbose_name = _("theme")

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet
+from sampakt.kernel.models import manager_of
 
 
 class Watch(models.Model):
@@ -20,7 +21,7 @@ class Watch(models.Model):
     reckoned_on = models.DateField()
     stands_until = models.DateField(null=True, db_index=True)
 
-    objects: ClassVar["PartQuerySet[Watch]"] = PartQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["PartQuerySet[Watch]"] = manager_of(PartQuerySet)
 
     def __str__(self) -> str:
         return f"{self.agreement_id}: {self.next_on}"

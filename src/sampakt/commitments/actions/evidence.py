@@ -104,7 +104,7 @@ def report(
     commitment: Commitment,
     *,
     by: Viewer,
-    title: Text = Text(),  # noqa: B008 - a frozen value
+    title: Text = Text(),
     url: str = "",
     upload: Upload | None = None,
     **values: Unpack[StatementValues],

@@ -18,6 +18,7 @@ from sampakt.commitments.queries.registry import Kind, all_kinds
 from sampakt.commitments.queries.words import OwnWords, words_used
 from sampakt.commitments.terms import Check, Family, Side
 from sampakt.kernel.alphabet import by_alphabet
+from sampakt.kernel.forms import RecordField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Unit
 from sampakt.papers.forms import SharedForm
@@ -28,21 +29,21 @@ FIRST = ("title", "agreement", "reference")
 BEFORE_THE_RULE = ("owes", "owed", "responsible")
 
 
-class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class OfficeField(RecordField):
     """An office, named with its organisation."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.organisation.brief}: {obj.name}"
 
 
-class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class UnitField(RecordField):
     """A unit, named with its organisation."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.organisation.brief}: {obj.name}"
 
 
-class AgreementField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class AgreementField(RecordField):
     """An agreement by its public code."""
 
     def __init__(self, **kwargs: Any) -> None:

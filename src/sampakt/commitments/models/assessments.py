@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.commitments.access import OPEN, commitment_reached
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import EscalationLevel, Status
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Space
@@ -48,7 +49,7 @@ class StoredAssessment(models.Model):
     finding = models.JSONField(default=dict)
     assessed_on = models.DateField()
 
-    objects: ClassVar[StoredAssessmentQuerySet] = StoredAssessmentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[StoredAssessmentQuerySet] = manager_of(StoredAssessmentQuerySet)
 
     class Meta:
         indexes = (
@@ -71,7 +72,7 @@ class Escalation(models.Model):
     stale_since = models.DateField()
     told_on = models.DateField()
 
-    objects: ClassVar["WordQuerySet[Escalation]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["WordQuerySet[Escalation]"] = manager_of(WordQuerySet)
 
     class Meta:
         constraints = (

@@ -10,7 +10,7 @@ from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import commitment_seen_by, commitment_within, word_seen_by, word_within
 from sampakt.commitments.terms import Check, Side, Strength
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Shared, SharedQuerySet, Unit
@@ -60,7 +60,7 @@ class Commitment(Record, Findable, Shared):
     superseded_on = models.DateField(_("superseded from"), null=True, blank=True)
     note = MultilingualField(_("note"), blank=True)
 
-    objects: ClassVar[CommitmentQuerySet] = CommitmentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CommitmentQuerySet] = manager_of(CommitmentQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -108,7 +108,7 @@ class CommitmentParty(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
     side = models.CharField(_("end"), max_length=5, choices=Side)
 
-    objects: ClassVar["WordQuerySet[CommitmentParty]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["WordQuerySet[CommitmentParty]"] = manager_of(WordQuerySet)
 
     class Meta:
         constraints = (

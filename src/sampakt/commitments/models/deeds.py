@@ -10,7 +10,7 @@ from sampakt.commitments.access import use_seen_by
 from sampakt.commitments.models.commitments import Commitment
 from sampakt.commitments.terms import DeedSort, EvidenceKind, EvidenceState
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
@@ -54,7 +54,7 @@ class Deed(Record, Findable, Shared):
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[DeedQuerySet] = DeedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DeedQuerySet] = manager_of(DeedQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -104,7 +104,7 @@ class Evidence(Record, Shared):
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[EvidenceQuerySet] = EvidenceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[EvidenceQuerySet] = manager_of(EvidenceQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -136,7 +136,7 @@ class EvidenceUse(models.Model):
     evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="uses")
     commitment = models.ForeignKey(Commitment, models.CASCADE, related_name="evidence_uses")
 
-    objects: ClassVar[EvidenceUseQuerySet] = EvidenceUseQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[EvidenceUseQuerySet] = manager_of(EvidenceUseQuerySet)
 
     class Meta:
         constraints = (

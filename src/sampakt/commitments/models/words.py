@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import Verdict
-from sampakt.kernel.models import Record
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.text import MultilingualField, Text
 from sampakt.organisations.models import Organisation, User
 from sampakt.papers.models import Document
@@ -27,7 +27,7 @@ class Statement(Record):
     stated_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["WordQuerySet[Statement]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["WordQuerySet[Statement]"] = manager_of(WordQuerySet)
 
     class Meta:
         verbose_name = _("statement")
@@ -66,7 +66,7 @@ class Waiver(Record):
     )
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["WordQuerySet[Waiver]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["WordQuerySet[Waiver]"] = manager_of(WordQuerySet)
 
     class Meta:
         verbose_name = _("waiver")
@@ -93,7 +93,7 @@ class Confirmation(Record):
     given_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar["WordQuerySet[Confirmation]"] = WordQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["WordQuerySet[Confirmation]"] = manager_of(WordQuerySet)
 
     class Meta:
         verbose_name = _("confirmation")

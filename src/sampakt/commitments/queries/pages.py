@@ -150,9 +150,9 @@ def commitment_page(
     )
 
 
-def strips_of(finding: Mapping[str, object]) -> list[Strip]:
+def strips_of(finding: Mapping[str, Any]) -> list[Strip]:
     """The periods of a stored finding."""
-    stretches: Iterable[tuple[str, str, str, int, int]] = finding.get("stretches", ())  # type: ignore[assignment]
+    stretches: Iterable[tuple[str, str, str, int, int]] = finding.get("stretches", ())
     return [
         Strip(date.fromisoformat(start), date.fromisoformat(end), status, done, wanted)
         for start, end, status, done, wanted in stretches

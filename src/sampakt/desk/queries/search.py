@@ -1,6 +1,6 @@
 """Search over everything that the rooms let be found, as far as the viewer may see it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -182,5 +182,8 @@ def _best_first(rows: QuerySet[Any], words: str) -> QuerySet[Any]:
 
 def _hits(find: Find[Any], rows: Any, words: str) -> list[Hit]:
     asked = words.split()
-    said: Callable[[str], Pieces] = lambda text: marked(" ".join(text.split()), asked)  # noqa: E731
+
+    def said(text: str) -> Pieces:
+        return marked(" ".join(text.split()), asked)
+
     return [Hit(find.href(row), said(find.title(row)), said(find.subtitle(row))) for row in rows]

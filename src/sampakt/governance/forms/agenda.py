@@ -14,7 +14,7 @@ from sampakt.commitments.models import Commitment
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Item, Seat
 from sampakt.governance.terms import Conclusion
-from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
+from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget, RecordField
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -27,7 +27,7 @@ from sampakt.ui.forms import RecordForm
 ABOUT = ("agreement", "commitment", "theme")
 
 
-class CommitmentField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class CommitmentField(RecordField):
     """A commitment, by its reference and what is promised."""
 
     def label_from_instance(self, obj: Any) -> str:
@@ -126,7 +126,7 @@ def _reach_beside(item: Item, body: Body, viewer: Viewer) -> ReachField:
     return ReachField(body.space, viewer, seated, only=(Audience.NAMED,), label=label)
 
 
-class HeldSeatField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class HeldSeatField(RecordField):
     """A seat, named with whoever held it."""
 
     names: Mapping[int, str] = {}

@@ -14,7 +14,7 @@ from sampakt.agreements.models import Agreement, Partnership, Theme
 from sampakt.governance.forms.fields import PartySeatsField, TurnsField, choose, parties_of
 from sampakt.governance.models import Body
 from sampakt.governance.terms import Balance, DecisionRule
-from sampakt.kernel.forms import MultilingualWidget
+from sampakt.kernel.forms import MultilingualWidget, offer
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.forms import SharedForm
@@ -90,7 +90,7 @@ class BodyForm(SharedForm):
             ("decision_rule", DecisionRule.choices, _("Not said")),
             ("balance", Balance.choices, _("Nothing is agreed")),
         ):
-            self.fields[name].choices = [("", nothing), *choices]  # type: ignore[attr-defined]
+            offer(self.fields[name], [("", nothing), *choices])
         self.fields["quorum"].help_text = _("Left empty, more than half of the members must be there.")
         self.fields["turns_from"].help_text = _("Where several parties take turns.")
         self.fields["deputy_chair_of"].help_text = _(

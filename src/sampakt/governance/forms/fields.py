@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.alphabet import by_alphabet
+from sampakt.kernel.forms import RecordField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation, OrganisationQuerySet
 
@@ -31,14 +32,14 @@ def choose(form: forms.BaseForm, name: str, rows: models.QuerySet[Any], empty: A
     field.empty_label = empty
 
 
-class OfficeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class OfficeField(RecordField):
     """An office, named with its organisation."""
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.organisation.brief}: {obj.name}"
 
 
-class PersonField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class PersonField(RecordField):
     """Somebody, named with the organisation that they work for."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Meeting, Proposal
-from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
+from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget, RecordField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.ui.forms import RecordForm
 from sampakt.ui.writing import written_day
 
 
-class MeetingField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not generic at run time
+class MeetingField(RecordField):
     """A meeting, by its day."""
 
     def label_from_instance(self, obj: Any) -> str:

@@ -11,7 +11,7 @@ from sampakt.commitments.terms import Basis
 from sampakt.governance.access import of_body_seen_by
 from sampakt.governance.terms import Balance, BodySort, DecisionRule
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Circle, Organisation, Shared, SharedQuerySet
@@ -69,7 +69,7 @@ class Body(Record, Findable, Shared):
     seated = models.OneToOneField(Circle, models.RESTRICT, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[BodyQuerySet] = BodyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[BodyQuerySet] = manager_of(BodyQuerySet)
 
     class Meta(Shared.Meta):
         abstract = False
@@ -119,7 +119,7 @@ class PartySeats(models.Model):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("party"))
     seats = models.PositiveSmallIntegerField(_("seats"))
 
-    objects: ClassVar[OfBodyQuerySet["PartySeats"]] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfBodyQuerySet["PartySeats"]] = manager_of(OfBodyQuerySet)
 
     class Meta:
         verbose_name = _("seats of a party")
@@ -137,7 +137,7 @@ class ChairTurn(models.Model):
     place = models.PositiveSmallIntegerField(_("place"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("party"))
 
-    objects: ClassVar[OfBodyQuerySet["ChairTurn"]] = OfBodyQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfBodyQuerySet["ChairTurn"]] = manager_of(OfBodyQuerySet)
 
     class Meta:
         verbose_name = _("turn of the chair")

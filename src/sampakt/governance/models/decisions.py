@@ -17,7 +17,7 @@ from sampakt.governance.rules.decisions import cited
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.alphabet import fold
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record, having_words
+from sampakt.kernel.models import Findable, Record, having_words, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Person, User
@@ -114,7 +114,7 @@ class Decision(Record, Findable):
     head = models.CharField(max_length=HEAD, blank=True, editable=False)
     is_longer = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[DecisionQuerySet] = DecisionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[DecisionQuerySet] = manager_of(DecisionQuerySet)
 
     class Meta:
         verbose_name = _("decision")
@@ -167,7 +167,7 @@ class Vote(models.Model):
     stance = models.CharField(_("position"), max_length=10, choices=Stance)
     reservation = MultilingualField(_("reservation"), blank=True)
 
-    objects: ClassVar[VoteQuerySet] = VoteQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[VoteQuerySet] = manager_of(VoteQuerySet)
 
     class Meta:
         verbose_name = _("position")
@@ -240,7 +240,7 @@ class Task(Record):
     # In minutes that are locked an action says what was signed; where it was given on to others since, this says so.
     changed_to: "Task | None" = None
 
-    objects: ClassVar[TaskQuerySet] = TaskQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TaskQuerySet] = manager_of(TaskQuerySet)
 
     class Meta:
         verbose_name = _("action to do")
@@ -291,7 +291,7 @@ class Proposal(Record):
         Item, models.SET_NULL, null=True, blank=True, related_name="proposals", verbose_name=_("agenda item")
     )
 
-    objects: ClassVar[ProposalQuerySet] = ProposalQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ProposalQuerySet] = manager_of(ProposalQuerySet)
 
     class Meta:
         verbose_name = _("proposal")
@@ -321,7 +321,7 @@ class Feed(models.Model):
     key = models.CharField(max_length=64, unique=True)
     opened_at = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[FeedQuerySet] = FeedQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[FeedQuerySet] = manager_of(FeedQuerySet)
 
     class Meta:
         verbose_name = _("calendar address")

@@ -20,7 +20,7 @@ from sampakt.governance.models.bodies import Body
 from sampakt.governance.models.seats import Seat
 from sampakt.governance.terms import HELD, Conclusion, ItemSort, MeetingState, Presence
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Person, User
@@ -74,7 +74,7 @@ class Meeting(Record):
     adjusted_on = models.DateField(_("minutes adjusted"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[MeetingQuerySet] = MeetingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[MeetingQuerySet] = manager_of(MeetingQuerySet)
 
     class Meta:
         verbose_name = _("meeting")
@@ -123,7 +123,7 @@ class Attendance(models.Model):
     adjusted_at = models.DateTimeField(null=True, blank=True)
     adjusted_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar["OfMeetingQuerySet[Attendance]"] = OfMeetingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["OfMeetingQuerySet[Attendance]"] = manager_of(OfMeetingQuerySet)
 
     class Meta:
         verbose_name = _("attendance")
@@ -188,7 +188,7 @@ class Item(Record, Findable):
     )
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
 
-    objects: ClassVar[ItemQuerySet] = ItemQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[ItemQuerySet] = manager_of(ItemQuerySet)
 
     class Meta:
         verbose_name = _("agenda item")
@@ -219,7 +219,7 @@ class ItemPaper(models.Model):
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("prepared by")
     )
 
-    objects: ClassVar["OfItemQuerySet[ItemPaper]"] = OfItemQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["OfItemQuerySet[ItemPaper]"] = manager_of(OfItemQuerySet)
 
     class Meta:
         verbose_name = _("material")
@@ -237,7 +237,7 @@ class Recusal(models.Model):
     seat = models.ForeignKey(Seat, models.PROTECT, related_name="+", verbose_name=_("seat"))
     reason = MultilingualField(_("why"), blank=True)
 
-    objects: ClassVar["OfItemQuerySet[Recusal]"] = OfItemQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar["OfItemQuerySet[Recusal]"] = manager_of(OfItemQuerySet)
 
     class Meta:
         verbose_name = _("conflict of interest")
@@ -268,7 +268,7 @@ class Correction(Record):
     words = MultilingualField(_("what is corrected"))
     made_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+")
 
-    objects: ClassVar[CorrectionQuerySet] = CorrectionQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CorrectionQuerySet] = manager_of(CorrectionQuerySet)
 
     class Meta:
         verbose_name = _("correction")

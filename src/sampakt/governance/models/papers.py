@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.governance.access import template_seen_by
 from sampakt.governance.terms import PaperSort
-from sampakt.kernel.models import Record
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Space
 from sampakt.papers.models import Version
@@ -28,7 +28,7 @@ class PaperTemplate(Record):
     sort = models.CharField(_("paper"), max_length=20, choices=PaperSort)
     file = models.ForeignKey(Version, models.PROTECT, related_name="+", verbose_name=_("Word template"))
 
-    objects: ClassVar[PaperTemplateQuerySet] = PaperTemplateQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[PaperTemplateQuerySet] = manager_of(PaperTemplateQuerySet)
 
     class Meta:
         verbose_name = _("Word template")

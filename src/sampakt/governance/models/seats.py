@@ -10,7 +10,7 @@ from sampakt.agreements.models import Theme
 from sampakt.governance.access import holding_seen_by, of_body_seen_by
 from sampakt.governance.models.bodies import Body
 from sampakt.governance.terms import VOTING, Position
-from sampakt.kernel.models import Record
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import OwnWordField
@@ -64,7 +64,7 @@ class Seat(Record):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[SeatQuerySet] = SeatQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[SeatQuerySet] = manager_of(SeatQuerySet)
 
     class Meta:
         verbose_name = _("seat")
@@ -116,7 +116,7 @@ class Holding(Record):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[HoldingQuerySet] = HoldingQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[HoldingQuerySet] = manager_of(HoldingQuerySet)
 
     class Meta:
         verbose_name = _("time in a seat")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import registers_seen_by
@@ -48,7 +48,7 @@ class Organisation(Record, Findable):
     source_as_of = models.DateField(_("source's date"), null=True, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
 
-    objects: ClassVar[OrganisationQuerySet] = OrganisationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OrganisationQuerySet] = manager_of(OrganisationQuerySet)
 
     class Meta:
         verbose_name = _("organisation")

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import inside_seen_by, shared_seen_by, shared_within, space_seen_by
@@ -33,7 +34,7 @@ class Space(models.Model):
     )
     organisations = models.ManyToManyField(Organisation, related_name="spaces", blank=True)
 
-    objects: ClassVar[SpaceQuerySet] = SpaceQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[SpaceQuerySet] = manager_of(SpaceQuerySet)
 
     def __str__(self) -> str:
         return f"space {self.pk}"
@@ -60,7 +61,7 @@ class Membership(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+")
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
-    objects: ClassVar[MembershipQuerySet] = MembershipQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[MembershipQuerySet] = manager_of(MembershipQuerySet)
 
     class Meta:
         verbose_name = _("role in a partnership")
@@ -93,7 +94,7 @@ class Circle(models.Model):
     members = models.ManyToManyField(User, related_name="circles")
     is_of_seats = models.BooleanField(default=False, editable=False)
 
-    objects: ClassVar[CircleQuerySet] = CircleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[CircleQuerySet] = manager_of(CircleQuerySet)
 
     audience = Audience.NAMED
     organisation_id = None

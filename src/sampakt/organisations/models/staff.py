@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.kernel.models import Findable, Record
+from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import staff_seen_by
@@ -37,7 +37,7 @@ class Unit(Record):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[UnitQuerySet] = UnitQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[UnitQuerySet] = manager_of(UnitQuerySet)
 
     class Meta:
         verbose_name = _("unit")
@@ -74,7 +74,7 @@ class Office(Record):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[OfficeQuerySet] = OfficeQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[OfficeQuerySet] = manager_of(OfficeQuerySet)
 
     class Meta:
         verbose_name = _("office")
@@ -101,7 +101,7 @@ class Person(Record, Findable):
     name = models.CharField(_("name"), max_length=120)
     email = models.EmailField(_("e-mail"), blank=True)
 
-    objects: ClassVar[PersonQuerySet] = PersonQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[PersonQuerySet] = manager_of(PersonQuerySet)
 
     class Meta:
         verbose_name = _("person")
@@ -134,7 +134,7 @@ class Appointment(Record):
     ends_on = models.DateField(_("to"), null=True, blank=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    objects: ClassVar[AppointmentQuerySet] = AppointmentQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[AppointmentQuerySet] = manager_of(AppointmentQuerySet)
 
     class Meta:
         verbose_name = _("appointment")

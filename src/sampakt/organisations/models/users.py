@@ -7,6 +7,7 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Language, Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import keys_seen_by, roles_seen_by
@@ -72,7 +73,7 @@ class OrganisationRole(models.Model):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="roles")
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
-    objects: ClassVar[RoleQuerySet] = RoleQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[RoleQuerySet] = manager_of(RoleQuerySet)
 
     class Meta:
         verbose_name = _("role for an organisation")
@@ -111,7 +112,7 @@ class Invitation(models.Model):
     ends_on = models.DateField(_("last day"))
     accepted_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[InvitationQuerySet] = manager_of(InvitationQuerySet)
 
     class Meta:
         verbose_name = _("invitation")
@@ -139,7 +140,7 @@ class Token(models.Model):
     ends_on = models.DateField(_("last day"), null=True, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
 
-    objects: ClassVar[TokenQuerySet] = TokenQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[TokenQuerySet] = manager_of(TokenQuerySet)
 
     class Meta:
         verbose_name = _("API key")

@@ -19,7 +19,7 @@ MISSING = "□"
 _ROOT = Path(sampakt.__file__).parent
 
 
-class CannotPrint(Exception):  # noqa: N818 - reads as what happened
+class CannotPrint(Exception):
     """The paper cannot be made; the message says where and why, for whoever wrote its template."""
 
 

@@ -16,7 +16,7 @@ FILTERS = ("capitalize", "count", "default", "d", "first", "join", "last", "leng
 TESTS = ("defined", "undefined", "none", "true", "false", "even", "odd", "equalto", "eq", "ne")
 
 
-class NotForTemplates(TemplateError):  # noqa: N818 - reads as what happened
+class NotForTemplates(TemplateError):
     """The template asks for something that templates may not do."""
 
 

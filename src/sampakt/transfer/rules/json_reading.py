@@ -11,7 +11,7 @@ _WORD = re.compile(r"true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?
 _VALUES = {"true": True, "false": False, "null": None}
 
 
-class JsonWrong(Exception):  # noqa: N818 - reads as what happened
+class JsonWrong(Exception):
     """What is wrong with the JSON, and on which line."""
 
     def __init__(self, code: str, line: int, **facts: object) -> None:
