@@ -11,8 +11,7 @@ from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.access import may_fill
 from sampakt.governance.queries import VacancyLine, vacancies_of
 from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
-from sampakt.kernel.viewer import EDITING, Viewer
-from sampakt.organisations.models import Membership
+from sampakt.kernel.viewer import Viewer
 
 IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
     ToDo.TASK: (Sort.TASK, Errand.CARRY_OUT),
@@ -26,15 +25,11 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
 def vacancies(viewer: Viewer, today: date, spaces: Collection[int], most: int | None) -> Iterator[Need]:
     """Seats that stand empty in bodies that the viewer may change, the longest empty first.
 
-    A party's seat is asked of that party; of others only where nobody who edits acts for it. Two questions at most.
+    A party's seat is asked of that party; of others only where nobody who edits acts for it. One question.
     """
-    lines = vacancies_of(viewer, spaces, today)[:most]
-    foreign = {line.body.space_id for line in lines if not _is_own(viewer, line)}
-    acting = Membership.objects.filter(space__in=foreign, role__in=EDITING)
-    represented = set(acting.values_list("space", "organisation")) if foreign else set()
-    for line in lines:
+    for line in vacancies_of(viewer, spaces, today)[:most]:
         seat, party = line.seat, line.seat.organisation
-        waits = party is not None and not _is_own(viewer, line) and (line.body.space_id, party.pk) in represented
+        waits = party is not None and not _is_own(viewer, line) and line.is_represented
         is_ours = not waits and may_fill(viewer, seat, line.body.space_id)
         named = f"{seat}, {party.brief}" if party else str(seat)
         yield Need(

@@ -85,7 +85,7 @@ class Welcome:
 def start_page(viewer: Viewer, today: date) -> StartPage:
     """What needs the viewer and what comes, over all their partnerships. Thirteen questions at most.
 
-    One more each while an agreement waits to be told what follows, and while another party has a seat to fill.
+    One more while an agreement waits to be told what follows.
     """
     may_start = may_start_any(viewer)
     if not viewer.spaces:

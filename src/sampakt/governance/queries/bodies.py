@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.access import may_edit
@@ -27,9 +27,9 @@ from sampakt.governance.terms import BodySort, Fault, Position
 from sampakt.kernel.alphabet import ALPHABETS, sort_code
 from sampakt.kernel.asking import records_as
 from sampakt.kernel.joining import joined
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import EDITING, Viewer
 from sampakt.organisations.access import may_see_shared
-from sampakt.organisations.models import Organisation, Person
+from sampakt.organisations.models import Membership, Organisation, Person
 
 TURNS_SHOWN = 4
 _NAMED_WITH_VACANCIES = ("body__space__partnership", "organisation", "office__organisation")
@@ -142,11 +142,15 @@ class BodyLine:
 
 @dataclass(frozen=True)
 class VacancyLine:
-    """A counted seat that stands empty on a day, and since when where that is known."""
+    """A counted seat that stands empty on a day, and since when where that is known.
+
+    ``is_represented`` when somebody who coordinates the partnership acts for the party whose seat it is.
+    """
 
     body: Body
     seat: Seat
     since: date | None
+    is_represented: bool
 
 
 def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
@@ -227,15 +231,19 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
     """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. One query."""
     seats = records_as(("vacancies", viewer.key, tuple(spaces), day), lambda: _empty_seats(viewer, spaces, day))
     return sorted(
-        (VacancyLine(seat.body, seat, empty_from(seat)) for seat in seats),
+        (VacancyLine(seat.body, seat, empty_from(seat), vars(seat)["is_represented"]) for seat in seats),
         key=lambda line: (line.since or day, line.seat.pk),
     )
 
 
-def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Seat]:
+def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Any]:
     """Those that nobody holds that day, each with the last day of whoever held it or its office."""
     seats = Seat.objects.counted_on(day).filter(body__in=Body.objects.within(viewer, spaces).existing_on(day))
-    return with_vacancies(seats, day).filter(is_held=False).select_related(*_NAMED_WITH_VACANCIES)
+    acting = Membership.objects.filter(
+        space=OuterRef("body__space"), organisation=OuterRef("organisation"), role__in=EDITING
+    )
+    empty: QuerySet[Any] = with_vacancies(seats, day).filter(is_held=False).annotate(is_represented=Exists(acting))
+    return empty.select_related(*_NAMED_WITH_VACANCIES)
 
 
 def bodies_with_names(viewer: Viewer) -> BodyQuerySet:
