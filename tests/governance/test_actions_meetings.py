@@ -294,6 +294,9 @@ def test_what_came_of_an_item_keeps_it_on_the_agenda(held: Meeting) -> None:
 def test_a_conflict_of_interest_takes_somebody_out_of_an_item(held: Meeting, board: dict[str, Seat]) -> None:
     item = add_item(held, title=Text(en="Budget"), by=SYSTEM)
     recusal = recuse(item, seat=board["chair"], reason=Text(en="Owns the building"), by=SYSTEM)
+    with pytest.raises(Refused) as again:
+        recuse(item, seat=board["chair"], by=SYSTEM)
+    assert [one.code for one in again.value.objections] == ["recused_already"]
     taking = taking_of(held, item)
     assert taking is not None
     assert (taking.there, taking.is_quorate) == (1, False)

@@ -14,6 +14,7 @@ from sampakt.governance.actions import (
     decline,
     drop_task,
     fill_seat,
+    form_body,
     give_task,
     propose,
     reopen_task,
@@ -24,7 +25,7 @@ from sampakt.governance.actions.agenda import add_item
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.models import Body, Item, Meeting, Seat, Task
-from sampakt.governance.terms import ProposalState, TaskState
+from sampakt.governance.terms import BodySort, ProposalState, TaskState
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
@@ -137,9 +138,7 @@ def test_an_action_is_carried_out_and_reported_back_to_its_body(cast: Any, body:
 
 
 def test_an_action_is_reported_to_no_other_body(body: Body, task: Task) -> None:
-    other = Body.objects.get(pk=body.pk)
-    other.pk, other.code, other.key = None, "other123", "other"
-    other.save()
+    other = form_body(body.space.partnership, name=Text(sv="Annat"), sort=BodySort.STEERING_GROUP, by=SYSTEM)
     at = hold_meeting(plan_meeting(other, day=date(2025, 3, 5), by=SYSTEM), by=SYSTEM)
     carry_out(task, by=SYSTEM)
     assert codes(report_back, task, at=at, by=SYSTEM) == ["other_body"]

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.governance.actions import (
@@ -44,6 +45,7 @@ from sampakt.kernel.viewer import NOBODY, SYSTEM
 from sampakt.organisations.actions import appoint
 from sampakt.organisations.models import Office, Organisation, Person, Space, User
 from sampakt.papers.actions import add_document
+from sampakt.post.models import Letter
 
 from .conftest import all_for
 
@@ -297,6 +299,19 @@ def test_what_somebody_is_to_see_to_in_their_bodies(
     assert found[2].href == f"/bodies/{body.code}/proposals/"
     assert errands_of(cast("lead"), spaces, TODAY) == []
     assert errands_of(NOBODY, spaces, TODAY) == []
+
+
+def test_whoever_proposed_something_hears_that_it_was_declined(cast: Any, body: Body) -> None:
+    reader, spaces = cast("reader"), [body.space_id]
+    proposal = propose(body, title=PLAN, by=reader)
+    assert errands_of(reader, spaces, TODAY) == []
+    decline(proposal, answer=Text(sv="Inte i år"), by=SYSTEM)
+    (line,) = errands_of(reader, spaces, TODAY)
+    assert (line.todo, line.title, line.href) == (ToDo.HEAR, PLAN, f"/bodies/{body.code}/proposals/")
+    assert errands_of(cast("partner"), spaces, TODAY) == []
+    (letter,) = Letter.objects.all()
+    assert "Inte i år" in letter.body
+    assert errands_of(reader, spaces, timezone.localdate() + timedelta(days=15)) == []
 
 
 def test_search_finds_decisions_and_items_restricted_ones_only_for_who_sits_there(

@@ -301,7 +301,7 @@ def test_what_is_restricted_stays_out_of_files_and_is_left_alone_by_them() -> No
         ("{seat: direktor, adjuster: true}", "{seat: direktorn}", "attendance/direktorn/seat", "unknown_meant"),
         ("from_body: arbetsgrupp", "from_body: gruppen", "items/2/from_body", "unknown_meant"),
         ("commitment: E-01\n        from", "commitment: E-09\n        from", "items/2/commitment", "unknown_meant"),
-        ('begins: "09:00"', 'begins: "25:00"', "begins", "not_a_name"),
+        ('begins: "09:00"', 'begins: "25:00"', "begins", "written_like"),
         ("sort: follow_up", "sort: followup", "items/1/sort", "unknown_word_meant"),
     ],
 )

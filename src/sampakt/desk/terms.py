@@ -40,6 +40,7 @@ class Sort(models.TextChoices):
     TASK = "task", _("Action to do")
     MINUTES = "minutes", _("Minutes to adjust")
     PROPOSAL = "proposal", _("Proposal to answer")
+    ANSWER = "answer", _("Answer to what you proposed")
     MEETING = "meeting", _("Meeting to call")
 
 

@@ -265,6 +265,9 @@ class GovernanceObjection(models.TextChoices):
         "wider_than_item",
         _("Others than those who sit in the body may read the document. Narrow down who sees it first."),
     )
+    RECUSED_ALREADY = "recused_already", _("A conflict of interest is already recorded in the item for %(seat)s.")
+    MATERIAL_ALREADY = "material_already", _("The document %(document)s is already material of the item.")
+    OF_DECISION = "of_decision", _("%(decision)s: %(why)s")
     ITEM_HAS_DECISIONS = "item_has_decisions", _("Decisions were taken under the item. Remove them first.")
     ITEM_HAS_ACTIONS = (
         "item_has_actions",

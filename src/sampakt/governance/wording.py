@@ -50,8 +50,8 @@ SENTENCES: dict[str, Any] = {
         "days",
     ),
     "without_material": ngettext_lazy(
-        "Decided without it on %(times)s day, %(day)s.",
-        "Decided without it on %(times)s days, the last %(day)s.",
+        "Decided without it once, on %(day)s.",
+        "Decided without it %(times)s times, the last on %(day)s.",
         "times",
     ),
 }

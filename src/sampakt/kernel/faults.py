@@ -42,6 +42,8 @@ _CODES = (
     ("greater_than", "number_outside"),
     ("less_than", "number_outside"),
 )
+_EXAMPLES = {r"^([01]\d|2[0-3]):[0-5]\d$": "09:00", r"^\d{1,5}/\d{4}$": "4/2025"}
+"""What is written in a way of its own, and how."""
 _LIMITS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
 _OWN = frozenset(ValueFault.values)
 
@@ -68,6 +70,8 @@ def wrong(found: Found, known: Sequence[str] = ()) -> Wrong:
             facts = {"value": value, "nearest": nearest(value, words), "known": ", ".join(words)}
         case "unknown":
             facts = about
+        case "not_a_name" if about.get("pattern") in _EXAMPLES:
+            code, facts = "written_like", {"value": value, "example": _EXAMPLES[about["pattern"]]}
         case "number_outside":
             told = [f"{sign} {about[limit]}" for limit, sign in _LIMITS.items() if limit in about]
             facts = {"value": value, "limit": ", ".join(told)}

@@ -39,7 +39,10 @@ class PaperObjection(models.TextChoices):
     )
     TEMPLATE_UNREADABLE = (
         "template_unreadable",
-        _("The placeholders of the template could not be read: %(reason)s. Begin from the one that Sampakt uses."),
+        _(
+            "A placeholder of the template cannot be read%(near)s. See that its braces come in pairs, and that"
+            " each if and for has its end."
+        ),
     )
     TEMPLATE_ASKS_FOR = (
         "template_asks_for",

@@ -18,6 +18,7 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
     ToDo.ADJUST: (Sort.MINUTES, Errand.ADJUST),
     ToDo.ANSWER: (Sort.PROPOSAL, Errand.SCHEDULE),
     ToDo.CALL: (Sort.MEETING, Errand.CALL),
+    ToDo.HEAR: (Sort.ANSWER, Errand.LOOK),
 }
 """What there is to see to in bodies, as rows of the start page."""
 
@@ -78,4 +79,5 @@ def _why(line: ErrandLine) -> str:
         ToDo.ADJUST: _("You are named to adjust the minutes."),
         ToDo.ANSWER: _("%(body)s may put it on an agenda, or answer why not.") % {"body": line.body},
         ToDo.CALL: _("It is planned, and nobody has been called."),
+        ToDo.HEAR: _("%(body)s declined what you proposed, and says why.") % {"body": line.body},
     }[line.todo]

@@ -110,6 +110,8 @@ def add_material(item: Item, *, document: Document, by: Viewer, prepared_by: Bod
     if not all(may_see_shared(by, one) for one in (document, prepared_by) if one is not None):
         raise NotAllowed
     objections = list(objections_to_place(space, document=document, prepared_by=prepared_by))
+    if ItemPaper.objects.filter(item=item, document=document).exists():
+        objections.append(Objection.of(GovernanceObjection.MATERIAL_ALREADY, field="document", document=document.title))
     refuse_if([*objections, *_objections_to_width(item.is_restricted, [document])])
     paper = ItemPaper(item=item, document=document, prepared_by=prepared_by)
     check(paper)
@@ -152,6 +154,8 @@ def _objections_to_recusing(item: Item, meeting: Meeting, seat: Seat) -> Iterato
     there = Seat.objects.existing_on(meeting.day).filter(pk=seat.pk, body=meeting.body_id)
     if not there.exists():
         yield Objection.of(GovernanceObjection.NOT_OF_BODY, field="seat", seat=seat)
+    if Recusal.objects.filter(item=item, seat=seat).exists():
+        yield Objection.of(GovernanceObjection.RECUSED_ALREADY, field="seat", seat=seat)
     if Vote.objects.filter(decision__item=item, seat=seat).exists():
         yield Objection.of(GovernanceObjection.ITEM_HAS_DECISIONS, field="seat")
 

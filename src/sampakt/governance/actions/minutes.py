@@ -22,7 +22,7 @@ from sampakt.governance.models import Attendance, Correction, Decision, Item, Me
 from sampakt.governance.queries.attending import taking_of
 from sampakt.governance.queries.meetings import meeting_page
 from sampakt.governance.queries.signed import FORM, composed
-from sampakt.governance.rules.decisions import Stand, objections_to_deciding
+from sampakt.governance.rules.decisions import Stand, objections_to_deciding, paragraph
 from sampakt.governance.rules.signing import digest_of
 from sampakt.governance.terms import THERE, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel import clock
@@ -179,7 +179,10 @@ def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision]) -> I
         found = objections_to_deciding(
             decision.outcome, decision.rule, stands, taking_of(meeting, item), recused=recused, names=parties
         )
-        yield from (replace(objection, field=f"decision-{decision.pk}") for objection in found)
+        number, field = paragraph(decision.number, decision.year), f"decision-{decision.pk}"
+        for why in found:
+            told = Objection.of(GovernanceObjection.OF_DECISION, field=field, decision=number, why=why)
+            yield replace(told, code=why.code)
 
 
 def _objections_to_adjusting(own: Attendance | None) -> Iterator[Objection]:

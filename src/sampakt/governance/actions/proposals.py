@@ -16,6 +16,7 @@ from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
+from sampakt.post.actions import write_letter
 from sampakt.trail.actions import record
 
 
@@ -67,6 +68,7 @@ def schedule(proposal: Proposal, *, meeting: Meeting, by: Viewer) -> Item:
     item = add_item(meeting, title=proposal.title, background=proposal.reason, by=by)
     changes = save_changed(proposal, {"state": ProposalState.SCHEDULED, "item": item}, version=None)
     record(Verb.SCHEDULE, proposal, by=by, changes=changes, within=proposal.body)
+    _tell_proposer(proposal, meeting=meeting, by=by)
     return item
 
 
@@ -80,7 +82,25 @@ def decline(proposal: Proposal, *, answer: Text, by: Viewer) -> Proposal:
         refuse_if([Objection.of(GovernanceObjection.ANSWER_MISSING, field="answer")])
     changes = save_changed(proposal, {"state": ProposalState.DECLINED, "answer": answer}, version=None)
     record(Verb.DECLINE, proposal, by=by, changes=changes, within=proposal.body)
+    _tell_proposer(proposal, by=by)
     return proposal
+
+
+def _tell_proposer(proposal: Proposal, *, by: Viewer, meeting: Meeting | None = None) -> None:
+    """Write to whoever proposed it what came of it: the meeting that takes it up, or the answer."""
+    proposer = proposal.proposed_by
+    if proposer is None or proposer.pk == by.user_id or not proposer.is_active:
+        return
+    write_letter(
+        to=proposer.email,
+        template="governance/letters/answer.txt",
+        language=proposer.language or proposal.body.space.partnership.language,
+        occasion=f"proposal {proposal.pk} {proposal.version}",
+        name=str(proposer),
+        body=proposal.body,
+        proposal=proposal,
+        meeting=meeting,
+    )
 
 
 def _refuse_unless_waiting(proposal: Proposal) -> None:

@@ -13,6 +13,7 @@ from sampakt.governance.api.meeting_schemas import (
     ABOUT_THEME,
     DOCUMENT,
     RESTRICTED,
+    SeatName,
 )
 from sampakt.governance.api.named import is_inside, seen_with_body, sees_decision, sees_restricted
 from sampakt.governance.models import Decision, Proposal, Task
@@ -39,9 +40,9 @@ class PositionOut(Schema):
 
 
 class PositionIn(Sent):
-    """How a member, by the seat's key, or a party as one, by its code, stood to a decision."""
+    """How a member, by the seat's key or number, or a party as one, by its code, stood to a decision."""
 
-    seat: str | None = None
+    seat: SeatName | None = None
     organisation: str | None = None
     stance: Stance
     reservation: TextData = TextData()

@@ -18,6 +18,8 @@ ABOUT_AGREEMENT = "The code of the agreement that it is about."
 ABOUT_COMMITMENT = "The code of the commitment that it is about."
 ABOUT_THEME = "The key of the theme that it is about."
 FROM_BODY = "The code of the body whose report or material it takes up."
+SeatName = Annotated[str, Field(min_length=1)] | Annotated[int, Field(ge=1, le=2**63 - 1)]
+"""A seat by its key within the body, or by its number."""
 RESTRICTED = "Whether only those who sit in the body see it."
 
 Place = Annotated[int, Field(ge=1, le=500)]
@@ -144,7 +146,7 @@ class RecusalOut(Schema):
 class RecusalIn(Sent):
     """A conflict of interest."""
 
-    seat: str = Field(description="The key of the seat.")
+    seat: SeatName = Field(description="The key of the seat, or its number.")
     reason: TextData = TextData()
 
 
@@ -285,9 +287,9 @@ class AttendanceOut(Schema):
 class AttendanceIn(Sent):
     """That the holder of a seat was there, or not."""
 
-    seat: str = Field(description="The key of the seat.")
+    seat: SeatName = Field(description="The key of the seat, or its number.")
     presence: Presence = Presence.PRESENT
-    stands_in_for: str | None = Field(None, description="The key of the member's seat that a deputy took.")
+    stands_in_for: SeatName | None = Field(None, description="The member's seat that a deputy took, likewise.")
     is_adjuster: bool = False
 
 

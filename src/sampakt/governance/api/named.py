@@ -102,10 +102,12 @@ def proposal(request: ApiRequest, number: int) -> Proposal:
     return get_object_or_404(proposals.select_related("body__space__partnership", "organisation", "item"), pk=number)
 
 
-def seat_of(of: Body, key: str | None) -> Seat | None:
-    """The seat of a body with that key."""
+def seat_of(of: Body, named_so: str | int | None) -> Seat | None:
+    """The seat of a body with that key, or that number."""
+    if not named_so:
+        return None
     seats = Seat.objects.filter(body=of).select_related("body", "organisation", "office")
-    return get_object_or_404(seats, key=key) if key else None
+    return get_object_or_404(seats, **{"pk" if isinstance(named_so, int) else "key": named_so})
 
 
 def document_of(request: ApiRequest, of: Body, code: str) -> Document:

@@ -1,4 +1,4 @@
-"""What somebody is to see to in their bodies: one's own actions, minutes to adjust, proposals to answer, meetings."""
+"""What somebody is to see to in their bodies: one's own actions, minutes, proposals to answer, meetings, answers."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db.models import CharField, F, QuerySet, Value
+from django.db.models.functions import TruncDate
 
 from sampakt.governance.access import sitting, task_within
 from sampakt.governance.models import Attendance, Body, Meeting, Proposal, Task
@@ -20,6 +21,9 @@ from sampakt.kernel.viewer import Viewer
 CALLED_AHEAD = timedelta(days=21)
 """So long before its day a meeting that is planned is to be called."""
 
+HEARD = timedelta(days=14)
+"""So long whoever proposed something reads on the start page that it was declined."""
+
 MOST = 20
 
 Rows = QuerySet[Task] | QuerySet[Meeting] | QuerySet[Proposal]
@@ -32,6 +36,7 @@ class ToDo(StrEnum):
     ADJUST = "adjust"
     ANSWER = "answer"
     CALL = "call"
+    HEAR = "hear"
 
 
 HREFS = {
@@ -39,6 +44,7 @@ HREFS = {
     ToDo.ADJUST: "/meetings/%s/",
     ToDo.ANSWER: "/bodies/%s/proposals/",
     ToDo.CALL: "/meetings/%s/",
+    ToDo.HEAR: "/bodies/%s/proposals/",
 }
 """Where each is done."""
 
@@ -101,6 +107,18 @@ def _asked(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Any, 
             "body__name",
             "day",
             "code",
+        ),
+        _rows(
+            Proposal.objects.filter(
+                state=ProposalState.DECLINED,
+                proposed_by=viewer.user_id,
+                changed_at__date__gte=day - HEARD,
+                body__in=seen,
+            ).annotate(answered_on=TruncDate("changed_at")),
+            ToDo.HEAR,
+            "title",
+            "answered_on",
+            "body__code",
         ),
     ]
     together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True).order_by("on", "what", "which")[:MOST]

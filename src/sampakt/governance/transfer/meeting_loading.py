@@ -123,7 +123,7 @@ def _load_meeting(loading: Loading, pair: Pair[MeetingFile], item: MeetingFile) 
             _attend(loading, meeting, body, item.attendance)
     _load_items(loading, meeting, body, pair, item)
     # Last of all: nothing more is put on the agenda of a meeting that is cancelled.
-    if item.state == MeetingState.CANCELLED and meeting.state in (MeetingState.PLANNED, MeetingState.CALLED):
+    if item.state == MeetingState.CANCELLED.value and meeting.state in (MeetingState.PLANNED, MeetingState.CALLED):
         with loading.at(item):
             meetings.cancel_meeting(meeting, because=item.cancelled_because, by=loading.by)
 
@@ -138,9 +138,9 @@ def _advance(loading: Loading, meeting: Meeting, item: MeetingFile) -> None:
     if item.called_on and meeting.called_on is None and meeting.state == MeetingState.PLANNED:
         meetings.call_meeting(meeting, on=item.called_on, by=loading.by)
     is_open = meeting.state in (MeetingState.PLANNED, MeetingState.CALLED)
-    if item.state == MeetingState.HELD and is_open:
+    if item.state == MeetingState.HELD.value and is_open:
         meetings.hold_meeting(meeting, by=loading.by)
-    elif (item.state == MeetingState.HELD) != (meeting.state in HELD):
+    elif (item.state == MeetingState.HELD.value) != (meeting.state in HELD):
         loading.tell(item.spot("state"), "is_history")
 
 

@@ -9,7 +9,6 @@ from sampakt.governance.terms import (
     DecisionOutcome,
     Effect,
     ItemSort,
-    MeetingState,
     Presence,
     Stance,
     TaskState,
@@ -97,7 +96,7 @@ class MeetingFile(Section):
     ends_at: Clock | None = known_as("ends", None)
     place: str = Field(default="", max_length=200)
     link: Line = ""
-    state: Literal[MeetingState.PLANNED, MeetingState.HELD, MeetingState.CANCELLED] = MeetingState.HELD
+    state: Literal["planned", "held", "cancelled"] = "held"
     called_on: Day | None = None
     cancelled_because: Words = NONE
     minutes: Key | None = Field(default=None, description="The document, where minutes were written elsewhere.")

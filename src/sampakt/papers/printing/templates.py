@@ -23,6 +23,12 @@ _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABA
 _CARRIED = ("word/embeddings/", "word/activex/", "word/afchunk")
 
 
+def _near(error: TemplateSyntaxError) -> str:
+    """The word at which reading stopped, where the fault names one; its own sentence is for programmers."""
+    found = re.search(r"'([^'\s]+)'", error.message or "")
+    return f" (“{found[1]}”)" if found else ""
+
+
 def objections_to_template(name: str, content: bytes, example: Mapping[str, Any]) -> Iterator[Objection]:
     """What stands against a template: no Word file, reaching out, doing more than show, asking for what is not there.
 
@@ -41,9 +47,9 @@ def objections_to_template(name: str, content: bytes, example: Mapping[str, Any]
     except NotForTemplates as error:
         yield Objection.of(PaperObjection.TEMPLATE_DOES_MORE, field="file", what=error.message)
     except TemplateSyntaxError as error:
-        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=error.message)
-    except (TemplateError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, PackageNotFoundError) as error:
-        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", reason=str(error)[:200])
+        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", near=_near(error))
+    except (TemplateError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, PackageNotFoundError):
+        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", near="")
     else:
         if missed:
             names, known = ", ".join(dict.fromkeys(missed)), ", ".join(sorted(data))
