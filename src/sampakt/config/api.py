@@ -101,7 +101,7 @@ def _refuse_nul(value: object) -> None:
 
 def known_questions_only(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Refuse a query with a name that the operation does not have: a filter misspelt would answer with everything."""
-    operation: Operation = run.__self__  # type: ignore[attr-defined]
+    operation: Operation = run.__self__  # type: ignore[attr-defined]  # a bound method
     known = {
         name
         for model in operation.models

@@ -116,7 +116,7 @@ def _recipe(rows: QuerySet[Any]) -> Recipe | None:
         names=[column.target.attname for column, _sql, _alias in compiler.select[begins:ends]],
         annotated=compiler.annotation_col_map or {},
         # The stubs describe a later Django, which asks for one thing more.
-        along=get_related_populators(made, compiler.select, rows.db),  # type: ignore[call-arg]
+        along=get_related_populators(made, compiler.select, rows.db),  # type: ignore[call-arg]  # the stubs are behind
     )
 
 

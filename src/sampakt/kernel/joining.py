@@ -180,7 +180,7 @@ def _with_steps(paths: Sequence[str]) -> list[str]:
 
 def _model_at(model: type[models.Model], path: str) -> type[models.Model]:
     for name in path.split("__") if path else ():
-        model = model._meta.get_field(name).related_model  # type: ignore[assignment]
+        model = model._meta.get_field(name).related_model  # type: ignore[assignment]  # a relation
     return model
 
 

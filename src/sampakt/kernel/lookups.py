@@ -41,7 +41,7 @@ def teach_lookups() -> None:
     """
     for field in (BigIntegerField, ForeignObject):
         field.register_lookup(Among)
-    Col.identity = property(_what_it_is)  # type: ignore[assignment]
+    Col.identity = property(_what_it_is)  # type: ignore[assignment]  # read by Django alone
 
 
 def _what_it_is(column: Col) -> tuple[object, ...]:

@@ -149,7 +149,7 @@ def _judge(case: Case, kind: Kind, parameters: str, said: "_Said", as_of: AsOf) 
 
     def judge() -> Finding:
         if kind.code == STATEMENT:
-            found = judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]
+            found = judge_statements(terms, case.promise, judgements, as_of)  # type: ignore[arg-type]  # of this kind
         else:
             found = with_judgement(case.promise, kind.rule(terms, case, as_of), judgements, as_of)
         words = said.words.get(case.promise.id)

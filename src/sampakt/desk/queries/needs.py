@@ -206,8 +206,8 @@ def _promises(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[Agreem
             status=assessment.status,
             due_on=assessment.due_on,
             since_on=None if assessment.due_on else assessment.since_on,
-            is_mine=row.own_first == 0,  # type: ignore[attr-defined]
-            is_past=row.is_past == 1,  # type: ignore[attr-defined]
+            is_mine=row.own_first == 0,  # type: ignore[attr-defined]  # an annotation
+            is_past=row.is_past == 1,  # type: ignore[attr-defined]  # an annotation
         )
 
 

@@ -168,7 +168,7 @@ def _objections(item: Item, by: Viewer, values: ItemValues) -> Iterator[Objectio
     if is_closed_now and not (by.is_operator or sits_in(by, body.pk)):
         raise NotAllowed
     named = {name: values.get(name) for name in ("agreement", "commitment", "theme", "from_body")}
-    yield from objections_to_place(body.space_id, **named)  # type: ignore[arg-type]
+    yield from objections_to_place(body.space_id, **named)  # type: ignore[arg-type]  # named by variables
     for name in ("agreement", "from_body"):
         other = values.get(name)
         if other is not None and _is_new(item, name, other) and not may_see_shared(by, other):  # type: ignore[arg-type]

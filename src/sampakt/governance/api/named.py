@@ -135,7 +135,7 @@ def sees_restricted(request: ApiRequest, of: Body) -> bool:
     known: frozenset[int] | None = getattr(request, "sits_in", None)
     if known is None:
         known = frozenset(sitting(viewer).values_list("body_id", flat=True))
-        request.sits_in = known  # type: ignore[attr-defined]
+        request.sits_in = known  # type: ignore[attr-defined]  # kept along
     return of.pk in known
 
 

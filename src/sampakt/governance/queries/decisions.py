@@ -202,7 +202,7 @@ def _row(viewer: Viewer, decision: Decision, day: date) -> RegisterRow:
         commitment=_commitment(viewer, decision.body, decision.commitment),
         is_in_force=decision.outcome == DecisionOutcome.TAKEN
         and decision.decided_on <= day
-        and not decision.is_superseded,  # type: ignore[attr-defined]
+        and not decision.is_superseded,  # type: ignore[attr-defined]  # an annotation
     )
 
 

@@ -138,7 +138,7 @@ def _ruled(properties: object) -> None:
         for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", RULE)):
             border.set(qn(f"w:{name}"), value)
         borders.append(border)
-    properties.append(borders)  # type: ignore[attr-defined]
+    properties.append(borders)  # type: ignore[attr-defined]  # an element of XML
 
 
 def _repeated(row: _Row) -> None:
