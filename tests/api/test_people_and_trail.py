@@ -191,3 +191,15 @@ def test_a_topic_answered_in_between_is_told_as_it_stands(asks: Asks) -> None:
     conflict = asks("coordinator", "PUT", place, {"version": 1, "state": "stated"}, 409)
     assert conflict["current"] == asks("coordinator", "GET", place)
     asks("reader", "GET", f"/agreements/{CODE}/topics/notice", status=404)
+
+
+def test_a_document_names_its_partnership_by_its_code(asks: Asks, world: World) -> None:
+    code = PARTNERSHIP.rpartition("/")[2]
+    made = asks("coordinator", "POST", "/documents", {"partnership": code, "title": {"sv": "Protokoll"}}, 201)
+    assert made["partnership"] == code
+    assert asks("coordinator", "GET", f"/documents?partnership={code}&search=protokoll")["count"] == 1
+    assert asks("coordinator", "GET", "/documents?partnership=another")["count"] == 0
+    by_number = asks("coordinator", "POST", "/documents", {"space": made["space"], "title": {"sv": "Bilaga"}}, 201)
+    assert by_number["partnership"] == code
+    asks("coordinator", "POST", "/documents", {"title": {"sv": "Ingenstans"}}, 404)
+    asks("outsider", "POST", "/documents", {"partnership": code, "title": {"sv": "Utanför"}}, 404)

@@ -15,6 +15,7 @@ from sampakt.organisations.actions import set_language
 from sampakt.organisations.models import User
 from sampakt.organisations.queries import user_with_all_held
 from sampakt.organisations.templatetags.browsers import browser_named
+from sampakt.ui.answers import PageRequest
 
 
 class AuthenticationBackend(auth_backends.AuthenticationBackend):
@@ -65,7 +66,7 @@ class RenameKeyForm(EditWebAuthnForm):
     name = forms.CharField(label=_("Name"), max_length=100)
 
 
-def keep_language(request: HttpRequest, language: str) -> None:
+def keep_language(request: PageRequest, language: str) -> None:
     """Whoever is signed in reads in the language they chose on a page, wherever they sign in next."""
     if isinstance(request.user, User):
-        set_language(request.user, by=request.viewer, language=language)  # type: ignore[attr-defined]
+        set_language(request.user, by=request.viewer, language=language)

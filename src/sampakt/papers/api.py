@@ -47,6 +47,7 @@ class DocumentOut(ModelSchema):
     """A document with its versions, newest first; ``space`` is the number of its partnership's space."""
 
     title: TextData
+    partnership: str | None = Field(None, alias="space.home.code")
     space: int = Field(alias="space_id")
     organisation: str | None = Field(None, alias="organisation.code")
     circle: str | None = Field(None, alias="circle.name")
@@ -87,9 +88,10 @@ class DocumentValues(Sent):
 
 
 class DocumentIn(DocumentValues):
-    """A document to add to a partnership's space; its file follows as a version."""
+    """A document to add to a partnership, by its code or by the number of its space; its file follows as a version."""
 
-    space: int
+    partnership: str = Field("", max_length=80, description="The code of the partnership.")
+    space: int | None = Field(None, description="The number of its space, where the code is not said.")
     title: TextData
     key: str = Field("", max_length=80)
 
@@ -105,6 +107,7 @@ class DocumentFilter(Schema):
     """Which documents to list."""
 
     search: str = Field("", description="Words of the title, the author, the reference or the text.")
+    partnership: str = Field("", description="The code of a partnership.")
     space: int | None = None
 
 
@@ -119,13 +122,15 @@ class VersionIn(Sent):
 @paginate(Pages)
 def list_documents(request: ApiRequest, asked: Query[DocumentFilter]) -> QuerySet[Document]:
     """The documents that one may see, newest first."""
-    return queries.documents_found(request.auth, words=asked.search, space_id=asked.space)
+    found = queries.documents_found(request.auth, words=asked.search, space_id=asked.space)
+    return found.filter(space__partnership__code=asked.partnership) if asked.partnership else found
 
 
 @router.post("", response={HTTPStatus.CREATED: DocumentOut}, summary="Add a document")
 def add_document(request: ApiRequest, body: DocumentIn) -> Status[Document]:
     """Add a document, as yet without its file."""
-    space = get_object_or_404(Space.objects.visible_to(request.auth), pk=body.space)
+    named = {"partnership__code": body.partnership} if body.partnership else {"pk": body.space}
+    space = get_object_or_404(Space.objects.visible_to(request.auth), **named)
     return Status(
         HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk, request.auth))
     )
@@ -190,7 +195,7 @@ def _document(request: ApiRequest, code: str) -> Document:
 
 def _facts(body: Schema, space_id: int, viewer: Viewer) -> dict[str, Any]:
     """What was said in the body, as the actions take it."""
-    facts = body.model_dump(exclude_unset=True, exclude={"space"})
+    facts = body.model_dump(exclude_unset=True, exclude={"space", "partnership"})
     if isinstance(facts.get("title"), dict):
         facts["title"] = Text.of(facts["title"])
     if facts.get("organisation") is not None:

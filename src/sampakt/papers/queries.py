@@ -42,7 +42,7 @@ def documents_found(viewer: Viewer, *, words: str = "", space_id: int | None = N
     if space_id is not None:
         found = found.filter(space=space_id)
     versions = Prefetch("versions", queryset=_listed_versions())
-    whole = found.select_related("space", "organisation", "circle").prefetch_related(versions)
+    whole = found.select_related("space__partnership", "organisation", "circle").prefetch_related(versions)
     return whole.order_by(F("dated_on").desc(nulls_last=True), "-pk")
 
 

@@ -203,7 +203,7 @@ def _open(request: ApiRequest, partnership: Partnership) -> InvitationQuerySet:
     """The open invitations to a partnership, to those who may read them."""
     if not may_read_invitations(request.auth, None, partnership.pk):
         raise NotAllowed
-    return Invitation.objects.open().filter(space=partnership.pk).select_related("organisation")
+    return Invitation.objects.open().filter(space=partnership.pk).select_related("organisation", "space__partnership")
 
 
 def _circles(request: ApiRequest, code: str) -> QuerySet[Circle]:

@@ -79,4 +79,6 @@ def _open(request: ApiRequest, code: str) -> InvitationQuerySet:
     organisation = named.organisation(request, code)
     if not may_read_invitations(request.auth, organisation):
         raise NotAllowed
-    return Invitation.objects.open().filter(organisation=organisation).select_related("organisation")
+    return (
+        Invitation.objects.open().filter(organisation=organisation).select_related("organisation", "space__partnership")
+    )

@@ -243,6 +243,7 @@ class InvitationOut(ModelSchema):
     """An open invitation; its secret link stands only in the letter. ``space`` is that of a partnership, if any."""
 
     organisation: str = Field(alias="organisation.code")
+    partnership: str | None = Field(None, alias="space.home.code")
     space: int | None = Field(None, alias="space_id")
 
     class Meta:
