@@ -104,6 +104,9 @@ def test_decisions_are_numbered_by_body_and_year(cast: Any, body: Body, meeting:
     between = decide(body, title=TITLE, votes=all_for(body), by=SYSTEM)
     assert (between.number, between.year, between.decided_on) == (1, 2025, TODAY)
     assert codes(decide, body, title=TITLE, votes=all_for(body), year=2024, number=2, by=SYSTEM) == ["number_taken"]
+    far: Any = {"title": TITLE, "number": 7, "votes": all_for(body), "by": SYSTEM}
+    assert codes(decide, body, **far) == ["number_out_of_order"]
+    assert decide(body, number_is_meant=True, **far).number == 7
     line = TrailLine.objects.filter(verb="decide").order_by("pk")[0]
     assert (line.subject_id, line.subject_name["en"], line.space_id) == (first.pk, "Activity plan", body.space_id)
 

@@ -322,6 +322,12 @@ class GovernanceObjection(models.TextChoices):
     APPROVED_BETWEEN = "approved_between", _("It is approved on the day it was taken or later, and not ahead of time.")
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
+    NUMBER_OUT_OF_ORDER = (
+        "number_out_of_order",
+        _(
+            "The next number is %(next)s: § %(number)s leaves a gap or breaks the order. Say that it is meant."
+        ),
+    )
     EFFECT_NEEDS = "effect_needs", _("Say which %(needed)s it concerns.")
     INSTEAD_MISSING = "instead_missing", _("Say what was agreed instead.")
     SUPERSEDES_LATER = "supersedes_later", _("It can supersede only an earlier decision of the same body.")

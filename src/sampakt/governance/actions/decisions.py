@@ -88,13 +88,14 @@ def decide(
     votes: Sequence[VoteLine] = (),
     brings: Brings | None = None,
     is_from_file: bool = False,
+    number_is_meant: bool = False,
     **values: Unpack[DecisionValues],
 ) -> Decision:
     """Record what a body decided, under an item or between its meetings, how its members stood, and what it brings.
 
     Under a restricted item it is restricted. One that is not taken brings about nothing. Between meetings everybody
     whom the body's rule asks has a position; what a partnership file tells (``is_from_file``) of the time before the
-    body was kept here need not.
+    body was kept here need not. A number other than the next of the present year is asked about (``number_is_meant``).
     """
     if not may_run(by, body):
         raise NotAllowed
@@ -107,11 +108,16 @@ def decide(
         values["decided_on"] = meeting.day
     values.setdefault("decided_on", clock.today())
     values.setdefault("year", values["decided_on"].year)
-    if "number" not in values:
-        values["number"] = _next_number(body, values["year"])
+    following = _next_number(body, values["year"])
+    values.setdefault("number", following)
+    is_in_order = values["number"] == following or number_is_meant or is_from_file
     decision = Decision(body=body, meeting=meeting, item=item, rule=body.decision_rule, **values)
     decision.recorded_by_id = None if is_from_file else by.user_id
-    refuse_if(_objections(decision, by, votes, brings, is_from_file=is_from_file))
+    objections = list(_objections(decision, by, votes, brings, is_from_file=is_from_file))
+    if not is_in_order and values["year"] == clock.today().year and not objections:
+        facts = {"number": values["number"], "next": following}
+        objections.append(Objection.of(GovernanceObjection.NUMBER_OUT_OF_ORDER, field="number", **facts))
+    refuse_if(objections)
     bring_about(decision, brings or Brings(), by=by)
     save_new(decision)
     _count(decision, votes)

@@ -177,6 +177,7 @@ class DecisionIn(Sent):
     is_restricted: bool = Field(default=False, description=RESTRICTED)
     decided_on: Day = Field(NOT_SENT, description="When it was taken between meetings; otherwise that of its meeting.")
     number: Number = NOT_SENT
+    number_is_meant: bool = Field(default=False, description="That a number which is not the next one is meant.")
     votes: list[PositionIn] = Field([], max_length=500)
     brings: BringsIn | None = None
 

@@ -26,7 +26,7 @@ from sampakt.ui.forms import DayField, RecordForm
 Result = TypeVar("Result")
 FIRST = ("title", "words", "outcome")
 BROUGHT = ("effect", "type", "covers_from", "covers_until", "instead", "holds_from", "holds_until")
-MORE = ("decided_on", *ABOUT, "document", "supersedes", "number", "year", "is_restricted")
+MORE = ("decided_on", *ABOUT, "document", "supersedes", "number", "number_is_meant", "year", "is_restricted")
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ class DecisionForm(RecordForm):
     number = forms.IntegerField(
         label=_("Number"), required=False, min_value=1, help_text=_("Left empty, the next one of the year is used.")
     )
+    number_is_meant = forms.BooleanField(label=_("The number is meant, though it is not the next one"), required=False)
 
     def __init__(self, *args: Any, body: Body, viewer: Viewer, voters: Sequence[Voter] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +66,8 @@ class DecisionForm(RecordForm):
             del self.fields["decided_on"]
         if self.instance.pk is not None:
             del self.fields["number"]
+        if self.instance.pk is not None or not self.data.get("number"):
+            del self.fields["number_is_meant"]
         choose_subjects(self, body, viewer)
         documents = Document.objects.visible_to(viewer).in_space(body.space_id).order_by("-dated_on", "-pk")
         choose(self, "document", documents, _("No document"))
