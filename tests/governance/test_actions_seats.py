@@ -23,6 +23,7 @@ from sampakt.governance.terms import BodySort, Position
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations.actions import appoint
 from sampakt.organisations.models import Office, Organisation, Person
 from sampakt.trail.models import TrailLine
 
@@ -253,3 +254,28 @@ def test_an_outsiders_seat_is_held_by_anybody_one_may_see(
         change_holding(
             fill_seat(seat, person=None, starts_on=date(2023, 1, 1), by=SYSTEM), person=unseen, by=cast("lead")
         )
+
+
+def test_nobody_is_two_members_of_a_body_at_once(body: Body, seat: Seat, office_seat: Seat, rector: Person) -> None:
+    huddinge, office = office_seat.organisation, office_seat.office
+    assert huddinge is not None
+    assert office is not None
+    member = add_seat(body, organisation=seat.organisation, name=Text(en="Vice dean"), by=SYSTEM)
+    deputy = add_seat(body, position=Position.DEPUTY, organisation=seat.organisation, by=SYSTEM)
+    first = fill_seat(seat, person=rector, starts_on=date(2022, 1, 1), ends_on=date(2023, 12, 31), by=SYSTEM)
+    fill_seat(deputy, person=rector, starts_on=date(2022, 1, 1), by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        fill_seat(member, person=rector, starts_on=date(2023, 12, 31), by=SYSTEM)
+    assert faults(refused) == {("sits_already", "person")}
+    assert "Dekan" in str(refused.value)
+    second = fill_seat(member, person=rector, starts_on=date(2024, 1, 1), by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        change_holding(first, ends_on=None, by=SYSTEM)
+    assert faults(refused) == {("sits_already", "person")}
+    change_holding(second, ends_on=date(2024, 6, 30), by=SYSTEM)
+    director = Person.objects.create(organisation=huddinge, name="Dora Direktör")
+    appoint(office, person=director, starts_on=date(2022, 1, 1), by=SYSTEM)
+    other = add_seat(body, organisation=huddinge, name=Text(en="Member"), by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        fill_seat(other, person=director, starts_on=date(2025, 1, 1), by=SYSTEM)
+    assert faults(refused) == {("sits_already", "person")}

@@ -51,6 +51,21 @@ def test_a_deputy_counts_where_it_stands_in() -> None:
     assert not taking.takes_part(2)
 
 
+def test_nobody_counts_twice() -> None:
+    lines = [
+        Presented(2, Presence.PRESENT, person=7),
+        Presented(4, Presence.PRESENT, stands_in_for=3, person=7),
+        Presented(1, Presence.PRESENT, person=8),
+    ]
+    taking = taking_part(SEATS, lines, needs_every_party=True)
+    assert taking.fills == {2: 2, 1: 1}
+    assert taking.absent == (20,)
+    assert not taking.takes_part(4)
+    # Two of whom nobody is named are two.
+    unnamed = [Presented(one.seat, one.presence, one.stands_in_for) for one in lines]
+    assert taking_part(SEATS, unnamed).there == 3
+
+
 def test_who_has_a_conflict_of_interest_does_not_count_in_the_item() -> None:
     lines = [*there(CHAIR, MEMBER), Presented(4, Presence.PRESENT, stands_in_for=3)]
     assert taking_part(SEATS, lines, recused={1}).fills == {2: 2, 3: 4}

@@ -199,6 +199,10 @@ class GovernanceObjection(models.TextChoices):
         _("In the seat %(seat)s something ended on %(date)s. Choose an earlier day, or change that first."),
     )
     ALREADY_HELD = "already_held", _("The seat is held on some of those days. End that first, or choose other days.")
+    SITS_ALREADY = (
+        "sits_already",
+        _("%(person)s already sits in the body on some of those days, in the seat %(seat)s: nobody has two votes."),
+    )
     FOLLOWS_OFFICE = (
         "follows_office",
         _("The seat belongs to an office and follows its holder. Appoint somebody to the office instead."),

@@ -1,5 +1,6 @@
 """Who sits in a seat that belongs to no office: filling it, correcting and taking back."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import TypedDict, Unpack
@@ -10,12 +11,12 @@ from sampakt.governance.access import may_edit
 from sampakt.governance.actions.seats import NOT_SAID
 from sampakt.governance.models import Holding, Seat
 from sampakt.governance.rules.days import cut, is_within
-from sampakt.governance.terms import GovernanceObjection, Verb
+from sampakt.governance.terms import VOTING, GovernanceObjection, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_staff
-from sampakt.organisations.models import Person
+from sampakt.organisations.models import Appointment, Person
 from sampakt.organisations.rules import Tenure, is_overlapping
 from sampakt.organisations.terms import OrganisationObjection
 from sampakt.trail.actions import record
@@ -101,3 +102,38 @@ def _objections(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -
     others = [other.facts() for other in Holding.objects.filter(seat=seat).exclude(pk=holding.pk)]
     if is_overlapping(Tenure(starts_on, ends_on), others):
         yield Objection.of(GovernanceObjection.ALREADY_HELD, field="starts_on")
+    holder = values.get("person", holding.person)
+    days = Tenure(starts_on, ends_on)
+    if holder is not None and seat.position in VOTING and _says_more(holding, holder, days):
+        yield from _objections_to_sitting_twice(seat, holder, days)
+
+
+def _says_more(holding: Holding, holder: Person, days: Tenure) -> bool:
+    """Whether somebody sits on days on which they did not; that they leave earlier can always be said."""
+    if holding.pk is None or holder.pk != holding.person_id:
+        return True
+    return days.starts_on < holding.starts_on or (days.ends_on or date.max) > (holding.ends_on or date.max)
+
+
+def _objections_to_sitting_twice(seat: Seat, person: Person, days: Tenure) -> Iterator[Objection]:
+    """Nobody is two members of a body at once, by name or by office; a member may be a deputy for others."""
+    others = Seat.objects.filter(body=seat.body_id, position__in=VOTING).exclude(pk=seat.pk).select_related("office")
+    held = Holding.objects.filter(seat__in=others, seat__office=None, person=person)
+    followed = Appointment.objects.filter(office__in=others.values("office"), person=person)
+    by_seat: dict[int, list[Tenure]] = defaultdict(list)
+    by_office: dict[int, list[Tenure]] = defaultdict(list)
+    for holding in held:
+        by_seat[holding.seat_id].append(holding.facts())
+    for appointment in followed:
+        by_office[appointment.office_id].append(Tenure(appointment.starts_on, appointment.ends_on))
+    for other in others.order_by("pk"):
+        times = by_seat[other.pk] if other.office_id is None else by_office[other.office_id]
+        there = Tenure(other.starts_on or date.min, other.ends_on)
+        if any(_in_common(days, time, there) for time in times):
+            yield Objection.of(GovernanceObjection.SITS_ALREADY, field="person", person=person, seat=other)
+
+
+def _in_common(*times: Tenure) -> bool:
+    """Whether some times have a day in common."""
+    ends = [time.ends_on for time in times if time.ends_on is not None]
+    return not ends or max(time.starts_on for time in times) <= min(ends)

@@ -60,7 +60,10 @@ def chair_of(seat: Seat) -> Chair:
 
 def presented(rows: Iterable[Attendance]) -> list[Presented]:
     """Who was there, as the rules see it."""
-    return [Presented(row.seat_id, row.presence, row.stands_in_for_id, row.is_adjuster) for row in rows]
+    return [
+        Presented(row.seat_id, row.presence, row.stands_in_for_id, row.is_adjuster, person=row.person_id)
+        for row in rows
+    ]
 
 
 def taking_in(

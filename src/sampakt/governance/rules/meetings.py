@@ -48,12 +48,16 @@ class Chair:
 
 @dataclass(frozen=True, slots=True)
 class Presented:
-    """That the holder of a seat was at the meeting, or not; ``stands_in_for`` is the seat that a deputy took."""
+    """That the holder of a seat was at the meeting, or not; ``stands_in_for`` is the seat that a deputy took.
+
+    ``person`` is None where it is not said who it was.
+    """
 
     seat: int
     presence: str
     stands_in_for: int | None = None
     is_adjuster: bool = False
+    person: int | None = None
 
     @property
     def is_there(self) -> bool:
@@ -103,6 +107,7 @@ def taking_part(
     """Who takes part in an item; ``seats`` are those of the day, ``recused`` those with a conflict of interest in it.
 
     A member who is there and has a conflict does not count, and no deputy steps in for one who sits in the room.
+    Nobody counts twice, however many seats they hold: in their own before one in which they stand in.
     """
     members = {seat.id: seat for seat in seats if seat.is_counted}
     there = [one for one in present if one.is_there]
@@ -110,7 +115,7 @@ def taking_part(
     for one in there:
         if one.stands_in_for in members:
             fills.setdefault(one.stands_in_for, one.seat)
-    fills = {seat: by for seat, by in fills.items() if by not in recused}
+    fills = {seat: by for seat, by in _once_each(fills, there).items() if by not in recused}
     parties = dict.fromkeys(seat.organisation for seat in members.values() if seat.organisation is not None)
     taking = {members[seat].organisation for seat in fills}
     return Taking(
@@ -118,6 +123,20 @@ def taking_part(
         needed=needed_to_decide(len(members), quorum),
         absent=tuple(party for party in parties if party not in taking) if needs_every_party else (),
     )
+
+
+def _once_each(fills: Mapping[int, int], there: Iterable[Presented]) -> dict[int, int]:
+    """The seats that are filled, each by somebody who fills no other."""
+    people = {one.seat: one.person for one in there if one.person is not None}
+    found: dict[int, int] = {}
+    counted: set[int] = set()
+    for seat, by in fills.items():
+        person = people.get(by)
+        if person is None or person not in counted:
+            found[seat] = by
+        if person is not None:
+            counted.add(person)
+    return found
 
 
 def may_become(state: str, wanted: str) -> bool:
