@@ -1,7 +1,9 @@
 """The cast: Huddinge and Södertörn share a partnership with one agreement; Narvik stands outside."""
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
@@ -131,3 +133,28 @@ def piece(partnership: Partnership) -> Callable[..., Evidence]:
 def own(huddinge: Organisation) -> dict[str, Any]:
     """What makes a record Huddinge's own."""
     return {"audience": Audience.OWN, "organisation": huddinge}
+
+
+Browser = Callable[[str], Client]
+
+
+def page(response: Any) -> str:
+    return response.content.decode()
+
+
+def words(response: Any) -> str:
+    """What the page says, without its markup."""
+    return " ".join(unescape(re.sub("<[^>]*>", "", page(response))).split())
+
+
+def form_of(response: Any) -> dict[str, Any]:
+    """What a browser would send when nothing in the form is touched."""
+    form, sent = response.context["form"], {}
+    for field in form:
+        value = field.value()
+        if field.name in {"title", "note"}:
+            text = Text.of(value) if not isinstance(value, list) else Text(*value)
+            sent |= {f"{field.html_name}_{language}": words for language, words in text.as_data().items()}
+        elif value not in (None, False):
+            sent[field.html_name] = "on" if value is True else value
+    return sent

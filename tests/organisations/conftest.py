@@ -6,10 +6,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
+from sampakt.kernel.errors import Refused
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.organisations.models import Membership, Organisation, OrganisationRole, Person, Space, User
 from sampakt.organisations.queries import viewer_for
+from sampakt.trail.models import TrailLine
 
 PASSWORD = "a long enough secret"
 
@@ -75,3 +77,15 @@ def cast(huddinge: Organisation, sodertorn: Organisation, narvik: Organisation, 
 def as_(cast: Cast) -> Callable[[str], Viewer]:
     """The viewer by that name."""
     return cast.viewer
+
+
+As = Callable[[str], Viewer]
+
+
+def codes_of(refused: "pytest.ExceptionInfo[Refused]") -> list[str]:
+    return [objection.code for objection in refused.value.objections]
+
+
+def the_line() -> TrailLine:
+    """The only line in the trail."""
+    return TrailLine.objects.get()
