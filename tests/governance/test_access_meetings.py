@@ -24,7 +24,7 @@ from sampakt.governance.actions import (
     unrecuse,
     write_minutes,
 )
-from sampakt.governance.actions.decisions import VoteLine
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.models import (
     Attendance,
     Correction,

@@ -29,7 +29,7 @@ from sampakt.governance.actions import (
     unrecuse,
     write_minutes,
 )
-from sampakt.governance.actions.decisions import VoteLine
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting, Seat
 from sampakt.governance.terms import Conclusion, MeetingState, Presence, Stance
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused

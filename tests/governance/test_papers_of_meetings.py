@@ -14,7 +14,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from docx.oxml.ns import qn
 
 from sampakt.governance.actions.agenda import add_item, add_material, recuse
-from sampakt.governance.actions.decisions import VoteLine, decide
+from sampakt.governance.actions.deciding import VoteLine
+from sampakt.governance.actions.decisions import decide
 from sampakt.governance.actions.minutes import adjust_minutes, correct_minutes, send_minutes, write_minutes
 from sampakt.governance.actions.papers import drop_template, set_template
 from sampakt.governance.actions.tasks import give_task

@@ -28,7 +28,7 @@ from sampakt.governance.actions import (
     take_attendance,
     write_minutes,
 )
-from sampakt.governance.actions.decisions import VoteLine
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.models import Body, Meeting, Seat
 from sampakt.governance.queries import MeetingPage, meeting_page, meetings_of, proposed_items
 from sampakt.governance.terms import BodySort, Presence, Stance, Why

@@ -26,7 +26,7 @@ from sampakt.governance.actions import (
     send_minutes,
     write_minutes,
 )
-from sampakt.governance.actions.decisions import VoteLine
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.actions.tasks import carry_out, reopen_task
 from sampakt.governance.models import Body, Meeting, Seat, SignedMinutes, Task
 from sampakt.governance.printing import meeting_data

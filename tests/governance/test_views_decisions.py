@@ -14,7 +14,8 @@ from sampakt.agreements.models import Agreement
 from sampakt.commitments.models import Deed
 from sampakt.governance.actions import change_body
 from sampakt.governance.actions.agenda import add_item
-from sampakt.governance.actions.decisions import VoteLine, approve_decision, decide
+from sampakt.governance.actions.deciding import VoteLine
+from sampakt.governance.actions.decisions import approve_decision, decide
 from sampakt.governance.actions.tasks import carry_out, give_task
 from sampakt.governance.models import Body, Decision, Item, Meeting, Seat, Task, Vote
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Stance, TaskState

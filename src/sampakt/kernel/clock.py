@@ -10,6 +10,11 @@ def today() -> date:
     return timezone.localdate()
 
 
+def day_of(moment: datetime) -> date:
+    """The calendar day of a moment where the installation stands."""
+    return timezone.localdate(moment)
+
+
 def now() -> datetime:
     """This moment, aware of its time zone."""
     return timezone.now()

@@ -21,9 +21,9 @@ from sampakt.governance.actions.bodies import (
     objections_to_removing_body,
     remove_body,
 )
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.actions.decisions import (
     DecisionValues,
-    VoteLine,
     approve_decision,
     change_decision,
     decide,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.models import Commitment
 from sampakt.governance.access import may_bring_about
-from sampakt.governance.actions.decisions import VoteLine
+from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.actions.effects import Brings
 from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subjects
 from sampakt.governance.forms.fields import choose

@@ -141,6 +141,7 @@ class Decision(Record, Findable):
         return f"§ {self.number}/{self.year} {self.title}"
 
     def set_sought(self) -> None:
+        """Collect the words, and what of them stands in the index."""
         super().set_sought()
         self.head, self.is_longer = self.sought[:HEAD], len(self.sought) > HEAD
 
