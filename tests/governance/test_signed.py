@@ -11,8 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from sampakt.agreements.models import Agreement
+from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.actions import (
+    AttendanceLine,
     add_item,
     add_material,
     adjust_minutes,
@@ -24,6 +25,7 @@ from sampakt.governance.actions import (
     note_adjustment,
     report_back,
     send_minutes,
+    take_attendance,
     write_minutes,
 )
 from sampakt.governance.actions.deciding import VoteLine
@@ -32,13 +34,16 @@ from sampakt.governance.models import Body, Meeting, Seat, SignedMinutes, Task
 from sampakt.governance.printing import meeting_data
 from sampakt.governance.queries import meeting_page
 from sampakt.governance.rules.signing import digest_of
-from sampakt.governance.terms import PaperSort, Stance
+from sampakt.governance.terms import PaperSort, Presence, Stance
+from sampakt.kernel.errors import Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.organisations.actions import make_token
 from sampakt.organisations.models import Organisation, Person, User
 from sampakt.papers.actions import add_document, change_document
 from sampakt.trail.models import TrailLine
+from sampakt.transfer.actions import FileWrong, load
+from sampakt.transfer.queries import file_of, file_read, written
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-06-02")]
 Browser = Callable[[str], Client]
@@ -194,3 +199,45 @@ def test_the_digest_stands_in_the_trail_and_is_verified(signed: Meeting, capsys:
     kept.delete()
     with pytest.raises(CommandError, match=str(signed.day)):
         call_command("verify_minutes")
+
+
+def test_a_file_tells_what_was_signed_otherwise(signed: Meeting, board: dict[str, Seat]) -> None:
+    change_body(Body.objects.get(), quorum=4, name=Text(en="Renamed"), by=SYSTEM)
+    change_seat(board["chair"], name=Text(en="Another chair"), by=SYSTEM)
+    file = written(file_of(signed.body.space.partnership), "yaml")
+    assert "The chair" in file
+    again = elsewhere(file)
+    assert written(file_of(again), "yaml") == file
+    loaded = Meeting.objects.select_related("body__space__partnership").get(body__space_id=again.pk)
+    data = meeting_data(meeting_page(SYSTEM, loaded), sort=PaperSort.MINUTES, language="en")
+    assert data["body"].words == "The steering group"
+    assert data["attendance"][0]["seat"].words == "The chair"
+    assert "Enough to decide" in str(data["facts"])
+    call_command("verify_minutes")
+
+
+def test_a_file_tells_of_open_minutes_as_they_are(held: Meeting, board: dict[str, Seat]) -> None:
+    """Who was there was corrected after a decision: it is told, loaded, and mended before the minutes are sent."""
+    item = add_item(held, title=Text(en="The budget"), by=SYSTEM)
+    votes = [VoteLine(Stance.FOR, seat=board["member"])]
+    decide(held.body, item=item, title=Text(en="The budget"), votes=votes, by=SYSTEM)
+    lines = [AttendanceLine(board["chair"], Presence.PRESENT), AttendanceLine(board["member"], Presence.ABSENT)]
+    take_attendance(held, lines=lines, by=SYSTEM)
+    file = written(file_of(held.body.space.partnership), "yaml")
+    again = elsewhere(file)
+    assert written(file_of(again), "yaml") == file
+    copied = Meeting.objects.get(body__space_id=again.pk)
+    with pytest.raises(Refused):
+        send_minutes(copied, by=SYSTEM)
+    wrong = file.replace("    attendance:", "    adjusted_on: 2025-05-20\n    attendance:")
+    with pytest.raises(FileWrong) as refused:
+        elsewhere(wrong)
+    assert "2025-05-12" in refused.value.faults[0].path
+    assert "1 of the 2" in str(refused.value.faults)
+
+
+def elsewhere(file: str) -> Partnership:
+    """The partnership of a file, loaded where nothing of it is known yet."""
+    for known in Partnership.objects.all():
+        Partnership.objects.filter(pk=known.pk).update(code=f"moved-{known.pk}")
+    return load(file_read(file.encode()), by=SYSTEM).partnership

@@ -1,6 +1,6 @@
 """Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -96,10 +96,13 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
 
 
 @transaction.atomic
-def note_adjustment(meeting: Meeting, *, on: date, by: Viewer, is_from_file: bool = False) -> Meeting:
+def note_adjustment(
+    meeting: Meeting, *, on: date, by: Viewer, is_from_file: bool = False, seats: Mapping[int, Text] | None = None
+) -> Meeting:
     """Record that minutes kept on paper were adjusted on a day; the paper, or its scan, is their document.
 
-    What a partnership file tells (``is_from_file``) was signed where the file was written.
+    What a partnership file tells (``is_from_file``) was signed where the file was written; ``seats`` are the names by
+    which the minutes called seats that have other names now.
     """
     hold_fast(meeting, by=by)
     # Minutes that were sent wait for those who were named: they are taken back before anything else is said of them.
@@ -110,8 +113,9 @@ def note_adjustment(meeting: Meeting, *, on: date, by: Viewer, is_from_file: boo
         objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))
     if on > clock.today():
         objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
-    refuse_if(objections)
-    changes = _lock(meeting, on=on, by=by)
+    decisions = Decision.objects.filter(meeting=meeting).select_related("item")
+    refuse_if([*objections, *_objections_to_results(meeting, list(decisions))])
+    changes = _lock(meeting, on=on, by=by, seats=seats)
     record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
 
@@ -137,11 +141,13 @@ def correct_minutes(
     return correction
 
 
-def _lock(meeting: Meeting, *, on: date, by: Viewer) -> dict[str, tuple[object, object]]:
+def _lock(
+    meeting: Meeting, *, on: date, by: Viewer, seats: Mapping[int, Text] | None = None
+) -> dict[str, tuple[object, object]]:
     """Lock the minutes, and keep what they say; the trail tells its digest."""
     changes = save_changed(meeting, {"state": MeetingState.ADJUSTED, "adjusted_on": on}, version=None)
     approve_decisions(meeting, on=on, by=by)
-    said = composed(meeting_page(SYSTEM, meeting))
+    said = composed(meeting_page(SYSTEM, meeting), seats or {})
     digest = digest_of(said)
     SignedMinutes.objects.create(meeting=meeting, form=FORM, said=said, digest=digest)
     return {**changes, "signed": (None, digest)}

@@ -102,8 +102,11 @@ def signed_minutes(meeting: Meeting) -> Signed | None:
     return Signed(kept.said, kept.digest) if kept is not None else None
 
 
-def composed(page: MeetingPage) -> Said:
-    """What the minutes of a meeting say, from its page as somebody who sees all of it sees it, as plain values."""
+def composed(page: MeetingPage, seats: Mapping[int, Text]) -> Said:
+    """What the minutes of a meeting say, from its page as somebody who sees all of it sees it, as plain values.
+
+    ``seats`` are the names by which they call seats that have other names now.
+    """
     taking = _Taking()
     body = page.body
     taking.take(page.meeting, body, body.space.partnership)
@@ -113,13 +116,17 @@ def composed(page: MeetingPage) -> Said:
     for one in decisions:
         taking.take(one.decision, *one.votes, *one.tasks)
     taking.take(*page.reported)
-    return {
+    said = {
         "attendance": [taking.presence(line) for line in page.attendance],
         "quorum": taking.quorum(page.quorum),
         "quorums": {str(line.item.pk): taking.quorum(line.quorum) for line in page.items},
         "reported": [key_of(task) for task in page.reported],
         "records": taking.records,
     }
+    for seat, name in seats.items():
+        if (kept := taking.records.get(f"seat/{seat}")) is not None:
+            kept["name"] = name.as_data()
+    return said
 
 
 class _Taking:

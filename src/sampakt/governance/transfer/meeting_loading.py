@@ -1,6 +1,7 @@
 """Loading meetings through the room's actions: held, with who was there, what was taken up and what was written."""
 
 from collections.abc import Sequence
+from copy import copy
 from datetime import date, time
 from typing import Any
 
@@ -11,6 +12,7 @@ from sampakt.governance.terms import HELD, MeetingState
 from sampakt.governance.transfer.record_dumping import dump_meetings
 from sampakt.governance.transfer.records import AttendanceFile, ItemFile, MeetingFile
 from sampakt.kernel.files import Dumping, Loading, Pair, Section
+from sampakt.kernel.text import Text
 
 
 def load_meetings(loading: Loading) -> None:
@@ -37,9 +39,10 @@ def close_meetings(loading: Loading) -> None:
         meeting: Meeting = loading.records[path]
         if item.adjusted_on is not None and standing.adjusted_on is None:
             meeting.refresh_from_db()
+            seats = _as_signed(loading, meeting, item)
             with loading.at(item):
-                minutes.note_adjustment(meeting, on=item.adjusted_on, by=loading.by, is_from_file=True)
-        elif item.adjusted_on != standing.adjusted_on:
+                minutes.note_adjustment(meeting, on=item.adjusted_on, by=loading.by, is_from_file=True, seats=seats)
+        elif (item.adjusted_on, item.signed) != (standing.adjusted_on, standing.signed):
             loading.tell(item.spot("adjusted_on"), "is_history")
         for pair in loading.pairs(f"{path}/corrections", item.corrections, standing.corrections):
             if pair.new is not None and pair.now is None:
@@ -48,6 +51,19 @@ def close_meetings(loading: Loading) -> None:
                     minutes.correct_minutes(
                         meeting, words=pair.new.words, item=about, made_on=pair.new.made_on, by=loading.by
                     )
+
+
+def _as_signed(loading: Loading, meeting: Meeting, item: MeetingFile) -> dict[int, Text]:
+    """Let the body be to its meeting what it was when the minutes were signed; answers what its seats were called."""
+    if item.signed is None:
+        return {}
+    meeting.body = body = copy(meeting.body)
+    if item.signed.name:
+        body.name = item.signed.name
+    if item.signed.quorum is not None:
+        body.quorum, body.needs_every_party = item.signed.quorum.members, item.signed.quorum.every_party
+    seats = [(seat_of(loading, body, one.seat, one, "seat"), one.name) for one in item.signed.seats]
+    return {seat.pk: name for seat, name in seats if seat is not None}
 
 
 def meeting_of(loading: Loading, body: Any, day: date, item: Section, field: str) -> Meeting | None:
@@ -129,7 +145,7 @@ def _load_meeting(loading: Loading, pair: Pair[MeetingFile], item: MeetingFile) 
 
 
 def _own(item: MeetingFile) -> dict[str, Any]:
-    others = ("state", "called_on", "cancelled_because", "adjusted_on", "attendance", "items", "corrections")
+    others = ("state", "called_on", "cancelled_because", "adjusted_on", "signed", "attendance", "items", "corrections")
     return {name: value for name, value in item.__dict__.items() if name not in others}
 
 

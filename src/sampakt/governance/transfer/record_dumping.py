@@ -16,6 +16,8 @@ from sampakt.governance.models import (
     ItemPaper,
     Meeting,
     Recusal,
+    Seat,
+    SignedMinutes,
     Task,
     Vote,
 )
@@ -39,10 +41,14 @@ from sampakt.governance.transfer.records import (
     MaterialFile,
     MeetingFile,
     RecusalFile,
+    SignedFile,
+    SignedSeatFile,
     VoteFile,
 )
+from sampakt.governance.transfer.sections import QuorumFile
 from sampakt.kernel.files import Dumping
 from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
 from sampakt.organisations.access import may_see_shared
 from sampakt.papers.transfer import known_key
 
@@ -50,7 +56,7 @@ ABOUT = ("agreement", "theme", "commitment__agreement")
 
 
 def dump_meetings(dumping: Dumping) -> list[MeetingFile]:
-    """The meetings of the bodies that the file tells of. Seven queries, however many there are."""
+    """The meetings of the bodies that the file tells of. Nine queries, however many there are."""
     seen = Meeting.objects.visible_to(dumping.viewer).filter(body__in=told_bodies(dumping))
     found = list(seen.select_related("body", "minutes__space").order_by("day", "pk"))
     telling = _Meetings(dumping, found)
@@ -113,6 +119,8 @@ class _Meetings:
         self.corrections: dict[int, list[Correction]] = defaultdict(list)
         for correction in Correction.objects.visible_to(viewer).filter(meeting__in=found):
             self.corrections[correction.meeting_id].append(correction)
+        self.signed = dict(SignedMinutes.objects.filter(meeting__in=found).values_list("meeting_id", "said"))
+        self.seats = {seat.pk: seat for seat in Seat.objects.filter(body__in={one.body_id for one in found})}
 
     def meeting(self, one: Meeting) -> MeetingFile:
         """One meeting with what belongs to it."""
@@ -131,6 +139,7 @@ class _Meetings:
             cancelled_because=one.cancelled_because,
             minutes=known_key(one.minutes, self.dumping),
             adjusted_on=one.adjusted_on,
+            signed=self._signed(one),
             sample=one.is_sample,
             attendance=[_attendance(row) for row in self.attendance[one.pk]],
             items=self.dumping.kept(f"{path}/items", [(self._item(item), item) for item in items]),
@@ -143,6 +152,29 @@ class _Meetings:
                 ],
             ),
         )
+
+    def _signed(self, one: Meeting) -> SignedFile | None:
+        """What the signed minutes say otherwise than their body and its seats do now."""
+        said, body = self.signed.get(one.pk), one.body
+        if said is None:
+            return None
+        records = said["records"]
+        told = records[f"body/{body.pk}"]
+        name = Text.of(told["name"])
+        quorum = QuorumFile(members=told["quorum"], every_party=told["needs_every_party"])
+        is_same = (quorum.members, quorum.every_party) == (body.quorum, body.needs_every_party)
+        signed = SignedFile(
+            name=name if name != body.name else Text(),
+            quorum=None if is_same else quorum,
+            seats=[
+                SignedSeatFile(seat=seat.key, name=called)
+                for seat in self.seats.values()
+                if (kept := records.get(f"seat/{seat.pk}")) is not None
+                and (called := Text.of(kept["name"])) != seat.name
+                and called
+            ],
+        )
+        return signed if signed != SignedFile() else None
 
     def _item(self, one: Item) -> ItemFile:
         dumping = self.dumping

@@ -13,6 +13,7 @@ from sampakt.governance.terms import (
     Stance,
     TaskState,
 )
+from sampakt.governance.transfer.sections import QuorumFile
 from sampakt.kernel.files import Day, Key, Line, Organisation, Section, SomeWords, Words, known_as
 from sampakt.kernel.text import Text
 
@@ -84,6 +85,23 @@ class CorrectionFile(Section):
     item: Place | None = None
 
 
+class SignedSeatFile(Section):
+    """What the signed minutes call a seat that has another name now."""
+
+    named_by: ClassVar = ("seat",)
+
+    seat: Key
+    name: SomeWords
+
+
+class SignedFile(Section):
+    """Where the signed minutes say otherwise than the body of today; what is left out they say alike."""
+
+    name: Words = Field(default=NONE, description="What the body was called.")
+    quorum: QuorumFile | None = Field(default=None, description="What it needed to decide.")
+    seats: list[SignedSeatFile] = []
+
+
 class MeetingFile(Section):
     """A meeting of a body: who was there, what it took up, what the minutes say."""
 
@@ -101,6 +119,7 @@ class MeetingFile(Section):
     cancelled_because: Words = NONE
     minutes: Key | None = Field(default=None, description="The document, where minutes were written elsewhere.")
     adjusted_on: Day | None = Field(default=None, description="The day on which the minutes were adjusted, and locked.")
+    signed: SignedFile | None = Field(default=None, description="What the signed minutes say otherwise than the body.")
     sample: bool = False
     attendance: list[AttendanceFile] = []
     items: list[ItemFile] = []
