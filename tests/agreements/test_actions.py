@@ -55,6 +55,7 @@ class Stage:
     fee: tables.FeeTerm
     claim: tables.Claim
     impact: tables.ImpactAssessment
+    amendment: tables.Amendment
     goal: tables.GoalLink
     paper: tables.DocumentLink
     note: tables.Note
@@ -80,6 +81,14 @@ def stage(
         fee=actions.set_fee(party, amount=Money(100, "SEK"), period=FeePeriod.ONCE, by=SYSTEM),
         claim=actions.claim(agreement, field=ClaimField.ENDS_ON, value="2026-12-31", source=text, by=SYSTEM),
         impact=actions.assess_impact(agreement, subject=ImpactSubject.CHILD, conclusion=text, by=SYSTEM),
+        amendment=actions.amend(
+            agreement,
+            summary=text,
+            decided_on=date(2024, 5, 2),
+            from_on=date(2024, 6, 1),
+            worded=[("Meetings", "one", "two")],
+            by=SYSTEM,
+        ),
         goal=actions.link_goal(agreement, organisation=huddinge, kind=GoalKind.GOAL, name=text, by=SYSTEM),
         paper=actions.attach_document(agreement, document=document, role=DocumentRole.ANNEX, by=SYSTEM),
         note=actions.write_note(partnership, words="A note", by=SYSTEM),
@@ -112,6 +121,7 @@ VERBS: dict[Verb, Act] = {
         terms={"notice_months": 6},
         by=by,
     ),
+    Verb.REMOVE_AMENDMENT: lambda on, by: actions.remove_amendment(on.amendment, by=by),
     Verb.ADD_PARTY: lambda on, by: actions.add_party(on.agreement, organisation=on.narvik, by=by),
     Verb.CHANGE_PARTY: lambda on, by: actions.change_party(on.party, registration_numbers=["KS-2026/1"], by=by),
     Verb.REMOVE_PARTY: lambda on, by: actions.remove_party(on.party, by=by),
@@ -223,7 +233,7 @@ def test_on_an_agreement_that_only_one_sees_the_trail_tells_only_that_one(
     Agreement.objects.update(audience=Audience.OWN, organisation=huddinge)
     for part in (stage.agreement, stage.other):
         part.refresh_from_db()
-    for field in ("party", "link", "claim", "impact", "goal", "paper"):
+    for field in ("party", "link", "claim", "impact", "amendment", "goal", "paper"):
         row = getattr(stage, field)
         setattr(stage, field, type(row).objects.get(pk=row.pk))
     stage.step, stage.fee = tables.DecisionStep.objects.get(), tables.FeeTerm.objects.get()

@@ -240,7 +240,7 @@ class TestAmending:
             {"term": "ends_on", "before": "2025-12-31", "after": "2027-12-31"},
             {"term": "Meetings", "before": "one a year", "after": "two a year"},
         ]
-        states = [life_of([agreement], day)[agreement.pk].state for day in (date(2025, 11, 30), date(2025, 12, 1))]
+        states = [life_of([agreement], day)[agreement.pk].state for day in (date(2025, 9, 30), date(2025, 10, 1))]
         assert states == [LifeState.EXPIRING, LifeState.IN_FORCE]
 
     @pytest.mark.parametrize(
@@ -260,6 +260,31 @@ class TestAmending:
             self.amend(agreement, terms=terms)
         assert codes(refused) == [(code, "terms")]
         assert not agreement.amendments.exists()
+
+    def test_a_last_day_before_the_amendment_holds_is_refused(self, agreement: Agreement) -> None:
+        with pytest.raises(Refused) as refused:
+            self.amend(agreement, terms={"ends_on": date(2025, 11, 30)})
+        assert codes(refused) == [("ends_before_amended", "ends_on")]
+
+    def test_taken_back_the_terms_are_as_they_were(self, agreement: Agreement) -> None:
+        self.amend(agreement, terms={"ends_on": date(2027, 12, 31), "notice_months": 3})
+        actions.remove_amendment(agreement.amendments.get(), by=SYSTEM)
+        agreement.refresh_from_db()
+        assert (agreement.ends_on, agreement.notice_months) == (date(2025, 12, 31), None)
+        assert not agreement.amendments.exists()
+
+    def test_what_was_changed_since_is_taken_back_first(self, agreement: Agreement) -> None:
+        self.amend(agreement, terms={"ends_on": date(2027, 12, 31)})
+        self.amend(agreement, terms={"ends_on": date(2029, 12, 31)})
+        first, second = agreement.amendments.order_by("pk")
+        with pytest.raises(Refused) as refused:
+            actions.remove_amendment(first, by=SYSTEM)
+        assert codes(refused) == [("changed_since", "")]
+        for amendment in (second, first):
+            amendment.refresh_from_db()
+            actions.remove_amendment(amendment, by=SYSTEM)
+        agreement.refresh_from_db()
+        assert agreement.ends_on == date(2025, 12, 31)
 
     def test_a_last_day_before_the_first_is_refused(self, agreement: Agreement) -> None:
         with pytest.raises(Refused):

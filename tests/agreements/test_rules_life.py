@@ -82,15 +82,17 @@ def test_a_renewal_in_time_leaves_the_old_agreement_in_force_to_its_last_day() -
     assert life_on(renewed, date(2022, 1, 1)).is_in_force is False
 
 
-@pytest.mark.parametrize(("end", "is_settled"), [(date(2025, 12, 31), True), (None, True), (date(2021, 6, 30), False)])
-def test_an_extension_settles_what_follows_from_the_day_it_is_agreed(end: date | None, is_settled: bool) -> None:
+@pytest.mark.parametrize(("end", "is_longer"), [(date(2025, 12, 31), True), (None, True), (date(2021, 6, 30), False)])
+def test_that_it_lasts_longer_is_known_from_the_day_it_is_agreed(end: date | None, is_longer: bool) -> None:
     agreed, holds = date(2021, 11, 1), date(2022, 1, 1)
     amendment = AmendmentFacts(agreed, holds, before={"ends_on": TRONDHEIM.ends_on}, after={"ends_on": end})
     facts = replace(TRONDHEIM, ends_on=end, amendments=(amendment,))
 
-    assert not life_on(facts, date(2021, 10, 31)).is_settled
-    life = life_on(facts, agreed)
-    assert (life.last_day, life.is_settled) == (TRONDHEIM.ends_on, is_settled)
+    before, after = life_on(facts, date(2021, 10, 31)), life_on(facts, agreed)
+    assert before.last_day == TRONDHEIM.ends_on
+    assert after.last_day == (end if is_longer else TRONDHEIM.ends_on)
+    assert before.state == LifeState.EXPIRING
+    assert after.state == (LifeState.IN_FORCE if is_longer else LifeState.EXPIRING)
 
 
 def test_an_end_decided_late_makes_the_lapse_an_end_from_that_day() -> None:
@@ -203,7 +205,7 @@ def test_a_strategy_without_an_end_stays_in_force() -> None:
     assert life.waiting_for == ()
 
 
-def test_an_extension_counts_from_its_day_and_the_past_is_told_as_it_was() -> None:
+def test_an_extension_counts_from_its_decision_and_the_past_is_told_as_it_was() -> None:
     facts = replace(
         TRONDHEIM,
         ends_on=date(2022, 12, 31),
@@ -216,8 +218,8 @@ def test_an_extension_counts_from_its_day_and_the_past_is_told_as_it_was() -> No
             ),
         ),
     )
-    assert life_on(facts, date(2021, 12, 14)).last_day == date(2021, 12, 31)
-    assert life_on(facts, date(2021, 12, 15)).last_day == date(2022, 12, 31)
+    assert life_on(facts, date(2021, 11, 30)).last_day == date(2021, 12, 31)
+    assert life_on(facts, date(2021, 12, 1)).last_day == date(2022, 12, 31)
 
 
 def test_of_several_extensions_each_holds_in_its_time() -> None:

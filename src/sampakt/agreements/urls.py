@@ -39,6 +39,7 @@ _agreement = [
     path("remove/", agreements.remove, name="remove"),
     path("place/", agreements.place, name="place"),
     path("amend/", agreements.amend, name="amend"),
+    path("amendments/<int:number>/remove/", agreements.remove_amendment, name="remove_amendment"),
     path("links/new/", agreements.link, name="link"),
     path("links/<int:number>/remove/", agreements.unlink, name="unlink"),
     path("parties/new/", parties.add, name="add_party"),

@@ -1,12 +1,12 @@
 """The verbs of the room: the only code that saves its records."""
 
 from sampakt.agreements.actions.agreements import (
-    amend,
     change_agreement,
     draft_agreement,
     end_agreement,
     remove_agreement,
 )
+from sampakt.agreements.actions.amending import amend, remove_amendment
 from sampakt.agreements.actions.chains import change_step, plan_step, record_step, remove_step
 from sampakt.agreements.actions.content import (
     answer_topic,
@@ -72,6 +72,7 @@ __all__ = [
     "record_step",
     "register_agreement",
     "remove_agreement",
+    "remove_amendment",
     "remove_claim",
     "remove_fee",
     "remove_impact",

@@ -1,6 +1,6 @@
-"""Agreements: drafting, changing, ending, amending, and their place in the family."""
+"""Agreements: drafting, changing, ending, and their place in the family."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TypedDict, Unpack
 
@@ -11,8 +11,7 @@ from sampakt.agreements.access import may_draft, may_edit
 from sampakt.agreements.actions.family import objections_to_parent
 from sampakt.agreements.actions.parties import settle
 from sampakt.agreements.actions.watching import reckon_left
-from sampakt.agreements.models import Agreement, Amendment, Partnership
-from sampakt.agreements.rules import TERMS, as_data, is_fitting
+from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementObjection, DocumentRole, ForceRule, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
@@ -21,7 +20,6 @@ from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import REACH, objections_to_reach
 from sampakt.organisations.models import Circle, Organisation
-from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
 from sampakt.trail.actions import record
 
@@ -128,60 +126,6 @@ def remove_agreement(agreement: Agreement, *, by: Viewer) -> None:
     reckon_left(linked)
 
 
-@transaction.atomic
-def amend(
-    agreement: Agreement,
-    *,
-    summary: Text,
-    decided_on: date,
-    from_on: date,
-    by: Viewer,
-    terms: Mapping[str, date | int | None] | None = None,
-    worded: Sequence[tuple[str, str, str]] = (),
-    document: Document | None = None,
-    is_sample: bool = False,
-    version: int | None = None,
-) -> Amendment:
-    """Record terms agreed anew: they hold from ``from_on``, and what held before is kept beside them.
-
-    ``terms`` gives new values of the agreement's own fields (its last day, its notice period …); ``worded`` tells other
-    changes as rows of what changed, before, and after.
-    """
-    if not may_edit(by, agreement):
-        raise NotAllowed
-    terms = terms or {}
-    objections = [
-        Objection.of(AgreementObjection.TERM_UNKNOWN, field="terms", name=term) for term in terms if term not in TERMS
-    ]
-    objections += [
-        Objection.of(AgreementObjection.VALUE_UNFIT, field="terms", name=_name_of(term))
-        for term, value in terms.items()
-        if term in TERMS and not is_fitting(term, value)
-    ]
-    differing = {term: value for term, value in terms.items() if getattr(agreement, term, value) != value}
-    if not objections and not differing and not worded:
-        objections.append(Objection.of(AgreementObjection.NOTHING_CHANGED, field="terms"))
-    refuse_if(objections)
-    changes = save_changed(agreement, differing, version=version)
-    rows = [
-        {"term": term, "before": as_data(before), "after": as_data(after)} for term, (before, after) in changes.items()
-    ]
-    rows += [{"term": term, "before": before, "after": after} for term, before, after in worded]
-    amendment = save_new(
-        Amendment(
-            agreement=agreement,
-            summary=summary,
-            decided_on=decided_on,
-            from_on=from_on,
-            changes=rows,
-            document=document,
-            is_sample=is_sample,
-        )
-    )
-    record(Verb.AMEND, amendment, by=by, changes=changes, within=agreement)
-    return amendment
-
-
 def _objections(agreement: Agreement, by: Viewer, **values: Unpack[AgreementValues]) -> Iterator[Objection]:
     """What stands against the agreement once it has ``values``. Raises NotAllowed on an audience that is not theirs."""
     key = values.get("key", agreement.key)
@@ -196,7 +140,7 @@ def _objections(agreement: Agreement, by: Viewer, **values: Unpack[AgreementValu
     papers = values.get("continuation_papers", agreement.continuation_papers)
     if not set(papers) <= set(DocumentRole.values):
         yield Objection.of(
-            AgreementObjection.VALUE_UNFIT, field="continuation_papers", name=_name_of("continuation_papers")
+            AgreementObjection.VALUE_UNFIT, field="continuation_papers", name=name_of("continuation_papers")
         )
     yield from objections_to_reach(agreement, by, **values)
     if agreement.pk is not None and not values.keys().isdisjoint(REACH):
@@ -213,5 +157,6 @@ def _objections_to_narrowness(agreement: Agreement, **values: Unpack[AgreementVa
                 yield Objection.of(AgreementObjection.PARTY_MUST_SEE, field="audience", organisation=party.organisation)
 
 
-def _name_of(field: str) -> str:
+def name_of(field: str) -> str:
+    """What a field of agreements is called."""
     return str(Agreement._meta.get_field(field).verbose_name)  # type: ignore[union-attr]  # never a reverse relation

@@ -169,3 +169,15 @@ def amend(request: ApiRequest, code: str, body: AmendmentIn) -> Status[Amendment
         by=request.auth,
     )
     return Status(HTTPStatus.CREATED, amendment)
+
+
+@router.delete(
+    "/agreements/{slug:code}/amendments/{int:number}",
+    response={HTTPStatus.NO_CONTENT: None},
+    summary="Take back an amendment",
+)
+def remove_amendment(request: ApiRequest, code: str, number: int) -> Status[None]:
+    """Take back an amendment that was recorded by mistake: the terms are again as they were before it."""
+    rows = named.agreement(request, code).amendments.select_related("agreement__space")
+    actions.remove_amendment(named.one_of(rows, number), by=request.auth)
+    return Status(HTTPStatus.NO_CONTENT, None)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
-from sampakt.agreements.rules.facts import AgreementFacts
+from sampakt.agreements.rules.facts import AgreementFacts, AmendmentFacts
 
 DATES = ("starts_on", "ends_on")
 NUMBERS = ("notice_months", "revise_every_months", "decide_months_before", "force_count")
@@ -14,12 +14,24 @@ TERMS = (*DATES, *NUMBERS)
 
 
 def as_held_on(facts: AgreementFacts, day: date) -> AgreementFacts:
-    """The agreement with the terms that held on ``day``: amendments that hold only from a later day are taken back."""
+    """The agreement with the terms that held on ``day``: amendments that hold only from a later day are taken back.
+
+    That it lasts longer is known from the day on which it was decided, though the added time only begins later.
+    """
     terms: dict[str, Any] = {}
     for amendment in sorted(facts.amendments, key=lambda amendment: amendment.from_on, reverse=True):
         if amendment.from_on > day:
-            terms.update({term: value for term, value in amendment.before.items() if term in TERMS})
+            kept = {"ends_on"} if amendment.decided_on <= day and _lengthens(amendment) else set()
+            terms.update(
+                {term: value for term, value in amendment.before.items() if term in TERMS and term not in kept}
+            )
     return replace(facts, **terms) if terms else facts
+
+
+def _lengthens(amendment: AmendmentFacts) -> bool:
+    """Whether it gives the agreement a later last day, or none at all."""
+    before, after = (cast("date | None", terms.get("ends_on")) for terms in (amendment.before, amendment.after))
+    return "ends_on" in amendment.after and before is not None and (after is None or after > before)
 
 
 def is_fitting(term: str, value: object) -> bool:

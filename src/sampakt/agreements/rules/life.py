@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from sampakt.agreements.rules.amending import as_held_on
 from sampakt.agreements.rules.chains import party_decided_on
@@ -31,7 +30,7 @@ class Life:
     ``lapsed_days``: days after its last day on which nothing decided what followed; they stop when that is decided.
     ``gap_days``: from the last day of the agreement that this one follows to the day this one was signed; below nought
     when it was signed before the other ended. ``is_settled``: what follows its last day was decided: another agreement
-    continues it, it was extended, or it ends.
+    continues it, or it ends.
     """
 
     state: LifeState
@@ -145,7 +144,7 @@ def life_on(facts: AgreementFacts, day: date) -> Life:
         lapsed_days=_lapsed_days(facts, day, last, over=over, continued=continued),
         gap_days=gap_days(facts.follows_end, signed),
         continued_on=continued,
-        is_settled=continued is not None or _end_is_known(facts, day) or _is_extended(facts, day, last),
+        is_settled=continued is not None or _end_is_known(facts, day),
         waiting_for=waiting_for(facts, day),
     )
 
@@ -224,18 +223,6 @@ def _end_known_on(facts: AgreementFacts) -> date | None:
 def _end_is_known(facts: AgreementFacts, day: date) -> bool:
     known = _end_known_on(facts)
     return facts.ended_on is not None and known is not None and known <= day
-
-
-def _is_extended(facts: AgreementFacts, day: date, last: date | None) -> bool:
-    """Whether a later last day, or none at all, was agreed by ``day`` in an amendment that only later comes to hold."""
-    if last is None:
-        return False
-    agreed = [
-        cast("date | None", amendment.after["ends_on"])
-        for amendment in facts.amendments
-        if amendment.decided_on <= day < amendment.from_on and "ends_on" in amendment.after
-    ]
-    return any(end is None or end > last for end in agreed)
 
 
 def _known(when: date | None, day: date) -> date | None:

@@ -20,7 +20,7 @@ from sampakt.agreements.forms.agreements import (
     with_parties,
     with_terms,
 )
-from sampakt.agreements.models import Agreement, AgreementLink, Partnership
+from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Partnership
 from sampakt.agreements.terms import BOUND, AgreementKind
 from sampakt.agreements.views.found import (
     agreement_kept,
@@ -176,6 +176,24 @@ def amend(request: PageRequest, code: str) -> HttpResponse:
         lead = _("Write the new last day, or leave it empty if the agreement now holds until further notice.")
     title, submit = _("Extend the agreement") if extends else _("Amend the agreement"), _("Record the amendment")
     return form_page(request, form, title=title, crumbs=to_agreement(amended, "amendments"), submit=submit, lead=lead)
+
+
+@login_required
+def remove_amendment(request: PageRequest, code: str, number: int) -> HttpResponse:
+    """Take back an amendment that was recorded by mistake."""
+    amended = agreement_kept(request, code)
+    found = get_object_or_404(Amendment, pk=number, agreement=amended)
+    found.agreement = amended
+    return confirm_page(
+        request,
+        partial(actions.remove_amendment, found, by=request.viewer),
+        title=_("Take back the amendment “%(summary)s”?") % {"summary": found},
+        lead=_("Only for one that was recorded by mistake. The terms are again as they were before it."),
+        crumbs=to_agreement(amended, "amendments"),
+        submit=_("Take it back"),
+        href=amended.get_absolute_url(),
+        words=_("The amendment was taken back."),
+    )
 
 
 def _proposed(request: PageRequest, partnership: Partnership) -> dict[str, Any]:
