@@ -1,6 +1,6 @@
 """The answers that many pages share: a page with a form, done, and somebody saved in between."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from django.contrib import messages
@@ -10,9 +10,10 @@ from django.shortcuts import render
 from django.utils.choices import flatten_choices
 from django.utils.functional import Promise
 
-from sampakt.kernel.errors import Conflict, Refused
+from sampakt.kernel.errors import Conflict, Objection, Refused
 from sampakt.kernel.viewer import Viewer
 from sampakt.ui.forms import RecordForm, put_back
+from sampakt.ui.once import note_done
 
 Words: TypeAlias = "str | Promise"
 Crumbs: TypeAlias = "Sequence[tuple[str, Words]]"
@@ -39,10 +40,33 @@ def form_page(
     return render(request, template, context, status=422 if form.is_bound else 200)
 
 
+def not_now(
+    request: HttpRequest, objections: Iterable[Objection], *, title: Words, crumbs: Crumbs
+) -> HttpResponse | None:
+    """The page that gives the reasons (422) in place of a form that could only be refused; None when there are none.
+
+    Only when the page is opened: what was written already is answered by its form.
+    """
+    found = list(objections) if request.method == "GET" else []
+    if not found:
+        return None
+    context = {"title": title, "crumbs": crumbs, "back": crumbs[-1], "objections": found}
+    return render(request, "ui/not_now.html", context, status=422)
+
+
 def done(request: HttpRequest, href: str, words: Words) -> HttpResponseRedirect:
     """Go to ``href`` and say there what was done."""
     messages.success(request, str(words))
     return HttpResponseRedirect(href)
+
+
+def done_here(request: HttpRequest, href: str, words: Words) -> HttpResponse:
+    """The same, where a script opened the form in another page: that page is drawn anew, and stays where it is."""
+    note_done(request)
+    if request.headers.get("HX-Request") != "true":
+        return done(request, href, words)
+    messages.success(request, str(words))
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"})
 
 
 def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:

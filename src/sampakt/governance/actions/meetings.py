@@ -25,6 +25,9 @@ from sampakt.trail.actions import record
 WHEN_AND_WHERE = frozenset({"day", "begins_at", "ends_at", "place", "link"})
 """What those who are called to a meeting go by: they are told when it changes."""
 
+CHANGEABLE = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.HELD, MeetingState.IN_ADJUSTMENT)
+"""States in which the facts of a meeting may still be corrected."""
+
 
 class MeetingValues(TypedDict, total=False):
     """What can be said of a meeting."""
@@ -56,8 +59,7 @@ def change_meeting(
 ) -> Meeting:
     """Move a meeting or correct what is said of it; those who were called to one that is moved get a letter."""
     hold_fast(meeting, by=by, version=version)
-    allowed = (MeetingState.PLANNED, MeetingState.CALLED, MeetingState.HELD, MeetingState.IN_ADJUSTMENT)
-    refuse_if([*objections_to_state(meeting, allowed), *_objections(meeting, by, values)])
+    refuse_if([*objections_to_state(meeting, CHANGEABLE), *_objections(meeting, by, values)])
     changes = save_changed(meeting, values, version=version)
     if changes:
         if meeting.state == MeetingState.CALLED and not WHEN_AND_WHERE.isdisjoint(changes):
@@ -73,10 +75,7 @@ def call_meeting(meeting: Meeting, *, by: Viewer, on: date | None = None) -> Mee
     ``on`` records that it was called that day, by other means; then nobody is written to.
     """
     hold_fast(meeting, by=by)
-    objections = list(objections_to_becoming(meeting, MeetingState.CALLED))
-    if on is None and meeting.day < clock.today():
-        objections.append(Objection.of(GovernanceObjection.IN_THE_PAST, field="day"))
-    refuse_if(objections)
+    refuse_if(objections_to_calling(meeting, on))
     called_on = on or clock.today()
     changes = save_changed(meeting, {"state": MeetingState.CALLED, "called_on": called_on}, version=None)
     if on is None:
@@ -106,12 +105,7 @@ def cancel_meeting(meeting: Meeting, *, because: Text, by: Viewer) -> Meeting:
 def hold_meeting(meeting: Meeting, *, by: Viewer) -> Meeting:
     """Record that the meeting is being held, or was."""
     hold_fast(meeting, by=by)
-    objections = list(objections_to_becoming(meeting, MeetingState.HELD))
-    if meeting.state in HELD:
-        objections = list(objections_to_state(meeting, ()))
-    elif meeting.day > clock.today():
-        objections.append(Objection.of(GovernanceObjection.NOT_HELD_YET, field="day"))
-    refuse_if(objections)
+    refuse_if(objections_to_holding(meeting))
     changes = save_changed(meeting, {"state": MeetingState.HELD}, version=None)
     record(Verb.HOLD_MEETING, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
@@ -124,6 +118,21 @@ def remove_meeting(meeting: Meeting, *, by: Viewer) -> None:
     refuse_if(objections_to_removing_meeting(meeting))
     Meeting.objects.filter(pk=meeting.pk).delete()
     record(Verb.REMOVE_MEETING, meeting, by=by, within=meeting.body)
+
+
+def objections_to_holding(meeting: Meeting) -> Iterator[Objection]:
+    """A meeting is held once, when its day has come."""
+    yield from objections_to_state(meeting, (MeetingState.PLANNED, MeetingState.CALLED))
+    if meeting.state not in HELD and meeting.day > clock.today():
+        yield Objection.of(GovernanceObjection.NOT_HELD_YET, field="day")
+
+
+def objections_to_calling(meeting: Meeting, on: date | None = None) -> Iterator[Objection]:
+    """Nobody is called to what is over; ``on`` is the day of a call that was made by other means."""
+    wrong = list(objections_to_becoming(meeting, MeetingState.CALLED))
+    yield from wrong
+    if not wrong and on is None and meeting.day < clock.today():
+        yield Objection.of(GovernanceObjection.IN_THE_PAST, field="day")
 
 
 def objections_to_removing_meeting(meeting: Meeting) -> Iterator[Objection]:

@@ -1,6 +1,6 @@
 """Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -83,8 +83,8 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
         raise NotAllowed
     refuse_if(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
     named = list(Attendance.objects.filter(meeting=meeting, is_adjuster=True))
-    own = next((row for row in named if is_person(by, row.person_id)), None)
-    refuse_if(_objections_to_adjusting(own))
+    own = _own_among(named, by)
+    refuse_if(_objections_to_signing(own))
     assert own is not None
     own.adjusted_at, own.adjusted_by_id = clock.now(), by.user_id
     own.save(update_fields=["adjusted_at", "adjusted_by"])
@@ -128,7 +128,7 @@ def correct_minutes(
     hold_fast(meeting, by=by)
     if item is not None and not may_see_item(by, item):
         raise NotAllowed
-    refuse_if(_objections_to_correcting(meeting, item))
+    refuse_if(objections_to_correcting(meeting, item))
     correction = Correction(
         meeting=meeting, item=item, words=words, made_on=made_on or clock.today(), made_by_id=by.user_id
     )
@@ -191,14 +191,26 @@ def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision]) -> I
             yield replace(told, code=why.code)
 
 
-def _objections_to_adjusting(own: Attendance | None) -> Iterator[Objection]:
+def objections_to_adjusting(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
+    """What stands against that somebody signs the minutes now."""
+    wrong = list(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
+    named = () if wrong else Attendance.objects.filter(meeting=meeting, is_adjuster=True)
+    yield from wrong or _objections_to_signing(_own_among(named, by))
+
+
+def _own_among(named: Iterable[Attendance], by: Viewer) -> Attendance | None:
+    return next((row for row in named if is_person(by, row.person_id)), None)
+
+
+def _objections_to_signing(own: Attendance | None) -> Iterator[Objection]:
     if own is None or own.presence not in THERE:
         yield Objection.of(GovernanceObjection.NOT_ADJUSTER)
     elif own.adjusted_at is not None:
         yield Objection.of(GovernanceObjection.ALREADY_ADJUSTED)
 
 
-def _objections_to_correcting(meeting: Meeting, item: Item | None) -> Iterator[Objection]:
+def objections_to_correcting(meeting: Meeting, item: Item | None = None) -> Iterator[Objection]:
+    """Only what is locked is corrected beside."""
     if meeting.state == MeetingState.CANCELLED:
         yield wrong_state(meeting)
     elif meeting.state != MeetingState.ADJUSTED:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Item, Meeting, Seat
 from sampakt.governance.queries.asked import SeatToAsk
-from sampakt.governance.terms import Position, Presence
+from sampakt.governance.terms import VOTING, Position, Presence
 from sampakt.kernel import clock
 from sampakt.kernel.forms import MultilingualFormField
 from sampakt.kernel.viewer import Viewer
@@ -166,13 +166,13 @@ class AttendanceForm(forms.Form):
                 )
 
     def _replaced_by(self, deputy: Seat) -> Iterator[Seat]:
-        """The seats that a deputy may stand in for: the one it names, else those of its party that are no deputy's."""
+        """The seats that a deputy may stand in for: the one it names, else those of its party's members."""
         if deputy.position != Position.DEPUTY:
             return
         for one in self.asked:
             is_named = deputy.deputy_for_id in {None, one.seat.pk}
             is_own = one.seat.organisation_id == deputy.organisation_id
-            if one.seat.position != Position.DEPUTY and is_named and is_own:
+            if one.seat.position in VOTING and is_named and is_own:
                 yield one.seat
 
     @property

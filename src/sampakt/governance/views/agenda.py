@@ -10,16 +10,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from sampakt.governance.actions import agenda as actions
+from sampakt.governance.actions.holding_fast import objections_to_state
 from sampakt.governance.actions.recording import rest_on
 from sampakt.governance.actions.taking_up import take_up as take_up_proposed
 from sampakt.governance.forms.agenda import ItemForm, MaterialForm, RecusalForm, TakeUpForm
-from sampakt.governance.models import Item, ItemPaper, Recusal, Seat
+from sampakt.governance.models import Item, ItemPaper, Meeting, Recusal, Seat
 from sampakt.governance.queries.agenda import proposed_items
 from sampakt.governance.queries.asked import seats_to_ask
-from sampakt.governance.views.found import item_run, meeting_run, to_item, to_meeting
+from sampakt.governance.rules.meetings import OPEN_AGENDA
+from sampakt.governance.views.found import DONE_ALREADY, item_run, meeting_run, to_item, to_meeting
 from sampakt.papers.forms import reaching, uploading
-from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
+from sampakt.ui.once import note_done, was_done
 
 FORM = "governance/item_form.html"
 MOVES = {"up": -1, "down": 1}
@@ -44,8 +47,13 @@ def take_up(request: PageRequest, code: str) -> HttpResponse:
 def add_item(request: PageRequest, code: str) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = meeting_run(request, code)
+    if refused := _closed(request, meeting, _("New agenda item"), to_meeting(meeting)):
+        return refused
+    if was_done(request):
+        return done(request, f"{meeting.get_absolute_url()}#agenda", DONE_ALREADY)
     form = ItemForm(sent(request), body=meeting.body, viewer=request.viewer)
     if item := submitted(form, partial(actions.add_item, meeting, by=request.viewer)):
+        note_done(request)
         wants_another = request.POST.get("step") == "another"
         href = f"{meeting.get_absolute_url()}items/new/" if wants_another else to_item(item)[-1][0]
         return done(request, href, _("“%(title)s” is on the agenda.") % {"title": item})
@@ -57,6 +65,8 @@ def add_item(request: PageRequest, code: str) -> HttpResponse:
 def change_item(request: PageRequest, number: int) -> HttpResponse:
     """Change what an item is about."""
     item = item_run(request, number)
+    if refused := _closed(request, item.meeting, _("Change the agenda item"), to_item(item)):
+        return refused
     form = ItemForm(sent(request), instance=item, body=item.meeting.body, viewer=request.viewer)
     if submitted(form, partial(actions.change_item, item, by=request.viewer)):
         return done(request, to_item(item)[-1][0], _("Saved."))
@@ -81,10 +91,13 @@ def move_item(request: PageRequest, number: int) -> HttpResponse:
 def remove_item(request: PageRequest, number: int) -> HttpResponse:
     """Take an item off the agenda."""
     item = item_run(request, number)
+    title = _("Take “%(title)s” off the agenda?") % {"title": item}
+    if refused := _closed(request, item.meeting, title, to_item(item)):
+        return refused
     return confirm_page(
         request,
         partial(actions.remove_item, item, by=request.viewer),
-        title=_("Take “%(title)s” off the agenda?") % {"title": item},
+        title=title,
         lead=_("It goes with its background and what was written of it. The documents it rests on stay."),
         crumbs=to_item(item),
         submit=_("Take it off"),
@@ -97,11 +110,13 @@ def remove_item(request: PageRequest, number: int) -> HttpResponse:
 def add_material(request: PageRequest, number: int) -> HttpResponse:
     """Put a document under an item: one that is here, or a file that is uploaded now."""
     item = item_run(request, number)
+    title = _("Material: %(title)s") % {"title": item}
+    if refused := _closed(request, item.meeting, title, to_item(item)):
+        return refused
     body = item.meeting.body
     form = MaterialForm(sent(request), request.FILES or None, item=item, body=body, viewer=request.viewer)
     if submitted(form, partial(uploading(reaching(rest_on)), item, by=request.viewer)):
         return done(request, to_item(item)[-1][0], _("The material was added."))
-    title = _("Material: %(title)s") % {"title": item}
     return form_page(request, form, title=title, crumbs=to_item(item), submit=_("Add"))
 
 
@@ -128,6 +143,9 @@ def remove_material(request: PageRequest, number: int) -> HttpResponse:
 def recuse(request: PageRequest, number: int) -> HttpResponse:
     """Record that somebody has a conflict of interest in an item."""
     item = item_run(request, number)
+    title = _("Conflict of interest: %(title)s") % {"title": item}
+    if refused := _closed(request, item.meeting, title, to_item(item)):
+        return refused
     asked = seats_to_ask(item.meeting)
     seats = Seat.objects.filter(pk__in=[one.seat.pk for one in asked]).exclude(pk__in=item.recusals.values("seat"))
     names = {one.seat.pk: ", ".join(filter(None, (one.holder, str(one.seat)))) for one in asked}
@@ -135,7 +153,6 @@ def recuse(request: PageRequest, number: int) -> HttpResponse:
     if submitted(form, partial(actions.recuse, item, by=request.viewer)):
         return done(request, to_item(item)[-1][0], _("The conflict of interest was recorded."))
     lead = _("They take no part in the item, and do not count there.")
-    title = _("Conflict of interest: %(title)s") % {"title": item}
     return form_page(request, form, title=title, crumbs=to_item(item), submit=_("Record"), lead=lead)
 
 
@@ -156,3 +173,8 @@ def unrecuse(request: PageRequest, number: int) -> HttpResponse:
         href=to_item(item)[-1][0],
         words=_("It was taken back."),
     )
+
+
+def _closed(request: PageRequest, meeting: Meeting, title: str, crumbs: Crumbs) -> HttpResponse | None:
+    """The reasons, where the agenda can no longer be changed."""
+    return not_now(request, objections_to_state(meeting, OPEN_AGENDA), title=title, crumbs=crumbs)

@@ -12,12 +12,16 @@ from django.utils.translation import gettext as _
 
 from sampakt.agreements.views.found import partnership_seen
 from sampakt.governance.actions import decisions as actions
+from sampakt.governance.actions.deciding import objections_to_touching
+from sampakt.governance.actions.holding_fast import objections_to_state
 from sampakt.governance.forms.decisions import DecisionForm, RegisterForm, deciding
 from sampakt.governance.models import Body, Decision, Item
 from sampakt.governance.queries.asked import voters_between, voters_of
 from sampakt.governance.queries.decisions import Wanted, decision_page
 from sampakt.governance.queries.decisions import register as decided
+from sampakt.governance.terms import MeetingState
 from sampakt.governance.views.found import (
+    DONE_ALREADY,
     body_run,
     decision_run,
     decision_seen,
@@ -28,8 +32,9 @@ from sampakt.governance.views.found import (
     to_meeting,
 )
 from sampakt.kernel import clock
-from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import DayField, sent, submitted
+from sampakt.ui.once import was_done
 
 FORM = "governance/decision_form.html"
 
@@ -58,6 +63,12 @@ def register(request: PageRequest, code: str) -> HttpResponse:
 def decide(request: PageRequest, number: int) -> HttpResponse:
     """Record what was decided under an item; what the item says is there already."""
     item = item_run(request, number)
+    title, crumbs = _("Decision: %(title)s") % {"title": item}, to_item(item)
+    objections = objections_to_state(item.meeting, (MeetingState.HELD,))
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
+    if was_done(request):
+        return done_here(request, crumbs[-1][0], DONE_ALREADY)
     body = item.meeting.body
     voters = voters_of(item.meeting, item)
     form = DecisionForm(
@@ -70,21 +81,22 @@ def decide(request: PageRequest, number: int) -> HttpResponse:
     )
     act = deciding(partial(actions.decide, body, item=item, by=request.viewer), form, _language(body))
     if made := submitted(form, act):
-        return done(request, to_item(item)[-1][0], _("%(decision)s was recorded.") % {"decision": cited(made)})
-    title = _("Decision: %(title)s") % {"title": item}
-    return _form_page(request, form, title=title, crumbs=to_item(item), submit=_("Record"), item=item)
+        return done_here(request, crumbs[-1][0], _("%(decision)s was recorded.") % {"decision": cited(made)})
+    return _form_page(request, form, title=title, crumbs=crumbs, submit=_("Record"), item=item)
 
 
 @login_required
 def decide_between(request: PageRequest, code: str) -> HttpResponse:
     """Record a decision that a body took between its meetings."""
     body = body_run(request, code)
+    if was_done(request):
+        return done(request, to_body(body)[-1][0], DONE_ALREADY)
     initial = {"decided_on": clock.today()}
     voters = voters_between(body, _day_said(request, clock.today()))
     form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=initial)
     act = deciding(partial(actions.decide, body, by=request.viewer), form, _language(body))
     if made := submitted(form, act):
-        return done(request, made.get_absolute_url(), _("%(decision)s was recorded.") % {"decision": cited(made)})
+        return done_here(request, made.get_absolute_url(), _("%(decision)s was recorded.") % {"decision": cited(made)})
     title = _("Decision between meetings: %(name)s") % {"name": body}
     return _form_page(request, form, title=title, crumbs=to_body(body), submit=_("Record"))
 
@@ -93,6 +105,9 @@ def decide_between(request: PageRequest, code: str) -> HttpResponse:
 def change_decision(request: PageRequest, code: str) -> HttpResponse:
     """Correct a decision that is not approved yet."""
     changed = decision_run(request, code)
+    title, crumbs = _("Correct the decision"), to_decision(changed)
+    if refused := not_now(request, objections_to_touching(changed), title=title, crumbs=crumbs):
+        return refused
     body = changed.body
     voters = (
         voters_of(changed.meeting, changed.item)
@@ -103,7 +118,7 @@ def change_decision(request: PageRequest, code: str) -> HttpResponse:
     act = deciding(partial(actions.change_decision, changed, by=request.viewer), form, _language(body))
     if submitted(form, act):
         return done(request, changed.get_absolute_url(), _("Saved."))
-    return _form_page(request, form, title=_("Correct the decision"), crumbs=to_decision(changed))
+    return _form_page(request, form, title=title, crumbs=crumbs)
 
 
 @login_required

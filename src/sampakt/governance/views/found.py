@@ -3,6 +3,7 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.views.found import partnership_seen, to_partnership
@@ -16,6 +17,7 @@ from sampakt.kernel.errors import NotAllowed
 from sampakt.ui.answers import Crumbs, PageRequest, Words
 from sampakt.ui.writing import written_day
 
+DONE_ALREADY = gettext_lazy("It was recorded already, and is not recorded a second time.")
 OF_BODY = ("space__partnership", "organisation", "circle")
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from sampakt.governance.access import may_run
 from sampakt.governance.actions import meetings as actions
 from sampakt.governance.actions.attendance import AttendanceLine
+from sampakt.governance.actions.holding_fast import objections_to_becoming, objections_to_state
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.actions.recording import open_meeting
 from sampakt.governance.forms.meetings import AdjustedForm, AttendanceForm, CancelForm, MeetingForm
@@ -23,7 +24,7 @@ from sampakt.governance.queries.meetings import meeting_page, meetings_of
 from sampakt.governance.terms import HELD, MeetingState
 from sampakt.governance.views.found import body_named, body_run, meeting_run, meeting_seen, to_meeting, to_meetings
 from sampakt.kernel import clock
-from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
 from sampakt.ui.writing import written_day
 
@@ -70,22 +71,28 @@ def plan(request: PageRequest, code: str) -> HttpResponse:
 def change(request: PageRequest, code: str) -> HttpResponse:
     """Move a meeting, or correct what is said of it."""
     changed = meeting_run(request, code)
+    title, crumbs = _("Change the meeting"), to_meeting(changed)
+    if refused := not_now(request, objections_to_state(changed, actions.CHANGEABLE), title=title, crumbs=crumbs):
+        return refused
     form = MeetingForm(sent(request), instance=changed, body=changed.body, viewer=request.viewer)
     if submitted(form, partial(actions.change_meeting, changed, by=request.viewer)):
         return done(request, changed.get_absolute_url(), _("Saved."))
-    return form_page(request, form, title=_("Change the meeting"), crumbs=to_meeting(changed), template=FORM)
+    return form_page(request, form, title=title, crumbs=crumbs, template=FORM)
 
 
 @login_required
 def call(request: PageRequest, code: str) -> HttpResponse:
     """Ask before the members are called, and say who they are."""
     called = meeting_run(request, code)
+    title, crumbs = _("Call the meeting on %(day)s?") % {"day": written_day(called.day)}, to_meeting(called)
+    if refused := not_now(request, actions.objections_to_calling(called), title=title, crumbs=crumbs):
+        return refused
     return confirm_page(
         request,
         partial(actions.call_meeting, called, by=request.viewer),
-        title=_("Call the meeting on %(day)s?") % {"day": written_day(called.day)},
+        title=title,
         lead=_("Those who sit in the body get a letter with the agenda and a link to the meeting."),
-        crumbs=to_meeting(called),
+        crumbs=crumbs,
         submit=_("Call it"),
         href=called.get_absolute_url(),
         words=_("The meeting is called."),
@@ -97,11 +104,13 @@ def call(request: PageRequest, code: str) -> HttpResponse:
 def cancel(request: PageRequest, code: str) -> HttpResponse:
     """Cancel a meeting, and say why."""
     cancelled = meeting_run(request, code)
+    title, crumbs = _("Cancel the meeting on %(day)s?") % {"day": written_day(cancelled.day)}, to_meeting(cancelled)
+    objections = objections_to_becoming(cancelled, MeetingState.CANCELLED)
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
     form = CancelForm(sent(request))
     if submitted(form, partial(actions.cancel_meeting, cancelled, by=request.viewer)):
         return done(request, cancelled.get_absolute_url(), _("The meeting is cancelled."))
-    title = _("Cancel the meeting on %(day)s?") % {"day": written_day(cancelled.day)}
-    crumbs = to_meeting(cancelled)
     return form_page(request, form, title=title, crumbs=crumbs, submit=_("Cancel the meeting"), variant="danger")
 
 
@@ -109,12 +118,15 @@ def cancel(request: PageRequest, code: str) -> HttpResponse:
 def remove(request: PageRequest, code: str) -> HttpResponse:
     """Remove a meeting that was planned by mistake."""
     removed = meeting_run(request, code)
+    title, crumbs = _("Remove the meeting on %(day)s?") % {"day": written_day(removed.day)}, to_meeting(removed)
+    if refused := not_now(request, actions.objections_to_removing_meeting(removed), title=title, crumbs=crumbs):
+        return refused
     return confirm_page(
         request,
         partial(actions.remove_meeting, removed, by=request.viewer),
-        title=_("Remove the meeting on %(day)s?") % {"day": written_day(removed.day)},
+        title=title,
         lead=_("As if it had never been planned. One that has an agenda, or was called, is cancelled instead."),
-        crumbs=to_meeting(removed),
+        crumbs=crumbs,
         submit=_("Remove"),
         href=f"{removed.body.get_absolute_url()}meetings/",
         words=_("The meeting was removed."),
@@ -125,6 +137,10 @@ def remove(request: PageRequest, code: str) -> HttpResponse:
 def attendance(request: PageRequest, code: str) -> HttpResponse:
     """Record who was there, a row a seat; the first time that the meeting was held, too. On to the minutes."""
     held = meeting_run(request, code)
+    is_open = held.state == MeetingState.HELD
+    objections = () if is_open else actions.objections_to_holding(held)
+    if refused := not_now(request, objections, title=_("Who was there"), crumbs=to_meeting(held)):
+        return refused
     form = AttendanceForm(sent(request), meeting=held, seats=seats_to_ask(held))
     if submitted(form, partial(_take, held, form, request)) is not None:
         return done(request, f"{held.get_absolute_url()}minutes/", _("Recorded. Now the minutes."))
@@ -150,12 +166,14 @@ def _take(meeting: Meeting, form: AttendanceForm, request: PageRequest, **values
 def adjusted_elsewhere(request: PageRequest, code: str) -> HttpResponse:
     """Say on which day minutes that are kept elsewhere were adjusted."""
     adjusted = meeting_run(request, code)
+    title, crumbs = _("When were the minutes adjusted?"), to_meeting(adjusted)
+    if refused := not_now(request, objections_to_state(adjusted, (MeetingState.HELD,)), title=title, crumbs=crumbs):
+        return refused
     form = AdjustedForm(sent(request))
     if submitted(form, partial(note_adjustment, adjusted, by=request.viewer)):
         return done(request, adjusted.get_absolute_url(), _("The minutes are locked."))
     lead = _("For minutes that were written and signed elsewhere, and are kept here as a document.")
-    crumbs = to_meeting(adjusted)
-    return form_page(request, form, title=_("When were the minutes adjusted?"), crumbs=crumbs, lead=lead)
+    return form_page(request, form, title=title, crumbs=crumbs, lead=lead)
 
 
 @login_required

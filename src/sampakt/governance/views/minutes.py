@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from sampakt.governance.actions import minutes as actions
+from sampakt.governance.actions.holding_fast import objections_to_state
 from sampakt.governance.forms.agenda import MinutesForm
 from sampakt.governance.forms.meetings import CorrectionForm
 from sampakt.governance.models import Item, Meeting
@@ -18,7 +19,7 @@ from sampakt.governance.terms import MeetingState
 from sampakt.governance.views.found import item_run, meeting_run, meeting_seen, to_meeting
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
-from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
 
 PART = "governance/parts/minutes_of_item.html"
@@ -108,12 +109,15 @@ def _page(
 def send(request: PageRequest, code: str) -> HttpResponse:
     """Send the minutes to those who adjust them."""
     sent_out = meeting_run(request, code)
+    title, crumbs = _("Send the minutes for adjustment?"), to_meeting(sent_out)
+    if refused := not_now(request, objections_to_state(sent_out, (MeetingState.HELD,)), title=title, crumbs=crumbs):
+        return refused
     return confirm_page(
         request,
         partial(actions.send_minutes, sent_out, by=request.viewer),
-        title=_("Send the minutes for adjustment?"),
+        title=title,
         lead=_("Those who were named to adjust them sign here. Until then nothing of the meeting can be changed."),
-        crumbs=to_meeting(sent_out),
+        crumbs=crumbs,
         submit=_("Send them"),
         href=sent_out.get_absolute_url(),
         words=_("The minutes wait to be adjusted."),
@@ -125,12 +129,16 @@ def send(request: PageRequest, code: str) -> HttpResponse:
 def reopen(request: PageRequest, code: str) -> HttpResponse:
     """Take the minutes back to change them."""
     reopened = meeting_run(request, code)
+    title, crumbs = _("Take the minutes back?"), to_meeting(reopened)
+    objections = objections_to_state(reopened, (MeetingState.IN_ADJUSTMENT,))
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
     return confirm_page(
         request,
         partial(actions.reopen_minutes, reopened, by=request.viewer),
-        title=_("Take the minutes back?"),
+        title=title,
         lead=_("They can be changed again. Whoever has adjusted them already does so once more."),
-        crumbs=to_meeting(reopened),
+        crumbs=crumbs,
         submit=_("Take them back"),
         href=f"{reopened.get_absolute_url()}minutes/",
         words=_("The minutes can be changed again."),
@@ -144,12 +152,16 @@ def adjust(request: PageRequest, code: str) -> HttpResponse:
     adjusted = meeting_seen(request, code)
     if not (request.viewer.may_write and (request.viewer.is_operator or request.viewer.is_in(adjusted.body.space_id))):
         raise NotAllowed
+    title, crumbs = _("Adjust the minutes?"), to_meeting(adjusted)
+    objections = actions.objections_to_adjusting(adjusted, request.viewer)
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
     return confirm_page(
         request,
         partial(actions.adjust_minutes, adjusted, by=request.viewer),
-        title=_("Adjust the minutes?"),
+        title=title,
         lead=_("You confirm that they say what was said and decided. When all who were named have, they are locked."),
-        crumbs=to_meeting(adjusted),
+        crumbs=crumbs,
         submit=_("Adjust"),
         href=adjusted.get_absolute_url(),
         words=_("You have adjusted the minutes."),
@@ -161,13 +173,15 @@ def adjust(request: PageRequest, code: str) -> HttpResponse:
 def correct(request: PageRequest, code: str) -> HttpResponse:
     """Put a correction beside adjusted minutes."""
     corrected = meeting_run(request, code)
+    title, crumbs = _("Correct the minutes"), to_meeting(corrected)
+    if refused := not_now(request, actions.objections_to_correcting(corrected), title=title, crumbs=crumbs):
+        return refused
     items = Item.objects.visible_to(request.viewer).filter(meeting=corrected)
     form = CorrectionForm(sent(request), items=items)
     if submitted(form, partial(actions.correct_minutes, corrected, by=request.viewer)):
         return done(request, f"{corrected.get_absolute_url()}#corrections", _("It stands beside the minutes."))
     lead = _("The adjusted minutes stay as they were signed. The correction stands beside them with today's date.")
-    crumbs = to_meeting(corrected)
-    return form_page(request, form, title=_("Correct the minutes"), crumbs=crumbs, submit=_("Add"), lead=lead)
+    return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), lead=lead)
 
 
 def _language(item: Item) -> str:

@@ -9,12 +9,14 @@ from django.utils.translation import gettext as _
 
 from sampakt.governance.access import may_carry_out, may_run
 from sampakt.governance.actions import tasks as actions
+from sampakt.governance.actions.holding_fast import objections_to_state
 from sampakt.governance.forms.tasks import CarryOutForm, DropForm, ReportForm, TaskForm, owned
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task
 from sampakt.governance.queries.tasks import task_page, tasks_of
-from sampakt.governance.terms import HELD
+from sampakt.governance.terms import HELD, MeetingState
 from sampakt.governance.views.decisions import cited, to_decision
 from sampakt.governance.views.found import (
+    DONE_ALREADY,
     body_inside,
     body_run,
     decision_run,
@@ -26,8 +28,9 @@ from sampakt.governance.views.found import (
 )
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed
-from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import sent, submitted
+from sampakt.ui.once import was_done
 
 
 def tasks(request: PageRequest, code: str) -> HttpResponse:
@@ -78,15 +81,21 @@ def give_by_decision(request: PageRequest, code: str) -> HttpResponse:
 def _give(
     request: PageRequest, body: Body, crumbs: Crumbs, *, decision: Decision | None = None, item: Item | None = None
 ) -> HttpResponse:
-    form = TaskForm(sent(request), body=body, viewer=request.viewer, auto_id=ids_for(request, item))
-    act = partial(actions.give_task, body, by=request.viewer, decision=decision, item=item)
-    if given := submitted(form, owned(act)):
-        return done(request, crumbs[-1][0], _("“%(title)s” was given.") % {"title": given})
     title = _("New action to do")
     if decision is not None:
         title = _("New action to do, by %(decision)s") % {"decision": cited(decision)}
     elif item is not None:
         title = _("New action to do: %(title)s") % {"title": item}
+    meeting = decision.meeting if decision is not None else item.meeting if item is not None else None
+    objections = () if meeting is None else objections_to_state(meeting, (MeetingState.HELD,))
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
+    if was_done(request):
+        return done_here(request, crumbs[-1][0], DONE_ALREADY)
+    form = TaskForm(sent(request), body=body, viewer=request.viewer, auto_id=ids_for(request, item))
+    act = partial(actions.give_task, body, by=request.viewer, decision=decision, item=item)
+    if given := submitted(form, owned(act)):
+        return done_here(request, crumbs[-1][0], _("“%(title)s” was given.") % {"title": given})
     return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), template="governance/task_form.html")
 
 

@@ -101,7 +101,8 @@
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
     if (!place.matches(".inline-form")) return;
-    const field = place.querySelector("input:not([type=hidden]), select, textarea");
+    const wrong = place.querySelector("[tabindex='-1'], [aria-invalid=true]");
+    const field = wrong || place.querySelector("input:not([type=hidden]), select, textarea");
     if (field) field.focus();
   });
 }

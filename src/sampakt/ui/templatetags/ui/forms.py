@@ -12,6 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from sampakt.ui.once import NAME, new_word
 from sampakt.ui.templatetags.ui.library import register
 from sampakt.ui.writing import page_language
 
@@ -79,6 +80,12 @@ def form_errors(form: BaseForm) -> dict[str, Any]:
         "wrong": wrong,
         "others": [*form.non_field_errors(), *hidden] if form.is_bound or form.errors else [],
     }
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """The word by which a form that adds something is known again, so that it adds it once."""
+    return format_html('<input type="hidden" name="{}" value="{}">', NAME, new_word())
 
 
 @register.simple_tag

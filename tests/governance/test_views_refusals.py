@@ -1,0 +1,113 @@
+"""What cannot be done as things stand is said before anything is typed, and what was done is not done twice."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from sampakt.governance.actions import add_item, add_seat, adjust_minutes, decide, send_minutes, write_minutes
+from sampakt.governance.forms.meetings import AttendanceForm
+from sampakt.governance.models import Body, Decision, Item, Meeting, Seat, Task
+from sampakt.governance.queries.asked import seats_to_ask
+from sampakt.governance.terms import Position
+from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations.models import Organisation
+
+from .conftest import Browser
+
+pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-06-02")]
+HX = {"HX-Request": "true"}
+OF_MEETING = ("edit", "call", "cancel", "remove", "attendance", "adjusted", "send", "reopen", "adjust", "items/new")
+OF_ITEM = ("edit", "remove", "material", "recuse", "decide", "actions/new")
+
+
+@pytest.fixture
+def item(held: Meeting) -> Item:
+    item = add_item(held, title=Text(en="The budget"), by=SYSTEM)
+    write_minutes(item, words=Text(en="Said."), by=SYSTEM)
+    return item
+
+
+def test_forms_of_locked_minutes_say_so_before_anything_is_typed(
+    browser: Browser, cast: Any, held: Meeting, item: Item
+) -> None:
+    decision = decide(held.body, item=item, title=Text(en="The budget"), by=SYSTEM)
+    send_minutes(held, by=SYSTEM)
+    adjust_minutes(held, by=cast("partner's contact"))
+    client = browser("coordinator")
+    addresses = [f"/meetings/{held.code}/{path}/" for path in OF_MEETING]
+    addresses += [f"/items/{item.pk}/{path}/" for path in OF_ITEM]
+    addresses += [f"/decisions/{decision.code}/{path}/" for path in ("edit", "actions/new")]
+    for address in addresses:
+        answer = client.get(address)
+        page = answer.content.decode()
+        assert answer.status_code == 422, address
+        assert "2 June 2025" in page, address
+        assert "<form class" not in page.partition("<main")[2].partition("</main")[0], address
+        assert f'href="/meetings/{held.code}/"' in page, address
+    assert client.get(f"/meetings/{held.code}/correct/").status_code == 200
+
+
+def test_only_those_named_are_asked_to_adjust(browser: Browser, held: Meeting, item: Item) -> None:
+    address = f"/meetings/{held.code}/adjust/"
+    assert "not yet" in browser("partner's contact").get(address).content.decode()
+    send_minutes(held, by=SYSTEM)
+    for who in ("coordinator", "reader", "contact"):
+        answer = browser(who).get(address)
+        assert answer.status_code == 422
+        assert "You are not named to adjust these minutes." in answer.content.decode()
+    assert browser("partner's contact").get(address).status_code == 200
+
+
+def test_open_minutes_are_not_corrected_beside_them(browser: Browser, held: Meeting) -> None:
+    answer = browser("coordinator").get(f"/meetings/{held.code}/correct/")
+    assert answer.status_code == 422
+    assert "not adjusted yet" in answer.content.decode()
+
+
+def _word(page: str) -> str:
+    return page.partition('name="once" value="')[2].partition('"')[0]
+
+
+def test_what_is_sent_again_after_going_back_is_done_once(browser: Browser, held: Meeting, item: Item) -> None:
+    client = browser("coordinator")
+    forms = (
+        (f"/meetings/{held.code}/items/new/", {"title_en": "Rent", "sort": "discussion"}, Item),
+        (f"/items/{item.pk}/decide/", {"title_en": "Yes", "outcome": "not_taken"}, Decision),
+    )
+    for address, words, model in forms:
+        values = {**words, "once": _word(client.get(address).content.decode())}
+        assert len(values["once"]) == 20
+        before = model.objects.count()  # type: ignore[attr-defined]
+        for _ in range(2):
+            assert client.post(address, values).status_code == 302
+        assert model.objects.count() == before + 1  # type: ignore[attr-defined]
+        again = {**words, "once": _word(client.get(address).content.decode())}
+        assert client.post(address, again).status_code == 302
+        assert model.objects.count() == before + 2  # type: ignore[attr-defined]
+
+
+def test_a_form_opened_in_the_minutes_stays_there_until_it_is_right(
+    browser: Browser, held: Meeting, item: Item, huddinge: Organisation
+) -> None:
+    client, address = browser("coordinator"), f"/items/{item.pk}/actions/new/"
+    form = client.get(address, headers=HX).content.decode()
+    assert f'hx-post="{address}"' in form
+    values = {"title_en": "Pay", "given_on": "2025-05-12", "due_on": "2025-05-01", "owner": f"party:{huddinge.pk}"}
+    wrong = client.post(address, values, headers=HX)
+    assert wrong.status_code == 422
+    assert 'value="Pay"' in wrong.content.decode()
+    right = client.post(address, {**values, "due_on": "2025-09-01"}, headers=HX)
+    assert (right.status_code, right.headers.get("HX-Refresh")) == (204, "true"), right.content.decode()
+    assert Task.objects.get().due_on == date(2025, 9, 1)
+
+
+def test_a_deputy_stands_in_for_members_only(held: Meeting, board: dict[str, Seat], body: Body) -> None:
+    secretary = add_seat(
+        body, position=Position.SECRETARY, organisation=board["deputy"].organisation, name=Text(en="Scribe"), by=SYSTEM
+    )
+    form = AttendanceForm(meeting=held, seats=seats_to_ask(held))
+    offered = {key for key, _label in form.fields[f"for-{board['deputy'].pk}"].choices}  # type: ignore[attr-defined]
+    assert board["member"].pk in offered
+    assert secretary.pk not in offered
