@@ -100,8 +100,8 @@ def test_from_an_empty_body_to_adjusted_minutes_with_three_decisions(visitor: Vi
         assert form.locator("[name=title_sv]").input_value(), "the decision takes its title from the item"
         form.locator("[name=words_sv]").fill("Gruppen ställer sig bakom förslaget.")
         klara.look()
-        form.locator("button[type=submit]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            form.locator("button[type=submit]").click()
         item = page.locator("main section.card[id^=item-]").nth(number)
         assert item.locator("textarea").first.input_value().startswith("Gruppen gick igenom")
         form = _inline(klara, item, "Lägg till en åtgärd")
@@ -109,8 +109,8 @@ def test_from_an_empty_body_to_adjusted_minutes_with_three_decisions(visitor: Vi
         owner = form.locator("[name=owner] option", has_text="Huddinge").first
         form.locator("[name=owner]").select_option(owner.get_attribute("value"))
         form.locator("[name=due_on]").fill("2030-01-31")
-        form.locator("button[type=submit]").click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            form.locator("button[type=submit]").click()
     klara.look()
 
     klara.click("Skicka för justering")
