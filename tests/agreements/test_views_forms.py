@@ -370,6 +370,7 @@ def test_an_agreement_that_ran_out_offers_the_ways_on_and_the_next_one_is_filled
         assert client.get(way).status_code == 200
     form = client.get(ways[0]).context["form"]
     assert form["starts_on"].value() == date(2024, 1, 1)
+    assert form["ends_on"].value() == date(2025, 12, 31)  # two years as before, though one of them is longer
     values = {name: form[name].value() for name in ("kind", "party_1", "party_2")}
     client.post(
         ways[0],

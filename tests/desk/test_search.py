@@ -148,6 +148,7 @@ def test_other_words_are_sought_in_the_words_kept(register: Register, cast: Any)
         ("alla sommarskola", ["Sommarskola för alla"]),
         ("alla vinterskola", []),
         ("100%_", ["100%_ klart"]),
+        ('"Sommarskola, alla"', ["Sommarskola för alla"]),
         ("1%", []),
         ("\ue000", []),
     ]:

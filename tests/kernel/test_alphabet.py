@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampakt.kernel.alphabet import by_alphabet, fold, sort_key
+from sampakt.kernel.alphabet import by_alphabet, fold, sort_key, words_sought
 from sampakt.kernel.models import having_words
 from sampakt.organisations.models import Organisation
 
@@ -48,6 +48,8 @@ def test_python_sorts_as_the_database_does(alphabet: str, names: list[str]) -> N
         ("orebro", []),
         ("öcke", ["Öckerö"]),
         ("  ÄNGEL   holm ", ["Ängelholm"]),
+        ("”Örebro”,", ["Örebro"]),
+        ("Åmål.", ["Åmål"]),
         ("%", []),
         ("_", []),
     ],
@@ -67,6 +69,23 @@ def test_no_words_find_everything() -> None:
 @given(text=words)
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ('"ledningsgruppen, möts"', ["ledningsgruppen", "möts"]),
+        ("S0-06,", ["s0-06"]),
+        ("vård- och omsorg – kort", ["vård", "och", "omsorg", "kort"]),
+        ("§ 4/2026", ["§", "4/2026"]),
+        ("100 %", ["100", "%"]),
+        ("-", ["-"]),
+        (" ", []),
+    ],
+)
+def test_signs_around_words_are_not_looked_for(query: str, words: list[str]) -> None:
+    assert words_sought(query) == words
+    assert words_sought(" ".join(words)) == words
 
 
 def test_a_letter_written_in_two_signs_is_the_same_letter() -> None:

@@ -31,6 +31,25 @@ def test_days_in_common_are_the_days_in_both(one: Period, other: Period, day: da
 
 
 @pytest.mark.parametrize(
+    ("start", "end", "next_end"),
+    [
+        (date(2025, 9, 1), date(2028, 8, 31), date(2031, 8, 31)),  # one of the years is longer than the others
+        (date(2025, 12, 1), date(2026, 2, 28), date(2026, 5, 31)),
+        (date(2026, 1, 1), date(2026, 1, 10), date(2026, 1, 20)),
+    ],
+)
+def test_the_next_period_is_as_long(start: date, end: date, next_end: date) -> None:
+    assert Period(start, end).following() == Period(end + A_DAY, next_end)
+
+
+@given(period=periods)
+def test_the_next_period_follows_at_once(period: Period) -> None:
+    following = period.following()
+    assert following.start == period.end + A_DAY
+    assert abs(following.days - period.days) <= 3
+
+
+@pytest.mark.parametrize(
     ("day", "months", "later"),
     [
         (date(2024, 1, 31), 1, date(2024, 2, 29)),

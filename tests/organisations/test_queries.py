@@ -37,6 +37,8 @@ def hold(office: Office, starts_on: date, ends_on: date | None = None, person: P
         ("HUDDINGE", "Huddinge kommun"),
         ("södertörns", "Södertörns högskola"),
         ("2120000068", "Huddinge kommun"),
+        ("212000-0068", "Huddinge kommun"),
+        ("huddinge 212000-00,", "Huddinge kommun"),
         ("5001", "Trondheim kommune"),
         ("norwegian university of science and", "Norges teknisk-naturvitenskapelige universitet"),
         ("ersta sköndal", "Marie Cederschiöld högskola"),

@@ -90,4 +90,4 @@ def test_a_page_has_its_versions_newest_first(documents: list[Document], cast: C
 def test_search_says_where_a_hit_leads(documents: list[Document], cast: Cast) -> None:
     (find,) = FINDS
     hits = [(find.title(row), find.href(row), find.subtitle(row)) for row in find.found(cast("reader"), "protokoll")]
-    assert hits == [("Protokoll", f"/documents/{documents[1].code}/", "KS-2021/1682.103 · 2021-09-15")]
+    assert hits == [("Protokoll", f"/documents/{documents[1].code}/", "KS-2021/1682.103 · 15 September 2021")]

@@ -16,6 +16,8 @@ _SWEDISH = str.maketrans({"å": "{", "ä": "|", "æ": "|", "ö": "}", "ø": "}"}
 _NORWEGIAN = str.maketrans({"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}"})
 _LETTERS = {"sv-x-icu": _SWEDISH, "nb-x-icu": _NORWEGIAN}
 _NORDIC = frozenset("åäöæø")
+_AROUND = "\"'`´‘’‚‛“”„‟«»‹›.,;:!?¡¿…()[]{}<>-‐‑–—"
+"""What stands around words in sentences; signs that mean something by themselves, as in § 4 and 100 %, are kept."""
 SORTED_LETTERS = 60
 """So many letters of a name decide its place among many; each takes two figures."""
 
@@ -23,6 +25,15 @@ SORTED_LETTERS = 60
 def fold(text: str) -> str:
     """The text as searching compares it: small letters, single spaces, å ä ö æ ø kept apart from a and o."""
     return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def words_sought(query: str) -> list[str]:
+    """The folded words of a query without the signs around them, which belong to how it was written: quotes, commas.
+
+    A query of signs alone is looked for as it stands.
+    """
+    written = fold(query).split()
+    return [word for word in (word.strip(_AROUND) for word in written) if word] or written
 
 
 @lru_cache(maxsize=16_384)

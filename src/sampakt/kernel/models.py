@@ -4,7 +4,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.db import models
 
-from sampakt.kernel.alphabet import fold
+from sampakt.kernel.alphabet import fold, words_sought
 from sampakt.kernel.text import Text
 
 Questions = TypeVar("Questions", bound=models.QuerySet[Any])
@@ -58,6 +58,6 @@ class Findable(models.Model):
 def having_words(query: str) -> models.Q:
     """The records whose words hold every word of ``query``, in any case and order; an empty query holds for all."""
     found = models.Q()
-    for word in fold(query).split():
+    for word in words_sought(query):
         found &= models.Q(sought__contains=word)
     return found

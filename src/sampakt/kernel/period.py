@@ -34,6 +34,14 @@ class Period:
         start, end = max(self.start, other.start), min(self.end, other.end)
         return Period(start, end) if start <= end else None
 
+    def following(self) -> "Period":
+        """The next one, as long as this: in months where it lasts whole months, else in days."""
+        begins = self.end + A_DAY
+        months = (begins.year - self.start.year) * 12 + begins.month - self.start.month
+        if add_months(self.start, months) == begins:
+            return Period(begins, add_months(begins, months) - A_DAY)
+        return Period(begins, self.end + timedelta(days=self.days))
+
     def is_at_least(self, months: int) -> bool:
         """Whether the period lasts that many whole months or more."""
         return self.end + A_DAY >= add_months(self.start, months)

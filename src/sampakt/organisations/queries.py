@@ -12,7 +12,6 @@ from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
 from sampakt.kernel.asking import asked_as
 from sampakt.kernel.discovery import brought
-from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Standing, Viewer
 from sampakt.organisations.access import may_see_staff
 from sampakt.organisations.models import (
@@ -140,7 +139,7 @@ def organisations_found(viewer: Viewer, *, words: str = "", kind: str = "", coun
 
     One that is called just that comes first: KTH, before others with the letters in their names.
     """
-    found = Organisation.objects.visible_to(viewer).filter(having_words(words))
+    found = Organisation.objects.visible_to(viewer).having(words)
     if kind:
         found = found.filter(kind=kind)
     if country:

@@ -10,7 +10,6 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.alphabet import by_alphabet
-from sampakt.kernel.models import having_words
 from sampakt.organisations.models import Organisation
 
 MOST_CHOICES = 20
@@ -69,7 +68,7 @@ def _called(words: str) -> QuerySet[Organisation]:
         exactly |= Q(organisation_number=number)
     found = Organisation.objects.filter(exactly)
     if not found.exists():
-        found = Organisation.objects.active().filter(having_words(words))
+        found = Organisation.objects.active().having(words)
     return found.order_by("-is_active", by_alphabet("name", "sv"))
 
 

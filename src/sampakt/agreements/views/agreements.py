@@ -21,6 +21,7 @@ from sampakt.agreements.forms.agreements import (
     with_terms,
 )
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Partnership
+from sampakt.agreements.rules import as_held_on
 from sampakt.agreements.terms import BOUND, AgreementKind
 from sampakt.agreements.views.found import (
     agreement_kept,
@@ -31,7 +32,7 @@ from sampakt.agreements.views.found import (
     to_partnership,
 )
 from sampakt.kernel import clock
-from sampakt.kernel.period import A_DAY
+from sampakt.kernel.period import A_DAY, Period
 from sampakt.kernel.text import Text
 from sampakt.papers.forms import reaching
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
@@ -211,11 +212,12 @@ def _proposed(request: PageRequest, partnership: Partnership) -> dict[str, Any]:
 def _as_before(before: Agreement) -> dict[str, Any]:
     """What an agreement that continues another one most likely is: alike, from the day after it and for as long."""
     parties = before.parties.filter(role__in=BOUND, left_on=None).select_related("organisation").order_by("pk")[:4]
+    held = as_held_on(before.facts(amendments=before.amendments.all()), clock.today())
     starts_on = ends_on = None
-    if before.ends_on is not None:
-        starts_on = before.ends_on + A_DAY
-        if before.starts_on is not None:
-            ends_on = starts_on + (before.ends_on - before.starts_on)
+    if held.ends_on is not None:
+        starts_on = held.ends_on + A_DAY
+        if held.starts_on is not None:
+            ends_on = Period(held.starts_on, held.ends_on).following().end
     return {
         **{f"party_{place}": party.organisation for place, party in enumerate(parties, 1)},
         "title": before.title,

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from sampakt.desk.rules import marked
 from sampakt.kernel import clock
-from sampakt.kernel.alphabet import fold
+from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.finding import Find
@@ -79,7 +79,7 @@ def finds() -> Iterator[Find[Any]]:
 
 def sought(query: str) -> str:
     """The words that are searched for: no more and no longer than anybody means, and nothing that is no text."""
-    return " ".join(fold(query.replace("\0", " ")[:LONGEST]).split()[:MOST_WORDS])
+    return " ".join(words_sought(query.replace("\0", " ")[:LONGEST])[:MOST_WORDS])
 
 
 class Search:

@@ -15,7 +15,7 @@ from sampakt.governance.models.meetings import Item, Meeting
 from sampakt.governance.models.seats import Seat
 from sampakt.governance.rules.decisions import cited
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
-from sampakt.kernel.alphabet import fold
+from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record, having_words, manager_of
 from sampakt.kernel.text import MultilingualField
@@ -36,12 +36,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         Every body has its § 4: a number is looked for in ``spaces``, if any are named.
         """
         heads = models.Q()
-        for word in fold(words).split():
+        sought = words_sought(words)
+        for word in sought:
             heads &= models.Q(head__contains=word)
         # Asked on the side, so that the rest is read in the index alone.
         longer = Decision.objects.filter(having_words(words), is_longer=True).order_by()
         found = heads | models.Q(pk__in=longer.values("pk"))
-        number = cited(words)
+        number = cited(" ".join(sought))
         if number is None:
             return self.filter(found)
         numbered = models.Q(number=number.number)

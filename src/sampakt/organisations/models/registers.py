@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.models import Findable, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
@@ -19,6 +20,17 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def visible_to(self, viewer: Viewer) -> "OrganisationQuerySet":
         """The registers are public, and so is every organisation that anybody added."""
         return self.filter(registers_seen_by(viewer))
+
+    def having(self, words: str) -> "OrganisationQuerySet":
+        """Those whose words hold every word sought, as ``having_words``; a number is found however it is written."""
+        found = models.Q()
+        for word in words_sought(words):
+            number = compact_number(word)
+            is_number = number != word and number.isdecimal()
+            found &= models.Q(sought__contains=word) | (
+                models.Q(organisation_number__contains=number) if is_number else models.Q()
+            )
+        return self.filter(found)
 
     def active(self) -> "OrganisationQuerySet":
         """Those that no other organisation has succeeded."""
