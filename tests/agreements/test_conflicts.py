@@ -10,6 +10,10 @@ from sampakt.agreements import actions
 from sampakt.agreements.models import Agreement
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
+from sampakt.organisations import actions as organisation_actions
+from sampakt.organisations.models import User
+
+from .conftest import Cast
 
 Browser = Callable[[str], Client]
 
@@ -90,3 +94,30 @@ def test_an_amendment_keeps_the_terms_that_somebody_else_changed(browser: Browse
     assert browser("coordinator").post(address, form_of(answer)).status_code == 302
     kept = Agreement.objects.get(pk=agreement.pk)
     assert (kept.notice_months, str(kept.ends_on)) == (3, "2027-12-31")
+
+
+def test_a_topic_that_somebody_answered_while_the_page_stood_open(browser: Browser, agreement: Agreement) -> None:
+    address = f"{agreement.get_absolute_url()}topics/vat/"
+    begun = form_of(browser("coordinator").get(address))
+    assert "version" not in begun
+    actions.answer_topic(agreement, topic="vat", state="stated", words=Text(sv="Hennes ord"), by=SYSTEM)
+    answer = browser("coordinator").post(address, begun | {"state": "stated", "words_sv": "Mina ord"})
+    assert answer.status_code == 409
+    assert "Hennes ord" in answer.content.decode()
+    assert browser("coordinator").post(address, form_of(answer)).status_code == 302
+    assert agreement.content.get(topic="vat").words == Text(sv="Mina ord")
+
+
+def test_two_who_change_who_the_named_people_are(browser: Browser, agreement: Agreement, cast: Cast) -> None:
+    people = [User.objects.get(pk=cast(who).user_id) for who in ("coordinator", "contact", "reader")]
+    circle = organisation_actions.make_circle(agreement.space, name="The three", members=people[:1], by=cast("lead"))
+    address = f"{agreement.space.partnership.get_absolute_url()}people/circles/{circle.pk}/edit/"
+    circle.members.add(people[0])
+    first, second = browser("coordinator"), browser("coordinator")
+    begun = form_of(first.get(address))
+    everybody = [user.pk for user in circle.members.all()]
+    assert first.post(address, begun | {"members": [*everybody, people[1].pk]}).status_code == 302
+    answer = second.post(address, begun | {"members": [*everybody, people[2].pk]})
+    assert answer.status_code == 409
+    assert str(people[1]) in answer.content.decode()
+    assert set(circle.members.all()) == {*circle.members.filter(pk__in=everybody), people[1]}

@@ -333,7 +333,9 @@ def test_named_people_change_and_dissolve_their_circle(browser: Browser, cast: C
     assert name in insider.get(f"{address}edit/").content.decode()
     for part in ("", "edit/", "dissolve/"):
         assert browser("lead").get(f"{address}{part}").status_code == 404
-    answer = insider.post(f"{address}edit/", {"name": "Vi två", "members": [*own, cast("lead").user_id]}, follow=True)
+    answer = insider.post(
+        f"{address}edit/", {"name": "Vi två", "members": [*own, cast("lead").user_id], "version": 1}, follow=True
+    )
     assert "Vi två" in answer.content.decode()
     assert browser("lead").get(address).status_code == 200
     assert insider.post(f"{address}dissolve/").status_code == 302

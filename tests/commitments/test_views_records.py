@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from sampakt.commitments.actions import approve_evidence
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.kernel.text import Text
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation
 
 Browser = Callable[[str], Client]
@@ -133,6 +134,16 @@ def test_evidence_goes_its_way(signed_in: Browser, promise: Callable[..., Commit
     assert signed_in("contact").post(f"{address}submit/").status_code == 302
     assert signed_in("partner").post(f"{address}approve/").status_code == 302
     assert "Kept" in page(signed_in("reader").get(commitment.get_absolute_url()))
+
+
+def test_two_who_write_the_same_evidence(signed_in: Browser, piece: Callable[..., Evidence]) -> None:
+    written = piece(by=SYSTEM)
+    address, browser = f"{written.get_absolute_url()}edit/", signed_in("coordinator")
+    assert browser.post(address, NOTE | {"words": "Her words", "version": written.version}).status_code == 302
+    answer = browser.post(address, NOTE | {"words": "My words", "version": written.version})
+    assert answer.status_code == 409
+    assert "Her words" in page(answer)
+    assert "My words" in page(answer)
 
 
 def test_approved_evidence_is_withdrawn_and_a_draft_removed(

@@ -64,6 +64,10 @@ class Merged:
     changed_by: str
 
 
+BEFORE_THE_FIRST = 0
+"""No record has this version."""
+
+
 class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at run time
     """The fields of a record as a form. It reads values and saves nothing: the action checks and saves.
 
@@ -81,11 +85,15 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
 
     def begin_from(self, record: Any) -> None:
         """Carry the version of the record that the form is filled in from, and a mark of each of its values."""
-        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=record.version)
+        self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=record.version)
         # Asked for when it is drawn: by then the form has all its fields.
         self.fields["begun"] = forms.CharField(
             widget=forms.HiddenInput, required=False, initial=lambda: self._marks(record)
         )
+
+    def clean_version(self) -> int:
+        """The version that was read: none yet when the record came to be after the page was opened."""
+        return self.cleaned_data.get("version") or BEFORE_THE_FIRST
 
     def saved(self, name: str, record: Any) -> Any:
         """The value of one of the form's fields in a record, to be held against what was written."""
@@ -108,8 +116,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]  # not generic at r
             found.append(Merged(field, theirs, yours, changed_by))
             self.cleaned_data[name] = theirs if changed_by == "other" else yours
         self.is_bound = False
-        for name, value in self.cleaned_data.items():
-            self[name].initial = value
+        for name in self.fields.keys() & self.cleaned_data.keys():
+            self[name].initial = self.cleaned_data[name]
         self["version"].initial, self["begun"].initial = current.version, self._marks(current)
         return found
 

@@ -9,7 +9,7 @@ from sampakt.agreements.forms.fields import choose
 from sampakt.agreements.models import Note, Partnership, Theme
 from sampakt.kernel.forms import MultilingualWidget
 from sampakt.kernel.terms import Audience, Language, Role
-from sampakt.organisations.models import Organisation, Space, User
+from sampakt.organisations.models import Circle, Organisation, Space, User
 from sampakt.papers.forms import SharedForm
 from sampakt.ui.forms import RecordForm
 
@@ -83,8 +83,12 @@ class InvitationForm(forms.Form):
         choose(self, "organisation", space.organisations.order_by("name"))
 
 
-class CircleForm(forms.Form):
+class CircleForm(RecordForm):
     """Named people who share something that the others do not see."""
+
+    class Meta:
+        model = Circle
+        fields = ("name", "members")
 
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("For example: the negotiators."))
     members = forms.ModelMultipleChoiceField(
@@ -94,6 +98,10 @@ class CircleForm(forms.Form):
     def __init__(self, *args: Any, people: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "members", people)
+
+    def saved(self, name: str, record: Any) -> Any:
+        """Its people as a list."""
+        return list(record.members.all()) if name == "members" else super().saved(name, record)
 
 
 class NoteForm(SharedForm):

@@ -52,8 +52,7 @@ def show(request: PageRequest, code: str, number: int) -> HttpResponse:
 def change(request: PageRequest, code: str, number: int) -> HttpResponse:
     """Say anew who the named people are, or what they are called."""
     partnership, circle = _found(request, code, number)
-    known = {"name": circle.name, "members": list(circle.members.all())}
-    form = CircleForm(sent(request), initial=known, people=queries.people_inside(partnership))
+    form = CircleForm(sent(request), instance=circle, people=queries.people_inside(partnership))
     if submitted(form, partial(actions.change_circle, circle, by=request.viewer)):
         is_there = request.viewer.is_operator or circle.members.filter(pk=request.viewer.user_id).exists()
         return done(request, _of(partnership, circle) if is_there else _people(partnership), _("Saved."))

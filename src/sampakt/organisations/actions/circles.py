@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.errors import Conflict, NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_change_circle
@@ -30,14 +30,19 @@ def make_circle(space: Space, *, name: str, members: Collection[User], by: Viewe
 
 
 @transaction.atomic
-def change_circle(circle: Circle, *, name: str, members: Collection[User], by: Viewer) -> Circle:
+def change_circle(
+    circle: Circle, *, name: str, members: Collection[User], by: Viewer, version: int | None = None
+) -> Circle:
     """Say anew who a circle is, or what it is called; who comes in sees all that it has shared, who goes sees nothing.
 
     Only its own people may, also to leave it themselves.
     """
     if not may_change_circle(by, circle):
         raise NotAllowed
-    before = {user.pk: str(user) for user in Circle.objects.select_for_update().get(pk=circle.pk).members.all()}
+    current = Circle.objects.select_for_update().get(pk=circle.pk)
+    if version is not None and current.version != version:
+        raise Conflict(current)
+    before = {user.pk: str(user) for user in current.members.all()}
     after = {user.pk: str(user) for user in members}
     changes: dict[str, tuple[object, object]] = {}
     if circle.name != name:
@@ -48,6 +53,7 @@ def change_circle(circle: Circle, *, name: str, members: Collection[User], by: V
     # Whoever has lost their role in the partnership may stand there still: what they see is asked of their role.
     refuse_if(_objections(circle, members, _inside(circle.space) | before.keys(), by))
     if changes:
+        circle.version = current.version + 1
         check(circle)
         circle.save()
         circle.members.set(after)

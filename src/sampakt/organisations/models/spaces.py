@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.kernel.models import manager_of
+from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import inside_seen_by, shared_seen_by, shared_within, space_seen_by
@@ -81,7 +81,7 @@ class CircleQuerySet(models.QuerySet["Circle"]):
         return self.filter(inside_seen_by(viewer))
 
 
-class Circle(models.Model):
+class Circle(Record):
     """Named people who share something within a space that the others do not see.
 
     It reaches as far as what it shares: nobody else learns that it exists, not by the trail and not by a name taken.
