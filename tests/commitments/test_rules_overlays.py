@@ -85,6 +85,25 @@ def test_records_that_exist_are_judged_by_a_person(verdict: Verdict, status: Sta
     assert with_judgement(PROMISE, kept, (), as_of).status == Status.KEPT
 
 
+def test_what_waits_for_a_judgement_is_on_track_without_a_day_that_lies_behind() -> None:
+    judged = replace(PROMISE, check_by=Check.JUDGED)
+    kept = Finding(Status.KEPT, due_on=date(2022, 12, 31), since=date(2022, 3, 1))
+    before = with_judgement(judged, kept, (), AsOf(date(2022, 6, 1)))
+    assert (before.status, before.due_on, before.stands_until) == (Status.ON_TRACK, kept.due_on, kept.due_on)
+    after = with_judgement(judged, kept, (), AsOf(date(2026, 6, 1)))
+    assert (after.status, after.due_on, after.since) == (Status.ON_TRACK, None, date(2022, 3, 1))
+    partly = (Judgement(1, date(2026, 5, 1), Verdict.PARTLY),)
+    assert with_judgement(judged, kept, partly, AsOf(date(2026, 6, 1))).due_on is None
+
+
+def test_what_somebody_judged_broken_is_so_since_their_word_and_not_due_later() -> None:
+    judged = replace(PROMISE, check_by=Check.JUDGED)
+    kept = Finding(Status.KEPT, due_on=date(2022, 12, 31))
+    said = (Judgement(1, date(2022, 5, 1), Verdict.NOT_FULFILLED),)
+    found = with_judgement(judged, kept, said, AsOf(date(2022, 6, 1)))
+    assert (found.status, found.due_on, found.since) == (Status.BROKEN, None, date(2022, 5, 1))
+
+
 def test_the_judgement_of_what_is_done_once_does_not_grow_old() -> None:
     judged = replace(PROMISE, check_by=Check.JUDGED)
     said = (Judgement(1, date(2022, 5, 1), Verdict.FULFILLED),)

@@ -79,6 +79,12 @@ def test_of_several_years_overdue_the_day_and_the_words_are_of_the_last() -> Non
     assert (missed.due_on, said.facts["period"]) == (date(2025, 3, 31), "2024")
 
 
+def test_a_broken_promise_is_told_with_the_day_that_was_missed() -> None:
+    missed = yearly(held("2024-02-01"), "2026-11-22")
+    said = next(words for words in missed.words if words.code == "counted")
+    assert (missed.status, missed.due_on, said.facts["period"]) == (Status.BROKEN, date(2025, 12, 31), "2025")
+
+
 def test_what_is_due_within_its_year_may_be_so_early_in_it() -> None:
     spans = demands_of(Basis.CALENDAR_YEAR, SIGNED, None, date(2024, 12, 31), due=(3, 31), is_within=True)
     assert [(demand.period.end.year, demand.due_on) for demand in spans] == [

@@ -120,28 +120,35 @@ def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgem
     if promise.check_by != Check.JUDGED or found.status not in {Status.KEPT, Status.KEPT_LATE, Status.ON_TRACK}:
         return _with_word(found, latest, as_of)
     if latest is None:
-        return found.with_(
-            status=Status.ON_TRACK,
-            words=(*found.words, Words("awaits_judgement")),
-        )
+        return _awaiting(found, Words("awaits_judgement"), as_of)
     lapses = add_months(latest.on, JUDGEMENT_HOLDS_MONTHS) if found.stretches else None
     if lapses is not None and promise.ends_on is not None and promise.ends_on < lapses:
         lapses = None
     if lapses is not None and as_of.has_passed(lapses):
-        return found.with_(
-            status=Status.ON_TRACK,
-            words=(*found.words, Words("judgement_old", {"day": latest.on})),
-        )
-    status = {
-        Verdict.FULFILLED: found.status,
-        Verdict.PARTLY: Status.ON_TRACK,
-        Verdict.NOT_FULFILLED: Status.BROKEN,
-    }.get(Verdict(latest.verdict), Status.ON_TRACK)
-    return found.with_(
-        status=status,
-        words=(*found.words, Words(f"judged_{latest.verdict}", {"day": latest.on})),
+        return _awaiting(found, Words("judgement_old", {"day": latest.on}), as_of)
+    said = Words(f"judged_{latest.verdict}", {"day": latest.on})
+    match latest.verdict:
+        case Verdict.FULFILLED:
+            judged = found.with_(words=(*found.words, said))
+        case Verdict.NOT_FULFILLED:
+            # What somebody found broken is so from their word on: the next day to come is not the one that was missed.
+            judged = found.with_(status=Status.BROKEN, words=(*found.words, said), due_on=None, since=latest.on)
+        case _:
+            judged = _awaiting(found, said, as_of)
+    return judged.with_(
         evidence=(*found.evidence, Ref("statement", latest.id, latest.on)),
-        stands_until=as_of.next_of((found.stands_until, as_of.passing(lapses) if lapses else None)),
+        stands_until=as_of.next_of((judged.stands_until, as_of.passing(lapses) if lapses else None)),
+    )
+
+
+def _awaiting(found: Finding, said: Words, as_of: AsOf) -> Finding:
+    """The finding for what is done and waits for a judgement: on track, with no day that lies behind."""
+    ahead = None if found.due_on is None or as_of.has_passed(found.due_on) else found.due_on
+    return found.with_(
+        status=Status.ON_TRACK,
+        words=(*found.words, said),
+        due_on=ahead,
+        stands_until=as_of.next_of((found.stands_until, as_of.passing(ahead) if ahead else None)),
     )
 
 

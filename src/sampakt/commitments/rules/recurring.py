@@ -144,7 +144,8 @@ def judge_recurring(
     """The finding for a promise that comes back; a period that a decision ``released`` asks for nothing.
 
     The period that runs decides, unless the one before it was missed: that stands until the running one is kept.
-    What was missed before anything of the sort was ever recorded is a gap in the records, not a broken promise.
+    What was missed before anything of the sort was ever recorded is a gap in the records, not a broken promise. A
+    promise that is late or broken is told with the day that was missed, any other with the next one.
     """
     known = sorted((piece for piece in pieces if piece.on <= as_of.day), key=lambda piece: (piece.on, piece.ref.id))
     judged = [
@@ -185,7 +186,7 @@ def judge_recurring(
     if shown.missing and shown.demand.cells:
         words.append(Words("missing", {"names": tuple(missing.name for missing in shown.missing)}))
     still_open = (each for each in judged if each.status in _OPEN and not as_of.has_passed(each.demand.due_on))
-    due = shown if shown.status == Status.OVERDUE else next(still_open, None)
+    due = shown if shown.status in {Status.OVERDUE, Status.BROKEN} else next(still_open, None)
     return Finding(
         shown.status,
         tuple(words),

@@ -275,14 +275,15 @@ def _held_to_most(found: Finding, placed: Sequence[Piece], most: int) -> Finding
         stretches.append(replace(stretch, status=Status.BROKEN, done=worst) if worst > most else stretch)
     found = found.with_(stretches=tuple(stretches))
     if worst > most:
-        return _too_often(found, worst, most)
+        return _too_often(found, worst, most, None)
     last = found.stretches[-2] if len(found.stretches) > 1 else None
     is_left = found.stretches and found.stretches[-1].status not in (Status.KEPT, Status.KEPT_LATE)
     if last is not None and is_left and last.done > most:
-        return _too_often(found, last.done, most)
+        return _too_often(found, last.done, most, last.end)
     return found
 
 
-def _too_often(found: Finding, done: int, most: int) -> Finding:
+def _too_often(found: Finding, done: int, most: int, missed_on: date | None) -> Finding:
+    """The finding, broken: with the last day of the period that has passed; of the one that runs none was missed yet."""
     said = Words("met_too_often", {"done": done, "most": most})
-    return found.with_(status=Status.BROKEN, words=(*found.words, said))
+    return found.with_(status=Status.BROKEN, words=(*found.words, said), due_on=missed_on)

@@ -157,8 +157,8 @@ def chairs(page: BodyPage, position: str) -> list[SeatLine]:
 
 @register.simple_tag
 def days_since(since: date, day: date) -> str:
-    """How many days have passed from one day to another, both counted."""
-    count = (day - since).days + 1
+    """How many days have passed since a day, as everywhere: what lacks since yesterday has lacked for one day."""
+    count = (day - since).days
     return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
 
 
