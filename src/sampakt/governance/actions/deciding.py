@@ -68,7 +68,7 @@ def objections_to_decision(
     if decision.meeting is None:
         yield from _objections_between_meetings(decision, votes, is_from_file=is_from_file)
     else:
-        yield from _objections_to_taking(decision, decision.meeting, votes)
+        yield from _objections_to_taking(decision, decision.meeting, votes, is_from_file=is_from_file)
     if decision.outcome == DecisionOutcome.TAKEN:
         is_kept = before is not None and brings is None and brings_the_same(before, decision)
         yield from objections_to_effect(decision, brings or Brings(), by, is_kept=is_kept)
@@ -99,13 +99,20 @@ def _objections_between_meetings(
     )
 
 
-def _objections_to_taking(decision: Decision, meeting: Meeting, votes: Sequence[VoteLine]) -> Iterator[Objection]:
-    """Who takes part must be known, unless the minutes were written elsewhere or the meeting is an example."""
+def _objections_to_taking(
+    decision: Decision, meeting: Meeting, votes: Sequence[VoteLine], *, is_from_file: bool
+) -> Iterator[Objection]:
+    """Who takes part must be known, unless the minutes were written elsewhere or the meeting is an example.
+
+    A file may tell of minutes that are still open, in which who was there was corrected after the decision: whether it
+    holds is asked when they are sent, or adjusted.
+    """
     item = decision.item
     taking = taking_of(meeting, item)
     if taking is None and not (meeting.minutes_id or meeting.is_sample):
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
     recused = set(Recusal.objects.filter(item=item).values_list("seat_id", flat=True)) if item is not None else set()
+    taking = None if is_from_file else taking
     absent = taking.absent if taking is not None else ()
     names = {one.pk: one.name for one in Organisation.objects.filter(pk__in=absent)} if absent else {}
     stands = [_stand(line) for line in votes]
