@@ -1,6 +1,6 @@
 """What the verbs on partnerships and agreements do, and what they refuse."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -8,6 +8,7 @@ from sampakt.agreements import actions
 from sampakt.agreements.models import Agreement, Note, Partnership, Party, Theme
 from sampakt.agreements.queries import life_of
 from sampakt.agreements.terms import AgreementKind, ForceRule, LifeState, Relation, Verb
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.text import Text
@@ -265,6 +266,18 @@ class TestAmending:
         with pytest.raises(Refused) as refused:
             self.amend(agreement, terms={"ends_on": date(2025, 11, 30)})
         assert codes(refused) == [("ends_before_amended", "ends_on")]
+
+    def test_what_is_not_decided_yet_is_refused(self, agreement: Agreement) -> None:
+        with pytest.raises(Refused) as refused:
+            actions.amend(
+                agreement,
+                summary=Text(sv="Längre"),
+                decided_on=clock.today() + timedelta(1),
+                from_on=date(2030, 1, 1),
+                terms={"notice_months": 3},
+                by=SYSTEM,
+            )
+        assert codes(refused) == [("amended_in_future", "decided_on")]
 
     def test_taken_back_the_terms_are_as_they_were(self, agreement: Agreement) -> None:
         self.amend(agreement, terms={"ends_on": date(2027, 12, 31), "notice_months": 3})

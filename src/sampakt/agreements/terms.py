@@ -276,6 +276,10 @@ class AgreementObjection(models.TextChoices):
     IN_USE = "in_use", _("Other records refer to it: remove them first.")
     TERM_UNKNOWN = "term_unknown", _("%(name)s is no term of an agreement that can be changed here.")
     VALUE_UNFIT = "value_unfit", _("The new value of %(name)s does not fit.")
+    AMENDED_IN_FUTURE = (
+        "amended_in_future",
+        _("An amendment cannot be decided in the future: record it once it is decided."),
+    )
     ENDS_BEFORE_AMENDED = "ends_before_amended", _("The new last day comes before the day from which it would hold.")
     CHANGED_SINCE = "changed_since", _("“%(name)s” was changed after the amendment: take back the later change first.")
     PARTY_MUST_SEE = "party_must_see", _("%(organisation)s has signed the agreement and must be able to see it.")

@@ -10,6 +10,7 @@ from sampakt.agreements.actions.agreements import name_of
 from sampakt.agreements.models import Agreement, Amendment
 from sampakt.agreements.rules import TERMS, as_data, from_data, is_fitting
 from sampakt.agreements.terms import AgreementObjection, Verb
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
@@ -48,6 +49,8 @@ def amend(
         for term, value in terms.items()
         if term in TERMS and not is_fitting(term, value)
     ]
+    if decided_on > clock.today():
+        objections.append(Objection.of(AgreementObjection.AMENDED_IN_FUTURE, field="decided_on"))
     ends_on = terms.get("ends_on")
     if isinstance(ends_on, date) and ends_on < from_on:
         objections.append(Objection.of(AgreementObjection.ENDS_BEFORE_AMENDED, field="ends_on"))
