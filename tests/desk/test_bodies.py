@@ -10,13 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from sampakt.agreements.models import Agreement
 from sampakt.desk.queries import start_page
 from sampakt.desk.terms import Errand, Sort
+from sampakt.governance.access import may_fill
 from sampakt.governance.actions import add_seat, fill_seat, form_body, give_task, propose
 from sampakt.governance.actions.meetings import plan_meeting
 from sampakt.governance.models import Body
 from sampakt.governance.terms import BodySort, Position
+from sampakt.kernel.errors import Refused
+from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Organisation, OrganisationRole, User
 
 pytestmark = pytest.mark.django_db
 
@@ -80,4 +83,27 @@ def test_an_empty_seat_is_asked_of_its_party_and_of_others_where_nobody_acts_for
     assert asked("partner") == [(Errand.FILL, seat.get_filling_url())]
     assert asked("coordinator") == [(Errand.FILL, seat.get_filling_url())]
     assert asked("partner") == [(Errand.LOOK, seat.get_absolute_url())]
+    refused = cast.client("partner").get(seat.get_filling_url())
+    assert refused.status_code == 422
+    assert huddinge.brief in refused.content.decode()
+    assert "<option" not in refused.content.decode()
+    page = cast.client("partner").get(body.get_absolute_url()).content.decode()
+    assert seat.get_filling_url() not in page
+    assert seat.get_filling_url() in cast.client("coordinator").get(body.get_absolute_url()).content.decode()
+    with pytest.raises(Refused) as refusal:
+        fill_seat(seat, person=None, starts_on=today, by=cast.viewer("partner"))
+    assert [objection.code for objection in refusal.value.objections] == ["filled_by_party"]
     assert start_page(cast.viewer("partner"), today).to_know[0].why == f"{seat}: it waits for {huddinge.brief}."
+    fill_seat(seat, person=None, starts_on=today, by=cast.viewer("operator"))
+
+
+def test_whoever_coordinates_in_all_partnerships_of_a_party_fills_its_seats(
+    body: Body, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    seat = add_seat(body, position=Position.MEMBER, organisation=huddinge, by=SYSTEM)
+    everywhere = cast.user("newcomer")
+    OrganisationRole.objects.create(user=everywhere, organisation=huddinge, role=Role.COORDINATOR)
+    partner = cast.viewer("partner")
+    assert not may_fill(partner, seat, body.space_id)
+    User.objects.filter(pk=everywhere.pk).update(is_active=False)
+    assert may_fill(partner, seat, body.space_id)

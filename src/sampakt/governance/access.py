@@ -1,18 +1,19 @@
 """Who may see and change bodies and their seats, written twice: as SQL and as Python. A test holds them equal."""
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from sampakt.governance.terms import CHAIRS, HELD, LEADING, OF_A_COMMITMENT
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import EDITING, Viewer
 from sampakt.organisations.access import NONE, may_edit_shared, may_see_shared, shared_seen_by, shared_within
 
 if TYPE_CHECKING:
     from sampakt.governance.models import Body, Correction, Decision, Holding, Item, Meeting, Proposal, Seat, Task
+    from sampakt.organisations.models import Membership, OrganisationRole
 
 
 def body_seen_by(viewer: Viewer, path: str = "") -> Q:
@@ -52,12 +53,46 @@ def may_edit(viewer: Viewer, body: "Body") -> bool:
     return may_edit_shared(viewer, body)
 
 
-def may_fill(viewer: Viewer, seat: "Seat", space_id: int) -> bool:
-    """Leads and coordinators; a seat of an office is filled by those among them who act for its organisation."""
+def may_fill(viewer: Viewer, seat: "Seat", space_id: int, *, represented: Collection[int] | None = None) -> bool:
+    """Leads and coordinators: those who act for the party whose seat it is, and others where nobody of them does.
+
+    A seat of an office is only its organisation's to fill. ``represented`` are the parties for which somebody
+    coordinates, where that is known already.
+    """
     if not viewer.may_edit_in(space_id):
         return False
-    owner = seat.office.organisation_id if seat.office else None
-    return owner is None or viewer.acts_for(owner, space_id) or viewer.administers(owner)
+    owner = seat.office.organisation_id if seat.office else seat.organisation_id
+    if owner is None or viewer.acts_for(owner, space_id) or viewer.administers(owner):
+        return True
+    if seat.office is not None:
+        return False
+    return owner not in (represented_in(space_id) if represented is None else represented)
+
+
+def is_represented(space: Any, organisation: Any) -> Q:
+    """Whether somebody who signs in coordinates a partnership for an organisation; each by its number or a column."""
+    of_space, everywhere = _coordinating(space)
+    of_space, everywhere = of_space.filter(organisation=organisation), everywhere.filter(organisation=organisation)
+    return Q(Exists(of_space)) | Q(Exists(everywhere))
+
+
+def represented_in(space_id: int) -> frozenset[int]:
+    """The organisations for which somebody coordinates the partnership. One query."""
+    of_space, everywhere = (
+        rows.order_by().values_list("organisation_id", flat=True) for rows in _coordinating(space_id)
+    )
+    return frozenset(of_space.union(everywhere))
+
+
+def _coordinating(space: Any) -> "tuple[QuerySet[Membership], QuerySet[OrganisationRole]]":
+    """Those who coordinate: in that partnership, or in every one of their organisation's."""
+    from sampakt.organisations.models import Membership, OrganisationRole
+
+    active = {"role__in": EDITING, "user__is_active": True}
+    return (
+        Membership.objects.filter(space=space, **active),
+        OrganisationRole.objects.filter(organisation__spaces=space, **active),
+    )
 
 
 def sitting(viewer: Viewer, positions: tuple[str, ...] = ()) -> "QuerySet[Seat]":

@@ -31,7 +31,8 @@ def vacancies(viewer: Viewer, today: date, spaces: Collection[int], most: int | 
     for line in vacancies_of(viewer, spaces, today)[:most]:
         seat, party = line.seat, line.seat.organisation
         waits = party is not None and not _is_own(viewer, line) and line.is_represented
-        is_ours = not waits and may_fill(viewer, seat, line.body.space_id)
+        represented = (party.pk,) if party and line.is_represented else ()
+        is_ours = may_fill(viewer, seat, line.body.space_id, represented=represented)
         named = f"{seat}, {party.brief}" if party else str(seat)
         yield Need(
             sort=Sort.VACANCY,

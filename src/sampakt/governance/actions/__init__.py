@@ -30,7 +30,13 @@ from sampakt.governance.actions.decisions import (
     remove_decision,
 )
 from sampakt.governance.actions.effects import Brings
-from sampakt.governance.actions.holdings import HoldingValues, change_holding, fill_seat, remove_holding
+from sampakt.governance.actions.holdings import (
+    HoldingValues,
+    change_holding,
+    fill_seat,
+    objections_to_filling,
+    remove_holding,
+)
 from sampakt.governance.actions.meetings import (
     MeetingValues,
     call_meeting,
@@ -109,6 +115,7 @@ __all__ = [
     "hold_meeting",
     "move_item",
     "note_adjustment",
+    "objections_to_filling",
     "objections_to_removing_body",
     "objections_to_removing_item",
     "objections_to_removing_meeting",

@@ -7,7 +7,7 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from sampakt.governance.access import may_edit
+from sampakt.governance.access import may_edit, may_fill
 from sampakt.governance.actions.seats import NOT_SAID
 from sampakt.governance.models import Holding, Seat
 from sampakt.governance.rules.days import cut, is_within
@@ -44,6 +44,7 @@ def fill_seat(
     """Record that somebody holds a seat from a day on; who it is may be left unsaid."""
     if not may_edit(by, seat.body):
         raise NotAllowed
+    refuse_if(objections_to_filling(seat, by))
     holding = Holding(seat=seat, person=person, starts_on=starts_on, ends_on=ends_on, is_sample=is_sample)
     refuse_if(_objections(holding, by, person=person, starts_on=starts_on, ends_on=ends_on))
     save_new(holding)
@@ -59,6 +60,8 @@ def change_holding(
     body = holding.seat.body
     if not may_edit(by, body):
         raise NotAllowed
+    if values.get("person", holding.person) not in {None, holding.person}:
+        refuse_if(objections_to_filling(holding.seat, by))
     refuse_if(_objections(holding, by, **values))
     if changes := save_changed(holding, values, version=version):
         record(Verb.CHANGE_HOLDING, holding, by=by, changes=changes, within=body)
@@ -73,6 +76,13 @@ def remove_holding(holding: Holding, *, by: Viewer) -> None:
         raise NotAllowed
     Holding.objects.filter(pk=holding.pk).delete()
     record(Verb.REMOVE_HOLDING, holding, by=by, within=body)
+
+
+def objections_to_filling(seat: Seat, by: Viewer) -> list[Objection]:
+    """A party whose own people coordinate says itself who sits for it; the others do so where nobody there does."""
+    if seat.organisation is None or seat.office is not None or may_fill(by, seat, seat.body.space_id):
+        return []
+    return [Objection.of(GovernanceObjection.FILLED_BY_PARTY, party=seat.organisation.brief)]
 
 
 def _objections(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -> Iterator[Objection]:

@@ -110,6 +110,7 @@ def example_pack() -> HandoverPack:
         agreement=Agreement(title=WORDS),
         sees_people=True,
         may_edit=False,
+        represented=(),
     )
     promise = Row(Commitment(reference="S0-1", title=WORDS), None)
     return HandoverPack(

@@ -6,10 +6,17 @@ from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import (
+    BooleanField,
+    ExpressionWrapper,
+    OuterRef,
+    Prefetch,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from sampakt.agreements.models import Agreement, Partnership
-from sampakt.governance.access import may_edit
+from sampakt.governance.access import is_represented, may_edit, represented_in
 from sampakt.governance.models import Body, BodyQuerySet, ChairTurn, PartySeats, Seat
 from sampakt.governance.queries.seats import SEAT, agreed_of, empty_from, occupants_of, put_together, with_vacancies
 from sampakt.governance.rules import (
@@ -27,9 +34,9 @@ from sampakt.governance.terms import BodySort, Fault, Position
 from sampakt.kernel.alphabet import ALPHABETS, sort_code
 from sampakt.kernel.asking import records_as
 from sampakt.kernel.joining import joined
-from sampakt.kernel.viewer import EDITING, Viewer
+from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
-from sampakt.organisations.models import Membership, Organisation, Person
+from sampakt.organisations.models import Organisation, Person
 
 TURNS_SHOWN = 4
 _NAMED_WITH_VACANCIES = ("body__space__partnership", "organisation", "office__organisation")
@@ -106,6 +113,7 @@ class BodyPage:
     """A body as on ``day``: ``seats`` are those it had then, ``former`` and ``coming`` those of other days.
 
     ``outside`` counts the held seats of those who are no party, ``vacant`` the counted seats that stand empty.
+    ``represented`` are the parties that fill their own seats, told to those who change the body.
     """
 
     body: Body
@@ -124,6 +132,7 @@ class BodyPage:
     agreement: Agreement | None
     sees_people: bool
     may_edit: bool
+    represented: Collection[int]
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ class VacancyLine:
 
 
 def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
-    """A body on a day, as far as the viewer may know of it. Seven queries at most for one with all that it names.
+    """A body on a day, as far as the viewer may know of it. Eight queries at most for one with all that it names.
 
     Those outside the partnership see its seats and whether they are held, not by whom.
     """
@@ -175,6 +184,7 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
         count=TURNS_SHOWN,
         deputy=agreed.deputy,
     )
+    edits = may_edit(viewer, body)
     told_by = Body.objects.visible_to(viewer).existing_on(day).filter(reports_to=body).order_by("pk")
     return BodyPage(
         body=body,
@@ -194,7 +204,8 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
         told_by=list(told_by),
         agreement=seen_with(viewer, body, body.agreement),
         sees_people=sees_people,
-        may_edit=may_edit(viewer, body),
+        may_edit=edits,
+        represented=represented_in(body.space_id) if edits and any(one.is_vacant for one in lines.values()) else (),
     )
 
 
@@ -239,10 +250,9 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
 def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Any]:
     """Those that nobody holds that day, each with the last day of whoever held it or its office."""
     seats = Seat.objects.counted_on(day).filter(body__in=Body.objects.within(viewer, spaces).existing_on(day))
-    acting = Membership.objects.filter(
-        space=OuterRef("body__space"), organisation=OuterRef("organisation"), role__in=EDITING
-    )
-    empty: QuerySet[Any] = with_vacancies(seats, day).filter(is_held=False).annotate(is_represented=Exists(acting))
+    acting = is_represented(OuterRef("body__space"), OuterRef("organisation"))
+    told = {"is_represented": ExpressionWrapper(acting, BooleanField())}
+    empty: QuerySet[Any] = with_vacancies(seats, day).filter(is_held=False).annotate(**told)
     return empty.select_related(*_NAMED_WITH_VACANCIES)
 
 

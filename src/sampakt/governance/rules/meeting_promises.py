@@ -193,7 +193,7 @@ def _judge_without_periods(case: Met, known: Sequence[Piece], as_of: AsOf, terms
     recent = sum(piece.on > add_months(as_of.day, -12) for piece in known if piece.on <= as_of.day)
     if terms.per is None or terms.max is None or recent <= terms.max:
         return found
-    return _too_often(found, recent, terms.max)
+    return _too_often(found, recent, terms.max, None)
 
 
 def _once_a_day(pieces: Sequence[Piece], terms: Meetings) -> list[Piece]:
@@ -284,6 +284,6 @@ def _held_to_most(found: Finding, placed: Sequence[Piece], most: int) -> Finding
 
 
 def _too_often(found: Finding, done: int, most: int, missed_on: date | None) -> Finding:
-    """The finding, broken: with the last day of the period that has passed; of the one that runs none was missed yet."""
+    """The finding, broken: with the last day of a period that has passed; in one that runs, no day was missed."""
     said = Words("met_too_often", {"done": done, "most": most})
     return found.with_(status=Status.BROKEN, words=(*found.words, said), due_on=missed_on)

@@ -181,7 +181,7 @@ def mending(context: Context, fault: FaultLine, body: Body) -> Step | None:
     """The next right thing to do about a fault, for somebody who may change the body; None when it is another's."""
     seat, party = fault.seat, fault.organisation
     if seat is not None and fault.fault in {Fault.VACANT, Fault.NO_CHAIR, Fault.NO_DEPUTY_CHAIR}:
-        return _filling(seat, context.get("viewer") or NOBODY, body)
+        return _filling(context, seat, body)
     if seat is not None:
         return Step(gettext_lazy("Change the seat"), reverse("governance:change_seat", args=[seat.pk]))
     missing = {Fault.NO_CHAIR: Position.CHAIR, Fault.NO_DEPUTY_CHAIR: Position.DEPUTY_CHAIR}.get(fault.fault)
@@ -192,10 +192,11 @@ def mending(context: Context, fault: FaultLine, body: Body) -> Step | None:
 @register.simple_tag(takes_context=True)
 def filled_by(context: Context, seat: Seat, body: Body) -> Step | None:
     """Where an empty seat is filled, for somebody who may change the body; None when it is another's to do."""
-    return _filling(seat, context.get("viewer") or NOBODY, body)
+    return _filling(context, seat, body)
 
 
-def _filling(seat: Seat, viewer: Viewer, body: Body) -> Step | None:
-    if not may_fill(viewer, seat, body.space_id):
+def _filling(context: Context, seat: Seat, body: Body) -> Step | None:
+    viewer: Viewer = context.get("viewer") or NOBODY
+    if not may_fill(viewer, seat, body.space_id, represented=context["page"].represented):
         return None
     return Step(gettext_lazy("Appoint") if seat.office else gettext_lazy("Fill the seat"), seat.get_filling_url())

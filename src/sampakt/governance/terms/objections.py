@@ -11,6 +11,7 @@ class GovernanceObjection(models.TextChoices):
     ENDS_BEFORE = "ends_before", _("The last day comes before the first. Correct one of them.")
     OUTSIDE_BODY = "outside_body", _("The body exists from %(start)s to %(end)s. Choose days within them.")
     OUTSIDE_SEAT = "outside_seat", _("The seat exists from %(start)s to %(end)s. Choose days within them.")
+    FILLED_BY_PARTY = "filled_by_party", _("The seat is %(party)s's to fill. Ask those who coordinate there.")
     BEGINS_LATER = (
         "begins_later",
         _("In the seat %(seat)s something begins on %(date)s. Choose a later day, or change that first."),

@@ -10,13 +10,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sampakt.governance import actions
+from sampakt.governance.access import may_fill
 from sampakt.governance.forms import EndSeatForm, FillForm, HoldingForm, SeatForm
 from sampakt.governance.models import Body, Seat
 from sampakt.governance.terms import Position
 from sampakt.governance.views.found import body_kept, holding_kept, seat_kept, to_body
 from sampakt.kernel import clock
 from sampakt.organisations.access import may_edit_staff
-from sampakt.ui.answers import PageRequest, confirm_page, done, form_page
+from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
 
 FORM = "governance/seat_form.html"
@@ -50,13 +51,13 @@ def change_seat(request: PageRequest, number: int) -> HttpResponse:
 def fill_seat(request: PageRequest, number: int) -> HttpResponse:
     """Say who takes a seat, and from when."""
     seat = seat_kept(request, number)
+    title, crumbs = _("Who takes the seat “%(name)s”?") % {"name": seat}, to_body(seat.body)
+    if refused := not_now(request, actions.objections_to_filling(seat, request.viewer), title=title, crumbs=crumbs):
+        return refused
     form = FillForm(sent(request), seat=seat, viewer=request.viewer)
     if submitted(form, partial(actions.fill_seat, seat, by=request.viewer)):
         return done(request, seat.get_absolute_url(), _("Recorded."))
-    title = _("Who takes the seat “%(name)s”?") % {"name": seat}
-    return form_page(
-        request, form, title=title, crumbs=to_body(seat.body), submit=_("Record"), lead=_whom_to_choose(request, seat)
-    )
+    return form_page(request, form, title=title, crumbs=crumbs, submit=_("Record"), lead=_whom_to_choose(request, seat))
 
 
 @login_required
@@ -126,7 +127,8 @@ def _asked(request: PageRequest) -> dict[str, Any]:
 def _next(request: PageRequest, body: Body, seat: Seat) -> str:
     if request.POST.get("step") == "another":
         return f"{body.get_absolute_url()}seats/new/?position={seat.position}&organisation={seat.organisation_id or ''}"
-    return seat.get_absolute_url() if seat.office_id else f"/seats/{seat.pk}/fill/"
+    is_filled_elsewhere = seat.office_id or not may_fill(request.viewer, seat, body.space_id)
+    return seat.get_absolute_url() if is_filled_elsewhere else seat.get_filling_url()
 
 
 def _whom_to_choose(request: PageRequest, seat: Seat) -> "str | Promise":
