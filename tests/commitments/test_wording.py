@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from sampakt.commitments.rules import Finding, Missing, Words
-from sampakt.commitments.rules.finding import part, term
+from sampakt.commitments.rules.finding import part, span, term
 from sampakt.commitments.terms import Status
 from sampakt.commitments.wording import explained, explained_everywhere, missing_names, missing_said
 from sampakt.kernel.text import Text
@@ -27,6 +27,22 @@ def test_names_are_said_in_the_readers_language() -> None:
     assert explained(found) == "Missing: the school, Council."
     with translation.override("sv"):
         assert "skolan" in explained(found)
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (date(2027, 6, 30), "1 juli 2026 – 30 juni 2027"),
+        (date(2026, 12, 31), "1 juli – 31 december 2026"),
+        (None, "1 juli 2026 och framåt"),
+    ],
+)
+def test_periods_are_written_as_people_write_them(end: date | None, words: str) -> None:
+    period = span(date(2026, 7, 1), end)
+    found = said(Words("counted", {"period": period, "done": 1, "wanted": 2}), missing=(Missing(period),))
+    with translation.override("sv"):
+        assert explained(found) == f"{words}: antecknat 1, utlovat 2."
+        assert missing_names(found) == missing_said(found) == [(words, None)]
 
 
 def test_one_day_is_not_one_days() -> None:

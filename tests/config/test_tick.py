@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from sampakt.config.management.commands import tick
 from sampakt.kernel import clock
@@ -54,3 +55,11 @@ def test_twice_does_no_harm(letter: Letter) -> None:
     call_command("tick")
     call_command("tick")
     assert len(mail.outbox) == 1
+
+
+def test_what_every_room_says_is_in_the_language_of_the_installation(capsys: pytest.CaptureFixture[str]) -> None:
+    with translation.override("sv"):
+        call_command("tick")
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "Avtal vars dagar att bevaka har räknats om: 0."
+    assert "Skrivna brev om åtgärder och protokoll: 0." in said

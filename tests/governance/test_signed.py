@@ -194,10 +194,10 @@ def test_the_digest_stands_in_the_trail_and_is_verified(signed: Meeting, capsys:
         call_command("verify_minutes")
     kept.digest = digest_of(kept.said)
     kept.save()
-    with pytest.raises(CommandError, match=str(signed.day)):
+    with pytest.raises(CommandError, match=str(signed.title)):
         call_command("verify_minutes")
     kept.delete()
-    with pytest.raises(CommandError, match=str(signed.day)):
+    with pytest.raises(CommandError, match=str(signed.title)):
         call_command("verify_minutes")
 
 

@@ -1,12 +1,14 @@
 """Text in several languages."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampakt.kernel.text import FALLBACK, MultilingualField, Said, Text, shortened
+from sampakt.kernel.text import FALLBACK, MultilingualField, Said, Text, dated, shortened
 
 words = st.text(alphabet="aåäöæø §1", max_size=8).map(str.strip)
 texts = st.builds(Text, sv=words, nb=words, en=words)
@@ -85,3 +87,11 @@ def test_the_form_field_gives_a_text_and_shows_one() -> None:
 )
 def test_what_is_cut_ends_after_a_word_and_says_so(words: str, told: str) -> None:
     assert shortened(words, 24) == told
+
+
+def test_a_name_with_a_day_is_dated_in_each_of_its_languages() -> None:
+    day = date(2026, 5, 17)
+    assert dated(Text(sv="Styrgruppen", nb="Styringsgruppen"), day) == Text(
+        sv="Styrgruppen 17 maj 2026", nb="Styringsgruppen 17. mai 2026"
+    )
+    assert dated("KTH", day).en == "KTH 17 May 2026"

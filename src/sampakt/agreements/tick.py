@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from sampakt.agreements.actions.watching import reckon_due
 
 
 def tick(today: date) -> str:
     """Reckon anew what agreements ask for, where the day may have changed it."""
-    return f"agreements: days to watch for reckoned again: {reckon_due(today)}"
+    return _("Agreements whose days to watch were reckoned again: %(count)s.") % {"count": reckon_due(today)}

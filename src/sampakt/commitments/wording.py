@@ -20,7 +20,7 @@ from sampakt.kernel.discovery import brought_together
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
 from sampakt.organisations.terms import OfficeFunction
-from sampakt.ui.writing import written_day
+from sampakt.ui.writing import written_day, written_period
 
 LISTS: Mapping[str, type[TextChoices]] = {
     "agreement_kind": AgreementKind,
@@ -174,9 +174,11 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def said_name(name: Mapping[str, Any] | str) -> str:
-    """The name of something that lacks: the name of a unit, an organisation's code, or a word of ours."""
+    """The name of something that lacks: the name of a unit, an organisation's code, a word of ours, or a period."""
     if isinstance(name, str):
         return name
+    if "from" in name:
+        return written_period(date.fromisoformat(name["from"]), date.fromisoformat(name["to"]) if name["to"] else None)
     if "code" not in name:
         return str(Text.of(name))
     words = str(all_lists()[name["of"]](name["code"]).label)
@@ -191,7 +193,7 @@ def missing_said(finding: Mapping[str, Any]) -> list[tuple[Text | str, date | No
     """The same for a page, which marks a name in the language that it is in."""
     texts = (each["name"] for each in finding.get("missing", ()) if each["name"])
     return [
-        (Text.of(name) if isinstance(name, Mapping) and "code" not in name else words, since)
+        (Text.of(name) if isinstance(name, Mapping) and not {"code", "from"} & name.keys() else words, since)
         for name, (words, since) in zip(texts, missing_names(finding), strict=True)
     ]
 

@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from sampakt.governance.actions.reminding import remind
 
 
 def tick(today: date) -> str:
     """Tell those who are to do something soon, or should have, and those whose signature minutes wait for."""
-    return f"governance: letters written: {remind(today)}"
+    return _("Letters about actions and minutes written: %(count)s.") % {"count": remind(today)}

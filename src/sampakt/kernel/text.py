@@ -81,6 +81,17 @@ def day_in_words(day: date) -> str:
     return written(day, DAY.get((get_language() or "en")[:2], DAY["en"]))
 
 
+def dated(name: Text | str, day: date) -> Text:
+    """A name with the day that tells it from others called so, written as each language writes days."""
+    from django.utils.translation import override
+
+    said = {}
+    for language, words in (name if isinstance(name, Text) else Text.alike(name)).as_data().items():
+        with override(language):
+            said[language] = f"{words} {day_in_words(day)}"
+    return Text(**said)
+
+
 def shortened(words: str, length: int) -> str:
     """The beginning of some words, in one line of at most ``length`` signs: cut after a whole word, and said to be."""
     line = " ".join(words.split())

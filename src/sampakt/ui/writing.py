@@ -41,6 +41,14 @@ def written_day(day: date, style: str = "long") -> str:
     return written(day, pattern)
 
 
+def written_period(start: date, end: date | None) -> str:
+    """From a day to another: 1 oktober 2026 – 30 september 2027, 1 juli – 31 december 2026, or without an end."""
+    if end is None:
+        return _("%(day)s onwards") % {"day": written_day(start)}
+    first = written(start, DAY[page_language()].removesuffix(" Y")) if start.year == end.year else written_day(start)
+    return f"{first} – {written_day(end)}"
+
+
 def written_distance(day: date, today: date) -> str:
     """How far a day is from today: in 6 days, today, 3 days ago; whole years when that says enough."""
     days = (day - today).days

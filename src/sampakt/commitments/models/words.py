@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
 from sampakt.commitments.terms import Verdict
 from sampakt.kernel.models import Record, manager_of
-from sampakt.kernel.text import MultilingualField, Text
+from sampakt.kernel.text import MultilingualField, Text, day_in_words
 from sampakt.organisations.models import Organisation, User
 from sampakt.papers.models import Document
 
@@ -48,7 +48,7 @@ class Statement(Record):
         return (_("Stated by %(party)s: %(verdict)s") if self.organisation else _("Stated: %(verdict)s")) % about
 
     def __str__(self) -> str:
-        return f"{self.stated_on}: {self.get_verdict_display()}"
+        return f"{day_in_words(self.stated_on)}: {self.get_verdict_display()}"
 
 
 class Waiver(Record):
@@ -79,7 +79,7 @@ class Waiver(Record):
         return title
 
     def __str__(self) -> str:
-        return f"{self.body} {self.decided_on} {self.reference}"
+        return f"{self.body} {day_in_words(self.decided_on)} {self.reference}"
 
 
 class Confirmation(Record):
@@ -107,4 +107,4 @@ class Confirmation(Record):
         return title
 
     def __str__(self) -> str:
-        return f"{self.organisation} {self.given_on}"
+        return f"{self.organisation} {day_in_words(self.given_on)}"

@@ -9,7 +9,8 @@ from sampakt.commitments.terms import Status
 
 A_DAY = timedelta(days=1)
 Name = Mapping[str, Any] | str
-"""A name in several languages (``{"sv": …}``), the same in all, or a word of ours (``{"code": …, "of": …}``)."""
+"""A name in several languages (``{"sv": …}``), the same in all, or a word of ours (``{"code": …, "of": …}``),
+or a period (``{"from": …, "to": …}``)."""
 
 
 def term(code: str, of: str, **more: Any) -> dict[str, Any]:
@@ -20,6 +21,11 @@ def term(code: str, of: str, **more: Any) -> dict[str, Any]:
 def part(code: str, *, party: Name = "", day: date | None = None) -> dict[str, Any]:
     """A part that lacks, of a party or of a certain day."""
     return term(code, "part", **({"party": str(party)} if party else {}), **({"day": day.isoformat()} if day else {}))
+
+
+def span(start: date, end: date | None) -> dict[str, Any]:
+    """A period as a name: from its first day to its last, if it has one."""
+    return {"from": start.isoformat(), "to": end.isoformat() if end else None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from math import floor
 
-from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Name, Ref, Stretch, Words
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Name, Ref, Stretch, Words, span
 from sampakt.commitments.terms import Basis, Status
 from sampakt.kernel.period import Period, add_months, calendar_years, stretches
 
@@ -301,16 +301,11 @@ def _lack(demand: Demand) -> Name:
     return _name(demand.period)
 
 
-def _name(period: Period) -> str:
-    """A period as people write it: 2024, or 2024-10-01–2025-09-30; a half-year as 2024-01–2024-06."""
-    if period.end == date.max:
-        return f"{period.start}–"
+def _name(period: Period) -> Name:
+    """What a period is called: the year, where it is one, else its first and its last day."""
     if period.start.year == period.end.year and period.end.month == 12 and period.end.day == 31 and period.days > 190:
         return str(period.start.year)
-    last_of_month = (period.end + A_DAY).day == 1
-    if period.start.day == 1 and last_of_month and period.start.year == period.end.year:
-        return f"{period.start:%Y-%m}–{period.end:%Y-%m}"
-    return f"{period.start}–{period.end}"
+    return span(period.start, None if period.end == date.max else period.end)
 
 
 def judge_rolling(pieces: Sequence[Piece], as_of: AsOf, *, times: int, starts_on: date, warn_days: int) -> Finding:

@@ -21,7 +21,7 @@ from sampakt.governance.models.seats import Seat
 from sampakt.governance.terms import HELD, Conclusion, ItemSort, MeetingState, Presence
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import Findable, Record, manager_of
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, Text, dated, day_in_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Person, User
 from sampakt.papers.models import Document
@@ -89,8 +89,13 @@ class Meeting(Record):
             ),
         )
 
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: the body's name and the day."""
+        return dated(self.body.name, self.day)
+
     def __str__(self) -> str:
-        return f"{self.body} {self.day}"
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return f"/meetings/{self.code}/"
@@ -275,4 +280,4 @@ class Correction(Record):
         ordering = ("made_on", "id")
 
     def __str__(self) -> str:
-        return f"{self.made_on}: {self.words}"
+        return f"{day_in_words(self.made_on)}: {self.words}"

@@ -11,7 +11,7 @@ from sampakt.governance.access import holding_seen_by, of_body_seen_by
 from sampakt.governance.models.bodies import Body
 from sampakt.governance.terms import VOTING, Position
 from sampakt.kernel.models import Record, manager_of
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, Text, dated
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import OwnWordField
 from sampakt.organisations.models import Office, Organisation, Person
@@ -80,8 +80,13 @@ class Seat(Record):
             ),
         )
 
+    @property
+    def called(self) -> Text | str:
+        """Its own name, else its office's, else what its position is called."""
+        return self.name or (self.office.name if self.office else self.get_position_display())
+
     def __str__(self) -> str:
-        return str(self.name or self.office or self.get_position_display())
+        return str(self.called)
 
     def get_absolute_url(self) -> str:
         return f"{self.body.get_absolute_url()}#seat-{self.pk}"
@@ -130,8 +135,13 @@ class Holding(Record):
             ),
         )
 
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: what the seat is called and the first day."""
+        return dated(self.seat.called, self.starts_on)
+
     def __str__(self) -> str:
-        return f"{self.seat} {self.starts_on}"
+        return str(self.title)
 
     def get_absolute_url(self) -> str:
         return self.seat.get_absolute_url()

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.models import Findable, Record, manager_of
-from sampakt.kernel.text import MultilingualField
+from sampakt.kernel.text import MultilingualField, Text, dated
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import staff_seen_by
 from sampakt.organisations.models.registers import Organisation
@@ -147,8 +147,13 @@ class Appointment(Record):
             ),
         )
 
+    @property
+    def title(self) -> Text:
+        """What the trail calls it: the office's name and the first day."""
+        return dated(self.office.name, self.starts_on)
+
     def __str__(self) -> str:
-        return f"{self.office} {self.starts_on}"
+        return str(self.title)
 
     def facts(self) -> Tenure:
         """The appointment as the rules see it."""
