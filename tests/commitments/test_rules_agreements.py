@@ -1,6 +1,6 @@
 """Rules about agreements, roles and deeds, with the worked examples' answers."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from pydantic import ValidationError
@@ -214,6 +214,15 @@ class TestFamily:
         assert family.must_contain(family.MustContain(topics=("goals", "method")), unread, TODAY).status == (
             Status.NO_EVIDENCE
         )
+
+    def test_of_the_agreements_under_it_only_those_that_last_are_asked(self) -> None:
+        last = TODAY.day
+        lasting = agreement(topics={"goals": "stated"}, ends_on=last)
+        ended = agreement(topics={"goals": "not_stated"}, ended_on=last - timedelta(days=1))
+        terms = family.MustContain(topics=("goals",), of="subs")
+        found = family.must_contain(terms, agreement(subs=(lasting, ended)), TODAY)
+        assert (found.status, found.stands_until) == (Status.KEPT, last + timedelta(days=1))
+        assert family.must_contain(terms, agreement(subs=(ended,)), TODAY).status == Status.BROKEN
 
     def test_a_choice_elsewhere_needs_a_reason_and_some_purposes_allow_none(self) -> None:
         places = PlaceFacts(organisations={"sh": (1, "SH")})

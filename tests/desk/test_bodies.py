@@ -14,6 +14,7 @@ from sampakt.governance.access import may_fill
 from sampakt.governance.actions import add_seat, fill_seat, form_body, give_task, propose
 from sampakt.governance.actions.meetings import plan_meeting
 from sampakt.governance.models import Body
+from sampakt.governance.queries import bodies_of, body_page, seats_of
 from sampakt.governance.terms import BodySort, Position
 from sampakt.kernel.errors import Refused
 from sampakt.kernel.terms import Role
@@ -95,6 +96,30 @@ def test_an_empty_seat_is_asked_of_its_party_and_of_others_where_nobody_acts_for
     assert [objection.code for objection in refusal.value.objections] == ["filled_by_party"]
     assert start_page(cast.viewer("partner"), today).to_know[0].why == f"{seat}: it waits for {huddinge.brief}."
     fill_seat(seat, person=None, starts_on=today, by=cast.viewer("operator"))
+
+
+def test_the_seats_of_a_draft_are_not_vacant_before_its_first_day(
+    agreement: Agreement, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    Agreement.objects.filter(pk=agreement.pk).update(starts_on=today + timedelta(days=9))
+    agreement.refresh_from_db()
+    name, sort = Text(en="The board to be"), BodySort.STEERING_GROUP
+    body = form_body(agreement.space.partnership, name=name, sort=sort, agreement=agreement, by=SYSTEM)
+    seat = add_seat(body, position=Position.CHAIR, organisation=huddinge, by=SYSTEM)
+    viewer = cast.viewer("coordinator")
+    assert start_page(viewer, today).needs == []
+    page = body_page(viewer, body, today)
+    assert (page.faults, page.vacant, page.seats[0].is_vacant, page.seats[0].is_to_fill) == ((), 0, False, True)
+    (line,) = bodies_of(viewer, agreement.space.partnership, today)
+    assert (line.faults, line.vacant, line.has_begun) == ([], 0, False)
+    assert seats_of(viewer, huddinge, today).count == 0
+    words = cast.client("coordinator").get(body.get_absolute_url()).content.decode()
+    assert "Not begun" in words
+    assert "Vacant" not in words
+    assert seat.get_filling_url() in words
+    begun = today + timedelta(days=9)
+    assert [need.sort for need in start_page(viewer, begun).needs] == [Sort.VACANCY]
+    assert body_page(viewer, body, begun).vacant == 1
 
 
 def test_whoever_coordinates_in_all_partnerships_of_a_party_fills_its_seats(

@@ -203,6 +203,27 @@ def test_questions_that_the_text_leaves_open(agreement: Agreement, cast: Any, to
     assert start_page(cast.viewer("contact"), today).needs == []
 
 
+def test_no_questions_are_asked_of_a_draft_or_of_what_has_ended(agreement: Agreement, cast: Any, today: date) -> None:
+    answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
+
+    def asks() -> bool:
+        return bool(start_page(cast.viewer("coordinator"), today).needs)
+
+    for days, expected in (
+        ({"starts_on": today + timedelta(days=1)}, False),
+        ({"starts_on": today}, True),
+        ({"starts_on": today - timedelta(days=9), "ended_on": today - timedelta(days=1)}, False),
+        ({"ended_on": today}, True),
+    ):
+        Agreement.objects.filter(pk=agreement.pk).update(**days)
+        assert asks() == expected, days
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=today - timedelta(days=1), ended_on=None)
+    assert Sort.SILENCE not in {need.sort for need in start_page(cast.viewer("coordinator"), today).needs}
+    Agreement.objects.filter(pk=agreement.pk).update(starts_on=today + timedelta(days=9), ends_on=None)
+    sign(agreement.parties.all()[0], by=SYSTEM, signed_on=today, even_if_undecided=True)
+    assert asks(), "what is signed is a draft no more"
+
+
 def test_a_dispute_waits_for_an_answer(
     register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
 ) -> None:

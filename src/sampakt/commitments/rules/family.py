@@ -1,11 +1,12 @@
 """The family of agreements, what an agreement must say, whom it names, and which goals it is tied to."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from sampakt.agreements.terms import AgreementKind, ClaimField, GoalKind, Relation, Topic
 from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PlaceFacts
-from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Ref, Words, part, term
+from sampakt.commitments.rules.finding import A_DAY, AsOf, Finding, Missing, Ref, Words, part, term
 from sampakt.commitments.rules.once import judge_standing
 from sampakt.commitments.rules.parameters import Slug, Terms, Times
 from sampakt.commitments.terms import DeedSort, Part
@@ -98,7 +99,7 @@ def must_contain(terms: MustContain, agreement: AgreementFacts | None, as_of: As
     """Kept when every topic is stated; broken when a text is known to be silent; a gap when nobody has looked."""
     if agreement is None:
         return judge_standing(has=(), lacks=())
-    texts = (agreement,) if terms.of == "self" else agreement.subs
+    texts = (agreement,) if terms.of == "self" else _lasting(agreement.subs, as_of.day)
     if not texts:
         return judge_standing(has=(), lacks=(Missing(part(Part.SUB_AGREEMENT)),))
     lacks: list[Missing] = []
@@ -117,7 +118,18 @@ def must_contain(terms: MustContain, agreement: AgreementFacts | None, as_of: As
         contradicts=[Words("silent_on", {"names": tuple(each.name for each in silent)})] if silent else (),
         words=[Words("topics_counted", {"done": wanted - len(lacks) - len(silent), "wanted": wanted})],
     )
-    return found.with_(missing=(*silent, *lacks))
+    ends = [end for sub in agreement.subs for end in _ends(sub)] if terms.of == "subs" else []
+    return found.with_(missing=(*silent, *lacks), stands_until=as_of.next_of(end + A_DAY for end in ends))
+
+
+def _lasting(subs: Sequence[AgreementFacts], day: date) -> Sequence[AgreementFacts]:
+    """The agreements that hold that day; all of them where none does, so that what they said is not forgotten."""
+    return [sub for sub in subs if all(day <= end for end in _ends(sub))] or subs
+
+
+def _ends(sub: AgreementFacts) -> list[date]:
+    """The last days of an agreement that are known."""
+    return [end for end in (sub.ends_on, sub.ended_on) if end is not None and end < date.max]
 
 
 def sub_agreements(terms: SubAgreements, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:

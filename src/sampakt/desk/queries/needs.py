@@ -8,7 +8,7 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Watch
+from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Party, Watch
 from sampakt.agreements.queries import AgreementLine, reckoned_for
 from sampakt.agreements.terms import BOUND, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Statement, StoredAssessment
@@ -116,7 +116,7 @@ def others_of(
         *_evidence(viewer, most),
         *_renewals(viewer, today, lines),
         *vacancies(viewer, today, edited(viewer), most),
-        *_silences(viewer, most),
+        *_silences(viewer, today, most),
         *in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
     return sorted(found, key=lambda need: need.order)
@@ -283,9 +283,9 @@ def _evidence(viewer: Viewer, most: int | None) -> Iterator[Need]:
         )
 
 
-def _silences(viewer: Viewer, most: int | None) -> Iterator[Need]:
+def _silences(viewer: Viewer, today: date, most: int | None) -> Iterator[Need]:
     by_agreement: dict[int, list[ContentItem]] = {}
-    for item in records_as(("silences", viewer.key, most), lambda: _silent(viewer, most)):
+    for item in records_as(("silences", viewer.key, today, most), lambda: _silent(viewer, today, most)):
         by_agreement.setdefault(item.agreement_id, []).append(item)
     for items in by_agreement.values():
         agreement = items[0].agreement
@@ -307,9 +307,16 @@ def _silences(viewer: Viewer, most: int | None) -> Iterator[Need]:
         )
 
 
-def _silent(viewer: Viewer, most: int | None) -> QuerySet[ContentItem]:
-    """The topics on which the first agreements are silent that the viewer edits, by agreement."""
-    silent = ContentItem.objects.within(viewer, edited(viewer)).filter(state=TopicState.NOT_STATED)
+def _silent(viewer: Viewer, today: date, most: int | None) -> QuerySet[ContentItem]:
+    """The topics on which the first agreements are silent that the viewer edits, by agreement.
+
+    Nobody is asked of a draft, which is still to be written, nor of what has ended, which nobody will write anew.
+    """
+    signed = Party.objects.filter(agreement=OuterRef("agreement"), signed_on__isnull=False)
+    begun = Q(agreement__starts_on__lte=today) | Exists(signed)
+    ended = Q(agreement__ended_on__lt=today) | Q(agreement__ends_on__lt=today)
+    topics = ContentItem.objects.within(viewer, edited(viewer)).filter(state=TopicState.NOT_STATED)
+    silent = topics.filter(begun, ~ended)
     first = silent.order_by("agreement").values("agreement").distinct()[:most]
     found = silent.filter(agreement__in=first).select_related("agreement__space__partnership")
     return found.order_by("agreement", "pk")

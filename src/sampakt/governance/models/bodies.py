@@ -4,6 +4,7 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
@@ -24,6 +25,11 @@ class BodyQuerySet(SharedQuerySet["Body"]):
         """Those formed by that day and not yet dissolved on it."""
         formed = models.Q(formed_on=None) | models.Q(formed_on__lte=day)
         return self.filter(formed, models.Q(dissolved_on=None) | models.Q(dissolved_on__gte=day))
+
+    def begun_on(self, day: date) -> Self:
+        """Those that had begun: on their own first day, or where none is said on that of their agreement."""
+        first = Coalesce("formed_on", "agreement__starts_on")
+        return self.alias(begins_on=first).filter(models.Q(begins_on=None) | models.Q(begins_on__lte=day))
 
 
 class Body(Record, Findable, Shared):
@@ -99,6 +105,15 @@ class Body(Record, Findable, Shared):
 
     def get_absolute_url(self) -> str:
         return f"/bodies/{self.code}/"
+
+    @property
+    def begins_on(self) -> date | None:
+        """Its own first day; where none is said, that of the agreement that sets it up."""
+        return self.formed_on or (self.agreement.starts_on if self.agreement else None)
+
+    def has_begun_on(self, day: date) -> bool:
+        """The same as ``begun_on`` of one: until then its seats may be filled, and none of them stands empty."""
+        return self.begins_on is None or self.begins_on <= day
 
 
 AnyPart = TypeVar("AnyPart", bound=models.Model)

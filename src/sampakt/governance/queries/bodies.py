@@ -59,7 +59,10 @@ class Holder:
 
 @dataclass(frozen=True)
 class SeatLine:
-    """A seat on a day: who holds it, or since when it stands empty. Holders only for those inside the partnership."""
+    """A seat on a day: who holds it, or since when it stands empty. Holders only for those inside the partnership.
+
+    ``is_to_fill`` when nobody holds it, be it that it stands empty or that its body has not begun.
+    """
 
     seat: Seat
     holders: Sequence[Holder]
@@ -67,6 +70,7 @@ class SeatLine:
     coming: Sequence[Holder]
     is_vacant: bool
     vacant_since: date | None
+    is_to_fill: bool = False
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,7 @@ class BodyPage:
 class BodyLine:
     """A body in a list: how many counted seats it has on the day, how many stand empty, what is not as agreed.
 
-    ``chair`` is the seat of whoever chairs; None while nobody does.
+    ``chair`` is the seat of whoever chairs; None while nobody does. Nothing is amiss before it ``has_begun``.
     """
 
     body: Body
@@ -147,6 +151,7 @@ class BodyLine:
     vacant: int
     faults: Sequence[FaultLine]
     chair: Seat | None = None
+    has_begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -172,7 +177,8 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
     facts = _facts([body], seats.values()).get(body.pk, [])
     sees_people = viewer.is_operator or viewer.is_in(body.space_id)
     names = _names(facts) if sees_people else None
-    lines = {one.id: _line(seats[one.id], one, day, names) for one in facts}
+    has_begun = body.has_begun_on(day)
+    lines = {one.id: _line(seats[one.id], one, day, names, has_begun=has_begun) for one in facts}
     parties = _parties_of([body], seats.values())
     agreed, composition = agreed_of(body), composition_on(facts, day)
     wrong = unbalanced(agreed, facts, day)
@@ -194,8 +200,8 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
         coming=[lines[one.id] for one in facts if one.starts_on is not None and one.starts_on > day],
         composition=_counted(composition.parties, parties),
         outside=composition.outside,
-        vacant=len(composition.vacant),
-        faults=[_fault(found, seats, parties) for found in faults_on(agreed, facts, day)],
+        vacant=len(composition.vacant) if has_begun else 0,
+        faults=[_fault(found, seats, parties) for found in faults_on(agreed, facts, day)] if has_begun else (),
         stretches=[
             StretchLine(one.starts_on, one.ends_on, one.days_until(day), _counted(one.counts, parties)) for one in wrong
         ],
@@ -205,14 +211,14 @@ def body_page(viewer: Viewer, body: Body, day: date) -> BodyPage:
         agreement=seen_with(viewer, body, body.agreement),
         sees_people=sees_people,
         may_edit=edits,
-        represented=represented_in(body.space_id) if edits and any(one.is_vacant for one in lines.values()) else (),
+        represented=represented_in(body.space_id) if edits and any(one.is_to_fill for one in lines.values()) else (),
     )
 
 
 def bodies_of(viewer: Viewer, partnership: Partnership, day: date) -> list[BodyLine]:
     """The bodies of a partnership that the viewer sees, each as on a day; by sort, then by name. Five queries."""
     seen = Body.objects.visible_to(viewer).in_space(partnership.pk)
-    bodies = joined(seen, *("theme", "deputy_chair_of", "turns__organisation"), many="turns")
+    bodies = joined(seen, *("theme", "agreement", "deputy_chair_of", "turns__organisation"), many="turns")
     prefetch_related_objects(bodies, AGREED[0])
     alphabet = ALPHABETS.get(viewer.language, ALPHABETS["sv"])
     sorts = list(BodySort.values)
@@ -232,9 +238,12 @@ def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
     for body in bodies:
         own = facts.get(body.pk, [])
         composition = composition_on(own, day)
-        faults = [_fault(found, seats, parties) for found in faults_on(agreed_of(body), own, day)]
+        has_begun = body.has_begun_on(day)
+        wrong = faults_on(agreed_of(body), own, day) if has_begun else []
+        faults = [_fault(found, seats, parties) for found in wrong]
+        vacant = len(composition.vacant) if has_begun else 0
         chairing = (seats[one.id] for one in own if one.position == Position.CHAIR and holders_on(one, day))
-        lines.append(BodyLine(body, len(composition.seats), len(composition.vacant), faults, next(chairing, None)))
+        lines.append(BodyLine(body, len(composition.seats), vacant, faults, next(chairing, None), has_begun))
     return lines
 
 
@@ -249,7 +258,9 @@ def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[Vac
 
 def _empty_seats(viewer: Viewer, spaces: Collection[int], day: date) -> QuerySet[Any]:
     """Those that nobody holds that day, each with the last day of whoever held it or its office."""
-    seats = Seat.objects.counted_on(day).filter(body__in=Body.objects.within(viewer, spaces).existing_on(day))
+    seats = Seat.objects.counted_on(day).filter(
+        body__in=Body.objects.within(viewer, spaces).existing_on(day).begun_on(day)
+    )
     acting = is_represented(OuterRef("body__space"), OuterRef("organisation"))
     told = {"is_represented": ExpressionWrapper(acting, BooleanField())}
     empty: QuerySet[Any] = with_vacancies(seats, day).filter(is_held=False).annotate(**told)
@@ -303,7 +314,7 @@ def _names(seats: Iterable[SeatFacts]) -> dict[int, str]:
     return dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
 
 
-def _line(seat: Seat, facts: SeatFacts, day: date, names: Mapping[int, str] | None) -> SeatLine:
+def _line(seat: Seat, facts: SeatFacts, day: date, names: Mapping[int, str] | None, *, has_begun: bool) -> SeatLine:
     holding = holders_on(facts, day)
     # Days in the office outside those of the seat are the office's own, not the body's.
     seated = [
@@ -323,8 +334,9 @@ def _line(seat: Seat, facts: SeatFacts, day: date, names: Mapping[int, str] | No
         holders=told(holding),
         past=told(past),
         coming=told(coming),
-        is_vacant=facts.exists_on(day) and not holding,
-        vacant_since=vacant_since(facts, day),
+        is_vacant=has_begun and facts.exists_on(day) and not holding,
+        vacant_since=vacant_since(facts, day) if has_begun else None,
+        is_to_fill=facts.exists_on(day) and not holding,
     )
 
 

@@ -49,7 +49,8 @@ def seats_of(viewer: Viewer, organisation: Organisation, day: date) -> OwnSeats:
 
 def _own(viewer: Viewer, organisation: Organisation, day: date) -> QuerySet[Any]:
     there = Seat.objects.visible_to(viewer).existing_on(day)
-    return with_vacancies(there.filter(organisation=organisation, body__in=Body.objects.existing_on(day)), day)
+    bodies = Body.objects.existing_on(day).begun_on(day)
+    return with_vacancies(there.filter(organisation=organisation, body__in=bodies), day)
 
 
 def _first(seats: QuerySet[Any]) -> QuerySet[Seat]:

@@ -38,7 +38,13 @@ def composition_tag(page: BodyPage) -> SafeString:
     """Whether a body is as agreed on the day, as shape, word and colour; nothing while it has no seats to ask about."""
     if not page.seats:
         return SafeString("")
+    if not page.body.has_begun_on(page.day):
+        return _ahead_tag()
     return _composition_tag(page.faults, is_agreed=bool(page.body.balance or page.turns))
+
+
+def _ahead_tag() -> SafeString:
+    return tag(_("Not begun"), "neutral", icon="clock")
 
 
 def _composition_tag(faults: Sequence[FaultLine], *, is_agreed: bool) -> SafeString:
@@ -52,6 +58,8 @@ def line_tag(line: BodyLine) -> SafeString:
     """The same of a body in a list."""
     if not line.seats:
         return tag(_("No seats yet"), "neutral", icon="dotted-circle")
+    if not line.has_begun:
+        return _ahead_tag()
     return _composition_tag(line.faults, is_agreed=bool(line.body.balance or line.body.turns.all()))
 
 
@@ -61,6 +69,8 @@ def composition_words(page: BodyPage, today: date) -> str:
     body, day = page.body, page.day
     if body.formed_on and day < body.formed_on:
         return _("It was formed on %(day)s.") % {"day": written_day(body.formed_on)}
+    if body.begins_on and day < body.begins_on:
+        return _("It begins with its agreement, on %(day)s.") % {"day": written_day(body.begins_on)}
     if body.dissolved_on and day > body.dissolved_on:
         return _("Its last day was %(day)s.") % {"day": written_day(body.dissolved_on)}
     chair = next((line for line in page.seats if line.seat.position == Position.CHAIR and not line.is_vacant), None)
