@@ -264,7 +264,8 @@ def many(partnership: Partnership, body: Body, huddinge: Organisation, rector: P
             )
             add_seat(other, position=Position.CHAIR, organisation=huddinge, by=SYSTEM)
             own = add_seat(body, position=Position.MEMBER, organisation=rector.organisation, by=SYSTEM)
-            fill_seat(own, person=rector, starts_on=date(2023, 1, 1), ends_on=date(2023, 6, 30), by=SYSTEM)
+            other = Person.objects.create(organisation=rector.organisation, name=f"Rut {own.pk}")
+            fill_seat(own, person=other, starts_on=date(2023, 1, 1), ends_on=date(2023, 6, 30), by=SYSTEM)
 
     return add
 

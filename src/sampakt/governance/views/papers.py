@@ -34,7 +34,7 @@ from sampakt.kernel.errors import Objection, Refused
 from sampakt.kernel.terms import Language
 from sampakt.organisations.rules import code_from
 from sampakt.papers.forms import uploading
-from sampakt.papers.printing import WORD, CannotPrint
+from sampakt.papers.printing import WORD, CannotPrint, near
 from sampakt.papers.terms import PaperObjection
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import sent, submitted
@@ -143,7 +143,7 @@ def _file(sort: PaperSort, data: dict[str, Any], body: Body, ending: str, name: 
         content = paper_as_word(sort, data, at=clock.now(), template=own_template(body.space_id, sort))
     except CannotPrint as reason:
         # The template fitted when it was chosen; an update may say something by another name.
-        raise Refused([Objection.of(PaperObjection.TEMPLATE_UNREADABLE, reason=str(reason))]) from reason
+        raise Refused([Objection.of(PaperObjection.TEMPLATE_UNREADABLE, near=near(str(reason)))]) from reason
     return _attached(content, WORD, name, DOCX)
 
 

@@ -2,7 +2,7 @@
 
 from sampakt.papers.printing.pdf import CannotPrint, pdf_of
 from sampakt.papers.printing.phrases import Block, Passage, Phrase, passage, phrase, plain
-from sampakt.papers.printing.templates import objections_to_template
+from sampakt.papers.printing.templates import near, objections_to_template
 from sampakt.papers.printing.word import WORD, word_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "CannotPrint",
     "Passage",
     "Phrase",
+    "near",
     "objections_to_template",
     "passage",
     "pdf_of",

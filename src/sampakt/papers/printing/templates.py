@@ -23,9 +23,9 @@ _FETCHING = re.compile(r"\b(DDEAUTO|DDE|INCLUDETEXT|INCLUDEPICTURE|IMPORT|DATABA
 _CARRIED = ("word/embeddings/", "word/activex/", "word/afchunk")
 
 
-def _near(error: TemplateSyntaxError) -> str:
+def near(fault: str) -> str:
     """The word at which reading stopped, where the fault names one; its own sentence is for programmers."""
-    found = re.search(r"'([^'\s]+)'", error.message or "")
+    found = re.search(r"'([^'\s]+)'", fault)
     return f" (“{found[1]}”)" if found else ""
 
 
@@ -47,7 +47,7 @@ def objections_to_template(name: str, content: bytes, example: Mapping[str, Any]
     except NotForTemplates as error:
         yield Objection.of(PaperObjection.TEMPLATE_DOES_MORE, field="file", what=error.message)
     except TemplateSyntaxError as error:
-        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", near=_near(error))
+        yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", near=near(error.message or ""))
     except (TemplateError, ValueError, KeyError, TypeError, AttributeError, SyntaxError, PackageNotFoundError):
         yield Objection.of(PaperObjection.TEMPLATE_UNREADABLE, field="file", near="")
     else:
