@@ -51,6 +51,9 @@ def test_no_body_takes_what_it_does_not_know() -> None:
     assert {name for name in bodies if DESCRIPTION["components"]["schemas"][name].get("additionalProperties")} == set()
 
 
+SWEDISH = {"Accept-Language": "sv"}
+
+
 def test_unknown_fields_and_questions_are_refused_by_name(world: World) -> None:
     client = client_of(world, "coordinator")
     body = {"version": 1, "langage": "sv", "name": {"sv": "Nytt", "de": "Neu"}}
@@ -98,9 +101,16 @@ def test_a_verb_that_conflicts_tells_the_record_above_it(world: World) -> None:
 
 def test_what_cannot_be_read_is_400(world: World) -> None:
     client = client_of(world, "coordinator")
-    for body in (b"{", b"[" * 100_000, b"\xff", b'{"words": "\\u0000"}'):
-        answer = send(client, "POST", "/partnerships/huddinge-sodertorn/notes", body)
+    for body, words in (
+        (b"{", "Det som skickades gick inte att läsa: skriv det som JSON."),
+        (b"[" * 100_000, "Det som skickades är nästlat i för många led."),
+        (b"\xff", "Det som skickades gick inte att läsa: skriv det som JSON."),
+        (b'{"words": "\\u0000"}', "Text kan inte innehålla tecknet NUL."),
+    ):
+        place = "/api/v1/partnerships/huddinge-sodertorn/notes"
+        answer = client.post(place, body, content_type="application/json", headers=SWEDISH)
         assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
+        assert answer.json()["detail"] == words
     assert client.get("/api/v1/agreements?search=%00").status_code == 400
 
 
@@ -110,7 +120,28 @@ def test_what_is_not_there_is_404_as_a_problem(world: World) -> None:
         assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
-SWEDISH = {"Accept-Language": "sv"}
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("commitments?status=x", "x är inget av de ord som är kända här: "),
+        ("commitments?limit=9999", "9999 passar inte här: ≤ 500."),
+        (f"agreements/{CODE}/life?as_of=ig%C3%A5r", "igår är inget datum"),
+    ],
+)
+def test_a_fault_names_what_was_sent(world: World, question: str, words: str) -> None:
+    answer = client_of(world, "coordinator").get(f"/api/v1/{question}", headers=SWEDISH)
+    assert answer.json()["objections"][0]["message"].startswith(words)
+
+
+def test_a_number_where_text_is_wanted_is_told_so(world: World) -> None:
+    body = {"kind": "other", "name": {"sv": 7}}
+    answer = client_of(world, "coordinator").post(
+        "/api/v1/organisations/huddinge-kommun/units",
+        json.dumps(body),
+        content_type="application/json",
+        headers=SWEDISH,
+    )
+    assert "7 är ingen text: sätt det inom citattecken." in [one["message"] for one in answer.json()["objections"]]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from sampakt.agreements.actions import link_agreements, place_under, register_ag
 from sampakt.commitments.actions import change_deed
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
-from sampakt.organisations.models import Circle, Invitation, Organisation
+from sampakt.organisations.models import Circle, Invitation, Membership, Organisation, User
 from sampakt.organisations.queries import viewer_for
 from sampakt.papers.actions import add_document
 from sampakt.post.models import Letter
@@ -102,7 +102,7 @@ def test_named_people_are_known_to_themselves_alone(asks: Asks) -> None:
     place = f"{PARTNERSHIP}/circles"
     sent = {"name": "Förhandlarna", "members": ["coordinator@example.org", "Partner@example.org"]}
     made = asks("coordinator", "POST", place, sent, 201)
-    assert sorted(made["members"]) == ["Coordinator", "Partner"]
+    assert sorted(member["name"] for member in made["members"]) == ["Coordinator", "Partner"]
     assert asks("partner", "GET", place) == [made]
     assert asks("partner", "GET", f"{place}/{made['id']}") == made
     asks("coordinator", "POST", place, sent, 422)
@@ -116,12 +116,20 @@ def test_named_people_are_known_to_themselves_alone(asks: Asks) -> None:
         asks(who, "POST", place, sent, 404)
     assert Circle.objects.filter(is_of_seats=False).count() == 1
     one = f"{place}/{made['id']}"
-    asks("reader", "PUT", one, sent, 404)
-    changed = asks("partner", "PUT", one, {"name": "De två", "members": sent["members"]})
-    assert changed == made | {"name": "De två"}
+    asks("reader", "PUT", one, sent | {"version": 1}, 404)
+    numbers = [member["account"] for member in made["members"]]
+    changed = asks("partner", "PUT", one, {"name": "De två", "members": numbers, "version": 1})
+    assert changed == made | {"name": "De två", "version": 2}
+    outsider = User.objects.get(email="outsider@example.org").pk
+    asks("partner", "PUT", one, {"name": "De två", "members": [*numbers, outsider], "version": 2}, 404)
+    assert Membership.objects.filter(user__email="coordinator@example.org").delete()[0]
+    changed = asks("partner", "PUT", one, {"name": "Två", "members": numbers, "version": 2})
+    assert len(changed["members"]) == 2  # who left the partnership may stand there still
+    lost = asks("partner", "PUT", one, {"name": "Vi", "members": numbers, "version": 1}, 409)
+    assert lost["current"] == changed
     asks("reader", "DELETE", one, status=404)
-    asks("coordinator", "DELETE", one, status=204)
-    assert asks("coordinator", "GET", place) == []
+    asks("partner", "DELETE", one, status=204)
+    assert asks("partner", "GET", place) == []
 
 
 def test_a_succession_is_recorded_and_read_by_everybody(asks: Asks) -> None:

@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError, ValidationErrorContext
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 from ninja.parser import Parser
@@ -78,6 +78,8 @@ class PlainParser(Parser):
             body = super().parse_body(request)
         except RecursionError as error:
             raise HttpError(HTTPStatus.BAD_REQUEST, _("The body is nested too deeply.")) from error
+        except ValueError as error:
+            raise HttpError(HTTPStatus.BAD_REQUEST, _("The body could not be read: write it as JSON.")) from error
         _refuse_nul(body)
         return body
 
@@ -124,6 +126,14 @@ def known_questions_only(run: Callable[..., HttpResponse]) -> Callable[..., Http
 
 class SampaktAPI(NinjaAPI):
     """The API, with the same problems declared on every operation, and an example for what its addresses name."""
+
+    def validation_error_from_error_contexts(
+        self, error_contexts: list[ValidationErrorContext[Any]]
+    ) -> ValidationError:
+        """What is wrong with a request, each fault with the value that it is about, which Ninja leaves out."""
+        told = super().validation_error_from_error_contexts(error_contexts).errors
+        found = [fault for one in error_contexts for fault in one.pydantic_validation_error.errors(include_url=False)]
+        return ValidationError([{**fault, "input": whole["input"]} for fault, whole in zip(told, found, strict=True)])
 
     def get_openapi_schema(self, **kwargs: Any) -> OpenAPISchema:
         """The description, with every operation's refusals and the addresses' examples added."""
@@ -280,7 +290,9 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
 @api.exception_handler(HttpError)
 def unreadable(request: HttpRequest, error: HttpError) -> HttpResponse:
     """400: the body could not be read at all."""
-    return _problem(request, HTTPStatus(error.status_code), str(error))
+    # Ninja says so in words of its own, and keeps those of our parser behind them.
+    said = error.__cause__ if isinstance(error.__cause__, HttpError) else error
+    return _problem(request, HTTPStatus(error.status_code), str(said))
 
 
 def not_that_way(request: HttpRequest, ways: str) -> HttpResponse:

@@ -57,6 +57,8 @@ def code_of(found: Found) -> str:
 def wrong(found: Found, known: Sequence[str] = ()) -> Wrong:
     """The code and the facts of what was found; ``known`` are the keys that may stand where an unknown one does."""
     code, value = code_of(found), _short(found.get("input"))
+    if code == "not_a_value" and isinstance(found.get("input"), bool | int | float):
+        code = "not_text"
     about: dict[str, Any] = dict(found.get("ctx") or {})
     name = str(found["loc"][-1]) if found["loc"] else ""
     facts: dict[str, Any]

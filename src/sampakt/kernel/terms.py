@@ -56,6 +56,7 @@ class ValueFault(models.TextChoices):
     NOT_A_LIST = "not_a_list", _("A list is wanted here.")
     NOT_A_MAPPING = "not_a_mapping", _("Keys with values are wanted here.")
     NOT_A_VALUE = "not_a_value", _("One value is wanted here, not a list or keys with values.")
+    NOT_TEXT = "not_text", _("%(value)s is no text: put it in quotation marks.")
     WRITTEN_LIKE = "written_like", _("%(value)s is not written as it should be here: write it as %(example)s.")
     NOT_A_NAME = "not_a_name", _("%(value)s cannot be a name: use the letters a–z, digits and hyphens.")
     TOO_FEW = "too_few", _("At least %(limit)s are wanted here.")

@@ -1,11 +1,12 @@
 """Who takes part in a partnership, in the API: members, invitations, and named people who share something."""
 
+from collections.abc import Collection
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
-from ninja import Field, ModelSchema, Router, Status
+from ninja import Field, ModelSchema, Router, Schema, Status
 
 from sampakt.agreements import queries
 from sampakt.agreements.access import may_edit_partnership
@@ -13,7 +14,7 @@ from sampakt.agreements.api import named
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.problems import ApiRequest
-from sampakt.kernel.schemas import Sent
+from sampakt.kernel.schemas import SeenVersion, Sent
 from sampakt.kernel.terms import Role
 from sampakt.organisations import actions
 from sampakt.organisations.access import may_change_circle, may_read_invitations
@@ -45,28 +46,41 @@ class PartnershipInvitationIn(InvitationIn):
     organisation: str
 
 
+class CircleMemberOut(Schema):
+    """One of some named people: the number of their account, and the name by which the others know them."""
+
+    account: int = Field(alias="pk")
+    name: str
+
+    @staticmethod
+    def resolve_name(member: User) -> str:
+        """Their name, or what of their address is shown."""
+        return str(member)
+
+
 class CircleOut(ModelSchema):
     """Named people who share something that the others in a partnership do not see."""
 
-    members: list[str]
+    members: list[CircleMemberOut]
 
     class Meta:
         model = Circle
-        fields = ("id", "name")
-
-    @staticmethod
-    def resolve_members(circle: Circle) -> list[str]:
-        """The names by which the others know them."""
-        return [str(member) for member in circle.members.all()]
+        fields = ("id", "name", "version")
 
 
 class CircleIn(Sent):
-    """People inside a partnership to name, by the addresses of their accounts."""
+    """People inside a partnership to name, by the numbers or the addresses of their accounts."""
 
     name: str = Field(max_length=100, examples=["The negotiators"])
-    members: list[Annotated[str, Field(max_length=254, examples=["klara@example.org"])]] = Field(
-        min_length=1, max_length=100
+    members: list[Annotated[int, Field(ge=1, le=2**31 - 1)] | Annotated[str, Field(max_length=254)]] = Field(
+        min_length=1, max_length=100, examples=[[12, "klara@example.org"]]
     )
+
+
+class CircleChangeIn(CircleIn):
+    """What named people are called and who they are from now on, and the version that was read."""
+
+    version: SeenVersion
 
 
 @router.get("/partnerships/{slug:code}/members", response=list[MemberOut], summary="List members")
@@ -174,13 +188,14 @@ def get_circle(request: ApiRequest, code: str, number: int) -> Circle:
 
 
 @router.put("/partnerships/{slug:code}/circles/{int:number}", response=CircleOut, summary="Change named people")
-def change_circle(request: ApiRequest, code: str, number: int, body: CircleIn) -> Circle:
+def change_circle(request: ApiRequest, code: str, number: int, body: CircleChangeIn) -> Circle:
     """Say anew who some named people are, or what they are called."""
     circle: Circle = named.one_of(_circles(request, code), number)
     if not may_change_circle(request.auth, circle):
         raise NotAllowed
-    members = _people(named.partnership(request, code), body)
-    actions.change_circle(circle, name=body.name, members=members, by=request.auth)
+    # Whoever has left the partnership since may stay among those they were named with.
+    members = _people(named.partnership(request, code), body, circle.members.values("pk"))
+    actions.change_circle(circle, name=body.name, members=members, by=request.auth, version=body.version)
     return Circle.objects.prefetch_related("members__person").get(pk=circle.pk)
 
 
@@ -193,10 +208,15 @@ def dissolve_circle(request: ApiRequest, code: str, number: int) -> Status[None]
     return Status(HTTPStatus.NO_CONTENT, None)
 
 
-def _people(partnership: Partnership, body: CircleIn) -> list[User]:
-    """The people of the partnership whom the addresses name; 404 on any other."""
-    people = queries.people_inside(partnership)
-    return [get_object_or_404(people, email__iexact=email) for email in dict.fromkeys(body.members)]
+def _people(partnership: Partnership, body: CircleIn, named_before: Collection[Any] = ()) -> list[User]:
+    """The people of the partnership, or named before, whom the numbers or addresses name; 404 on any other."""
+    inside = queries.people_inside(partnership).values("pk")
+    people = User.objects.filter(Q(pk__in=inside) | Q(pk__in=named_before)).select_related("person")
+    found = (
+        get_object_or_404(people, **({"pk": one} if isinstance(one, int) else {"email__iexact": one}))
+        for one in body.members
+    )
+    return list(dict.fromkeys(found))
 
 
 def _open(request: ApiRequest, partnership: Partnership) -> InvitationQuerySet:
