@@ -160,6 +160,25 @@ def test_what_refers_to_something_spoilt_is_not_blamed_for_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "after", "code"),
+    [
+        ("    kind: plan_adopted", "    kind: meetngs", "unknown_word_meant"),  # whose parameters are others
+        ("reference: L-02", "reference: L-01", "name_twice"),
+        ("organisation: huddinge-kommun\n", "organisation: huddinge-komun\n", "unknown_meant"),
+        (
+            "    participants:",
+            "    audience: own\n    organisaton: huddinge-kommun\n    participants:",
+            "unknown_key_meant",
+        ),
+    ],
+)
+def test_one_cause_is_one_fault(before: str, after: str, code: str) -> None:
+    with pytest.raises(FileWrong) as caught:
+        load_words(spoilt((before, after)))
+    assert [fault.code for fault in caught.value.faults] == [code]
+
+
+@pytest.mark.parametrize(
     ("before", "after", "words"),
     [
         ("ends_on: 2027-12-31", "ends_on: 2020-12-31", "The last day comes before the first."),

@@ -110,14 +110,15 @@ class Loading:
     def at(self, item: Section | None, path: str = "") -> Iterator[None]:
         """Whatever an action says against the item is told at its lines, and loading goes on.
 
-        An item that refers to something that is missing is told of that alone; what rests on it is not blamed.
+        An item that refers to something that is missing, or that was found faulty before, is told of that alone; what
+        rests on it is not blamed.
         """
         try:
             yield
         except (Refused, NotAllowed) as no:
             if item is not None:
                 self.dropped.add(item.identity)
-                if id(item) in self.doubtful:
+                if id(item) in self.doubtful or item.is_faulty:
                     return
             if isinstance(no, NotAllowed):
                 self.tell(item.spot() if item else (0, path), "not_allowed")

@@ -25,13 +25,17 @@ from sampakt.kernel.text import Text
 
 
 class Lined(dict[str, Any]):
-    """A mapping read from a file that knows the line of each of its keys, and where in the file it stands."""
+    """A mapping read from a file that knows the line of each of its keys, and where in the file it stands.
+
+    ``is_faulty`` once something in it was told to be wrong: what is said of it after that may only follow from it.
+    """
 
     def __init__(self, line: int, path: str) -> None:
         super().__init__()
         self.line = line
         self.path = path
         self.lines: dict[str, int] = {}
+        self.is_faulty = False
 
     def line_of(self, key: str) -> int:
         """The line of a key, or of the mapping when it has no such key."""
@@ -92,6 +96,11 @@ class Section(BaseModel):
     def identity(self) -> str:
         """What the item is known by among its like."""
         return "|".join(_plain(getattr(self, name)) for name in self.named_by)
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether something in the item was told to be wrong already."""
+        return self._origin is not None and self._origin.is_faulty
 
     def spot(self, *keys: str) -> tuple[int, str]:
         """The line and the path of the item in its file, or of one of its keys."""

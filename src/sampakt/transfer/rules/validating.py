@@ -70,8 +70,11 @@ class _Leaving:
         self.kept_alive: list[Any] = []
 
     def is_known(self, root: Lined, loc: Loc) -> bool:
-        """Whether the fault only comes from what was taken out before."""
-        return self._key(root, loc) in self.left_out
+        """Whether the fault only comes from what was taken out, or guessed, in the same item before."""
+        nodes = _nodes(root, loc)
+        listed = [place for place, node in enumerate(nodes) if isinstance(node, LinedList)]
+        item = nodes[listed[-1] + 1 :] if listed else []
+        return self._key(root, loc) in self.left_out or any(isinstance(node, Lined) and node.is_faulty for node in item)
 
     def note(self, root: Lined, loc: Loc, faults: list[Fault]) -> None:
         """Remember what may stand in for a wrong value, in case that the rest cannot be looked at without it."""
@@ -93,6 +96,7 @@ class _Leaving:
             key = self._key(root, loc)
             if len(nodes) <= len(loc) and key in self.stand_ins:
                 nodes[-1][loc[-1]] = self.stand_ins.pop(key)
+                nodes[-1].is_faulty = True
                 continue
             # Where a value is missing, or its default is wrong, the mapping that lacks it goes.
             depth = len(nodes) - 1
@@ -107,6 +111,8 @@ class _Leaving:
         value = node.pop(part)
         self.kept_alive.append(value)
         self.left_out[id(node), part] = node
+        if isinstance(node, Lined):
+            node.is_faulty = True
         if isinstance(node, LinedList):
             del node.lines[int(part)]
             if isinstance(value, Lined):
@@ -175,6 +181,8 @@ def _told_twice(file: Section) -> Iterator[Fault]:
             line, path = item.spot()
             if item.identity in seen:
                 yield Fault(line, path, "name_twice", {"name": item.identity, "first": seen[item.identity]})
+                if item._origin is not None:
+                    item._origin.is_faulty = True
             seen.setdefault(item.identity, line)
 
 
