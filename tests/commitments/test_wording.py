@@ -8,7 +8,7 @@ from django.utils import translation
 from sampakt.commitments.rules import Finding, Missing, Words
 from sampakt.commitments.rules.finding import part, span, term
 from sampakt.commitments.terms import Status
-from sampakt.commitments.wording import explained, explained_everywhere, missing_names, missing_said
+from sampakt.commitments.wording import explained, explained_everywhere, missing_names, missing_said, with_own_first
 from sampakt.kernel.text import Text
 
 
@@ -54,6 +54,16 @@ def test_one_day_is_not_one_days() -> None:
 def test_a_long_row_of_names_is_cut_short(count: int, end: str) -> None:
     names = tuple(f"n{number}" for number in range(1, count + 1))
     assert explained(said(Words("missing", {"names": names}))) == f"Missing: {end}"
+
+
+def test_everybody_finds_themselves_first_among_the_names_of_what_is_missing() -> None:
+    parties = ["Fagersta", "Hallstahammar", "Kungsör", "Köping", "Sala", "Surahammar"]
+    lacks = tuple(Missing(name, asked_of=number) for number, name in enumerate(parties))
+    said = Words("missing", {"names": tuple(lack.name for lack in lacks)})
+    finding = Finding(Status.OVERDUE, (said,), missing=lacks).as_data()
+    with translation.override("sv"):
+        assert explained(with_own_first(finding, 5)).startswith("Saknas: Surahammar, Fagersta")
+        assert explained(with_own_first(finding, None)) == explained(with_own_first(finding, 9)) == explained(finding)
 
 
 def test_what_lacks_is_told_by_name_with_since_when() -> None:

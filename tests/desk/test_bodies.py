@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.models import Agreement
-from sampakt.desk.queries import start_page
+from sampakt.desk.queries import needs_page, start_page
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.access import may_fill
 from sampakt.governance.actions import add_seat, fill_seat, form_body, give_task, propose
@@ -96,6 +96,29 @@ def test_an_empty_seat_is_asked_of_its_party_and_of_others_where_nobody_acts_for
     assert [objection.code for objection in refusal.value.objections] == ["filled_by_party"]
     assert start_page(cast.viewer("partner"), today).to_know[0].why == f"{seat}: it waits for {huddinge.brief}."
     fill_seat(seat, person=None, starts_on=today, by=cast.viewer("operator"))
+
+
+def test_a_promise_and_the_empty_seat_that_it_tells_of_have_one_row(
+    body: Body, register: Any, cast: Any, huddinge: Organisation, today: date
+) -> None:
+    seat = add_seat(body, position=Position.MEMBER, organisation=huddinge, by=SYSTEM)
+    left = today - timedelta(days=30)
+    fill_seat(seat, person=None, starts_on=today - timedelta(days=90), ends_on=left, by=SYSTEM)
+    parameters = {"body": body.key, "organisations": [huddinge.code]}
+    register("Somebody sits", kind="seat", parameters=parameters)
+
+    def row(name: str) -> tuple[Sort, Errand, str]:
+        (need,) = start_page(cast.viewer(name), today).needs
+        (same,) = needs_page(cast.viewer(name), today, "1").page.object_list
+        assert (same.sort, same.errand, same.action) == (need.sort, need.errand, need.action)
+        return need.sort, need.errand, need.action
+
+    assert row("coordinator") == (Sort.COMMITMENT, Errand.FILL, seat.get_filling_url())
+    assert row("partner") == (Sort.COMMITMENT, Errand.LOOK, seat.get_absolute_url())
+    fill_seat(seat, person=None, starts_on=today, by=SYSTEM)
+    of_huddinge = {"body": body.key, "organisation": huddinge.code}
+    register("Huddinge has the deputy chair", kind="deputy_chair", parameters=of_huddinge)
+    assert row("coordinator")[2] == body.get_absolute_url()
 
 
 def test_the_seats_of_a_draft_are_not_vacant_before_its_first_day(

@@ -15,7 +15,7 @@ from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.deeds import record_deed
 from sampakt.commitments.actions.evidence import add_evidence, return_evidence, submit_evidence
 from sampakt.commitments.actions.words import confirm, state
-from sampakt.commitments.models import Commitment
+from sampakt.commitments.models import Commitment, StoredAssessment
 from sampakt.commitments.terms import Status
 from sampakt.desk.queries import needs_page, start_page, welcome
 from sampakt.desk.queries.all_needs import ON_A_PAGE
@@ -140,7 +140,7 @@ def test_everything_is_counted_and_shown_a_page_at_a_time(
     assert (len(first.to_do), len(second.to_do)) == (ON_A_PAGE, 4)
     titles = _titles([*first.to_do, *second.to_do])
     assert len(set(titles)) == first.count
-    assert titles[0] == str(agreement.title)
+    assert titles == [f"Promise {number}" for number in range(ON_A_PAGE + 3)] + [str(agreement.title)]
     assert needs_page(cast.viewer("newcomer"), today, "").count == 0
 
 
@@ -222,6 +222,55 @@ def test_no_questions_are_asked_of_a_draft_or_of_what_has_ended(agreement: Agree
     Agreement.objects.filter(pk=agreement.pk).update(starts_on=today + timedelta(days=9), ends_on=None)
     sign(agreement.parties.all()[0], by=SYSTEM, signed_on=today, even_if_undecided=True)
     assert asks(), "what is signed is a draft no more"
+
+
+def test_what_one_is_responsible_for_is_ones_own_broken_or_not(
+    register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    office = add_office(huddinge, by=SYSTEM, name=Text(en="Head"))
+    appoint(office, by=SYSTEM, person=cast.user("coordinator").person, starts_on=today - timedelta(days=9))
+    broken = register("Broken", due=-9, responsible=office)
+    of_sodertorn = {"functions": ["coordinator"], "organisation": sodertorn.code}
+    register("Another's office", kind="role_filled", parameters=of_sodertorn, responsible=office)
+    StoredAssessment.objects.filter(pk=broken.pk).update(status=Status.BROKEN)
+    for page in (start_page(cast.viewer("coordinator"), today), needs_page(cast.viewer("coordinator"), today, "1")):
+        assert _titles(page.to_do) == ["Broken", "Another's office"]
+        assert [need.errand for need in page.to_do] == [Errand.LOOK, Errand.LOOK]
+        assert not page.to_know
+    assert _titles(start_page(cast.viewer("coordinator"), today).own) == ["Broken", "Another's office"]
+    assert "Broken" in _titles(start_page(cast.viewer("lead"), today).to_know)
+
+
+def test_a_disputed_promise_stands_once_on_the_page(
+    register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    commitment = register("Promised", due=-3, owes=[huddinge], owed=[sodertorn])
+    confirm(
+        commitment,
+        organisation=sodertorn,
+        by=cast.viewer("partner"),
+        agrees=False,
+        words=Text(en="No."),
+        given_on=today,
+    )
+    for viewer, sort in ((cast.viewer("coordinator"), Sort.DISPUTE), (cast.viewer("partner"), Sort.COMMITMENT)):
+        (need,) = start_page(viewer, today).needs
+        assert (need.sort, need.status) == (sort, Status.OVERDUE)
+        assert needs_page(viewer, today, "1").count == 1
+
+
+def test_where_each_party_is_to_have_an_office_one_appoints_at_ones_own(
+    register: Register, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    office = add_office(huddinge, by=SYSTEM, name=Text(en="Officer"), function="officer")
+    appoint(office, by=SYSTEM, starts_on=today - timedelta(days=9))
+    register(
+        "An officer each", kind="role_filled", parameters={"functions": ["officer"], "per": "party"}, responsible=office
+    )
+    (here,) = start_page(cast.viewer("coordinator"), today).needs
+    assert here.errand == Errand.LOOK, "Södertörn has none, and Huddinge appoints nobody there"
+    (there,) = start_page(cast.viewer("partner"), today).needs
+    assert (there.errand, there.action) == (Errand.APPOINT, f"{sodertorn.get_absolute_url()}#offices")
 
 
 def test_a_dispute_waits_for_an_answer(

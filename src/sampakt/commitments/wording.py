@@ -135,6 +135,23 @@ def explained(finding: Mapping[str, Any]) -> str:
     return " ".join(sentence(code, facts) for code, facts in finding.get("words", ()))
 
 
+def with_own_first(finding: Mapping[str, Any], organisation: int | None) -> Mapping[str, Any]:
+    """The finding told to an organisation: of all that is missing, what is asked of it comes first.
+
+    Of a long row only the first are named, and everybody is to find themselves among them.
+    """
+    own = [each["name"] for each in finding.get("missing", ()) if each.get("asked_of") == organisation]
+    if organisation is None or not own:
+        return finding
+    words = [
+        [code, {**facts, "names": sorted(facts["names"], key=lambda name: name not in own)}]
+        if code == "missing"
+        else [code, facts]
+        for code, facts in finding["words"]
+    ]
+    return {**finding, "words": words}
+
+
 def explained_everywhere(finding: Mapping[str, Any]) -> dict[str, str]:
     """The explanation in every language, by its code."""
     words = {}

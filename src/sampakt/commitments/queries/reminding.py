@@ -11,7 +11,7 @@ from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment, CommitmentParty, Escalation
 from sampakt.commitments.rules.stale import ASKED_AHEAD, STALE, Standing, levels_to_tell
 from sampakt.commitments.terms import EscalationLevel, Side, Status
-from sampakt.commitments.wording import explained
+from sampakt.commitments.wording import explained, with_own_first
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.organisations.models import Appointment, Membership, OrganisationRole, Person, Space, User
@@ -23,13 +23,14 @@ from sampakt.organisations.terms import OfficeFunction
 class Telling:
     """One level is to be told of one promise; ``since`` is the day it is told about.
 
-    ``waits_for_others``: what is missing is asked of other parties than the reader's.
+    ``waits_for_others``: what is missing is asked of other parties than the reader's, which is ``told_to``.
     """
 
     commitment: Commitment
     level: EscalationLevel
     since: date
     waits_for_others: bool = False
+    told_to: int | None = None
 
     @property
     def asked_of(self) -> frozenset[int]:
@@ -39,8 +40,8 @@ class Telling:
 
     @property
     def why(self) -> str:
-        """How it stands and why, in the reader's language."""
-        return explained(self.commitment.assessment.finding)
+        """How it stands and why, in the reader's language; of all that is missing first what is asked of them."""
+        return explained(with_own_first(self.commitment.assessment.finding, self.told_to))
 
     @property
     def path(self) -> str:
@@ -195,6 +196,7 @@ def by_reader(found: Iterable[Telling], directory: Directory) -> dict[str, tuple
     letters: dict[str, tuple[Reader, list[Telling]]] = {}
     for telling in found:
         for reader in directory.readers(telling):
-            told = replace(telling, waits_for_others=directory.waits_for_others(telling, reader))
+            waits = directory.waits_for_others(telling, reader)
+            told = replace(telling, waits_for_others=waits, told_to=reader.organisation)
             letters.setdefault(reader.email, (reader, []))[1].append(told)
     return letters

@@ -65,18 +65,21 @@ class Ref:
 class Missing:
     """Something that is lacking, by name; ``since`` when it is known from when.
 
-    ``asked_of`` is the organisation that it is asked of, where it is asked of one party and not of the others.
+    ``asked_of`` is the organisation that it is asked of, where it is asked of one party and not of the others; ``seat``
+    the seat in a body that stands empty, where it is one.
     """
 
     name: Name
     since: date | None = None
     asked_of: int | None = field(default=None, compare=False)
+    seat: int | None = field(default=None, compare=False)
 
     def as_data(self) -> dict[str, Any]:
         """As it is stored."""
         name = dict(self.name) if not isinstance(self.name, str) else self.name
         stored = {"name": name, "since": self.since.isoformat() if self.since else None}
-        return stored if self.asked_of is None else stored | {"asked_of": self.asked_of}
+        more = {"asked_of": self.asked_of, "seat": self.seat}
+        return stored | {about: number for about, number in more.items() if number is not None}
 
 
 @dataclass(frozen=True, slots=True)

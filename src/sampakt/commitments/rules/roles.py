@@ -30,8 +30,12 @@ def role_filled(
     """Kept when every office asked for is held on the day."""
     return judge_held(
         [
-            (name, [Held(Ref("appointment", pk, start), end) for office in offices for pk, start, end in office.held])
-            for name, offices in _seats(terms, agreement, places, as_of.day)
+            Place(
+                name,
+                [Held(Ref("appointment", pk, start), end) for office in offices for pk, start, end in office.held],
+                asked_of,
+            )
+            for name, offices, asked_of in _seats(terms, agreement, places, as_of.day)
         ],
         as_of,
         max_vacancy_days=terms.max_vacancy_days,
@@ -51,8 +55,18 @@ class Held:
         return Tenure(self.ref.on or date.min, self.ends_on)
 
 
-def judge_held(wanted: Sequence[tuple[Name, Sequence[Held]]], as_of: AsOf, *, max_vacancy_days: int = 0) -> Finding:
-    """Kept when somebody holds each of the places wanted on the day; each comes with its name and all its holders.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is to be held: its name and all its holders; the one party that is to fill it, or the one seat it is."""
+
+    name: Name
+    held: Sequence[Held]
+    asked_of: int | None = None
+    seat: int | None = None
+
+
+def judge_held(wanted: Sequence[Place], as_of: AsOf, *, max_vacancy_days: int = 0) -> Finding:
+    """Kept when somebody holds each of the places wanted on the day.
 
     A place that was held and stands empty longer than allowed is overdue; within the time allowed it is due soon; one
     that nobody is known to have held is a gap in the records.
@@ -62,16 +76,16 @@ def judge_held(wanted: Sequence[tuple[Name, Sequence[Held]]], as_of: AsOf, *, ma
     worst: str = Status.KEPT
     changes: list[date | None] = []
     due_on: date | None = None
-    for name, held in wanted:
-        tenures = [one.tenure for one in held]
-        holding = [one for one in held if one.tenure.starts_on <= as_of.day <= (one.ends_on or as_of.day)]
+    for place in wanted:
+        tenures = [one.tenure for one in place.held]
+        holding = [one for one in place.held if one.tenure.starts_on <= as_of.day <= (one.ends_on or as_of.day)]
         if holding:
             has += [one.ref for one in holding]
             if all(one.ends_on is not None for one in holding):
                 changes.append(max(one.ends_on for one in holding if one.ends_on is not None) + A_DAY)
             continue
         since = _empty_since(tenures, as_of.day)
-        lacks.append(Missing(name, since))
+        lacks.append(Missing(place.name, since, place.asked_of, place.seat))
         changes += [tenure.starts_on for tenure in tenures if tenure.starts_on > as_of.day]
         if since is None:
             worst = Status.OVERDUE if worst == Status.OVERDUE else Status.NO_EVIDENCE
@@ -107,7 +121,8 @@ def judge_held(wanted: Sequence[tuple[Name, Sequence[Held]]], as_of: AsOf, *, ma
 
 def _seats(
     terms: RoleFilled, agreement: AgreementFacts | None, places: PlaceFacts, day: date
-) -> list[tuple[Name, list[OfficeFacts]]]:
+) -> list[tuple[Name, list[OfficeFacts], int | None]]:
+    """The offices asked for, those that will do for each, and the party that is to fill it where each has its own."""
     fitting = [
         office
         for office in places.offices
@@ -117,7 +132,7 @@ def _seats(
     match terms.per:
         case "unit":
             return [
-                (unit.name, [office for office in fitting if office.unit_id == unit.id])
+                (unit.name, [office for office in fitting if office.unit_id == unit.id], None)
                 for unit in places.units
                 if unit.kind == terms.unit_kind
                 and unit.exists_on(day)
@@ -126,7 +141,11 @@ def _seats(
         case "party" | "addressee":
             roles = BOUND if terms.per == "party" else (PartyRole.ADDRESSEE,)
             return [
-                (party.name, [office for office in fitting if office.organisation_id == party.organisation_id])
+                (
+                    party.name,
+                    [office for office in fitting if office.organisation_id == party.organisation_id],
+                    party.organisation_id,
+                )
                 for party in (agreement.parties if agreement else ())
                 if party.role in roles
             ]
@@ -139,6 +158,7 @@ def _seats(
                         for office in fitting
                         if office.function == function and (chosen is None or office.organisation_id == chosen[0])
                     ],
+                    None,
                 )
                 for function in terms.functions
             ]

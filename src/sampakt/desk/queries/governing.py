@@ -1,6 +1,6 @@
 """What needs somebody in bodies: seats that stand empty, and what those who sit there are to see to."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from sampakt.agreements.models import Partnership
 from sampakt.desk.queries.rows import LONG_SINCE, Need
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.access import may_fill
-from sampakt.governance.queries import VacancyLine, vacancies_of
+from sampakt.governance.queries import VacancyLine
 from sampakt.governance.queries.errands import ErrandLine, ToDo, errands_of
 from sampakt.kernel.viewer import Viewer
 
@@ -23,29 +23,42 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
 """What there is to see to in bodies, as rows of the start page."""
 
 
-def vacancies(viewer: Viewer, today: date, spaces: Collection[int], most: int | None) -> Iterator[Need]:
-    """Seats that stand empty in bodies that the viewer may change, the longest empty first.
+def vacancies(viewer: Viewer, lines: Iterable[VacancyLine]) -> Iterator[Need]:
+    """Seats that stand empty in bodies that the viewer may change, in the order given.
 
-    A party's seat is asked of that party; of others only where nobody who edits acts for it. One question.
+    A party's seat is asked of that party; of others only where nobody who edits acts for it.
     """
-    for line in vacancies_of(viewer, spaces, today)[:most]:
+    for line in lines:
         seat, party = line.seat, line.seat.organisation
-        waits = party is not None and not _is_own(viewer, line) and line.is_represented
-        represented = (party.pk,) if party and line.is_represented else ()
-        is_ours = may_fill(viewer, seat, line.body.space_id, represented=represented)
-        named = f"{seat}, {party.brief}" if party else str(seat)
+        errand, action, waits = filling(viewer, [line])
         yield Need(
             sort=Sort.VACANCY,
             title=line.body.name,
-            why=_("%(seat)s: it waits for %(party)s.") % {"seat": seat, "party": party.brief}
-            if waits and party
-            else named,
+            why=waits or (f"{seat}, {party.brief}" if party else str(seat)),
             href=seat.get_absolute_url(),
             partnership=line.body.space.partnership,
-            errand=Errand.LOOK if not is_ours else Errand.APPOINT if seat.office else Errand.FILL,
-            action=seat.get_filling_url() if is_ours else seat.get_absolute_url(),
+            errand=errand,
+            action=action,
             since_on=line.since,
         )
+
+
+def filling(viewer: Viewer, lines: Sequence[VacancyLine]) -> tuple[Errand, str, str]:
+    """What the viewer does about empty seats, and where: the first that is theirs to fill, else to read of the first.
+
+    With it, whom that one waits for where it is another party's.
+    """
+    for line in lines:
+        seat, party = line.seat, line.seat.organisation_id
+        represented = (party,) if party is not None and line.is_represented else ()
+        if may_fill(viewer, seat, line.body.space_id, represented=represented):
+            return (Errand.APPOINT if seat.office else Errand.FILL), seat.get_filling_url(), ""
+    first = lines[0]
+    whose = first.seat.organisation
+    waits = ""
+    if whose is not None and first.is_represented and not _is_own(viewer, first):
+        waits = _("%(seat)s: it waits for %(party)s.") % {"seat": first.seat, "party": whose.brief}
+    return Errand.LOOK, first.seat.get_absolute_url(), waits
 
 
 def _is_own(viewer: Viewer, line: VacancyLine) -> bool:

@@ -1,9 +1,11 @@
 """What needs somebody: promises, evidence to approve, questions, disputes, agreements that run out, work in bodies."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
-from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.fields.json import KT
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,10 +24,12 @@ from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Fami
 from sampakt.commitments.wording import explained
 from sampakt.desk.queries.coming import AHEAD
 from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
-from sampakt.desk.queries.governing import in_bodies, vacancies
+from sampakt.desk.queries.governing import filling, in_bodies, vacancies
 from sampakt.desk.queries.rows import LONG_SINCE, Need
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
+from sampakt.governance.models import Body
+from sampakt.governance.queries import VacancyLine, vacancies_of
 from sampakt.kernel.asking import records_as
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import Viewer
@@ -37,6 +41,9 @@ OTHER_SORTS = 4
 
 _TOPICS_NAMED = 3
 
+OF_EACH = ("party", "addressee")
+"""Of these each has an office of its own that is to be held."""
+
 
 def needing(today: date) -> Q:
     """The promises that need somebody: by their status, and those that wait for a person's word."""
@@ -47,15 +54,19 @@ def needing(today: date) -> Q:
     return Q(assessment__status__in=NEEDS_SOMEBODY) | asked | unjudged
 
 
+def is_named(viewer: Viewer, today: date) -> Q:
+    """The promises for which an office that the viewer holds is named, or its unit."""
+    held = Appointment.objects.held_on(today).filter(person__user=viewer.user_id)
+    units = held.filter(office__unit__isnull=False).values("office__unit")
+    return Q(responsible__in=held.values("office")) | Q(unit__in=units)
+
+
 def is_own(viewer: Viewer, today: date) -> Q:
     """The promises that the viewer answers for: by an office they hold, by its unit, or as a contact person.
 
     A contact person answers for what their organisation owes and no unit or office of it is named for.
     """
-    held = Appointment.objects.held_on(today).filter(person__user=viewer.user_id)
-    own = Q(responsible__in=held.values("office")) | Q(
-        unit__in=held.filter(office__unit__isnull=False).values("office__unit")
-    )
+    own = is_named(viewer, today)
     for space, standing in viewer.spaces.items():
         if Role.CONTACT in standing.roles:
             own |= Q(owes(standing.organisations), space=space, unit=None, responsible=None)
@@ -96,9 +107,12 @@ def needs_of(
 
     Also of the ``promises`` and ``lines`` fetched already. Seven questions at most.
     """
-    others = others_of(viewer, today, lines, partnerships, SHOWN)
+    empty = {line.seat.pk: line for line in vacancies_of(viewer, edited(viewer), today)}
+    told = seats_told(row.assessment.finding for row in promises)
+    vacant = [line for seat, line in empty.items() if seat not in told]
+    others = others_of(viewer, today, lines, partnerships, vacant=vacant, most=SHOWN)
     shown = others[: max(SHOWN - len(promises), OTHER_SORTS)]
-    kept = promise_needs(viewer, promises, lines)[: SHOWN - len(shown)]
+    kept = promise_needs(viewer, promises, lines, empty)[: SHOWN - len(shown)]
     has_more = len(others) + len(promises) > len(shown) + len(kept)
     return sorted([*kept, *shown], key=lambda need: need.order), has_more
 
@@ -108,14 +122,16 @@ def others_of(
     today: date,
     lines: Sequence[AgreementLine],
     partnerships: Iterable[Partnership],
+    *,
+    vacant: Sequence[VacancyLine],
     most: int | None = None,
 ) -> list[Need]:
-    """What needs the viewer and is no promise, in order; of each sort no more than ``most``. Six questions at most."""
+    """What needs the viewer and is no promise, in order; of each sort no more than ``most``. Five questions at most."""
     found = [
         *_disputes(viewer, most),
         *_evidence(viewer, most),
         *_renewals(viewer, today, lines),
-        *vacancies(viewer, today, edited(viewer), most),
+        *vacancies(viewer, vacant[:most]),
         *_silences(viewer, today, most),
         *in_bodies(viewer, today, {each.pk: each for each in partnerships}),
     ]
@@ -130,12 +146,14 @@ def promises_of(viewer: Viewer, today: date) -> list[Commitment]:
 def promises_needing(viewer: Viewer, today: date) -> QuerySet[Commitment]:
     """The promises that need the viewer or somebody, each with its answer and those responsible, in order.
 
-    Those that the viewer can do something about come first.
+    Those that the viewer can do something about come first. What is disputed is told as such, and not twice.
     """
     own_first = Case(When(is_own(viewer, today), Value(0)), default=Value(1), output_field=IntegerField())
-    long_since = Q(assessment__status=Status.BROKEN) | Q(assessment__due_on__lt=today - LONG_SINCE)
-    past = Case(When(long_since, then=Value(1)), default=Value(0))
-    to_know = Case(When(_is_to_know(viewer), then=Value(1)), default=Value(0))
+    long_since, broken = Q(assessment__due_on__lt=today - LONG_SINCE), Q(assessment__status=Status.BROKEN)
+    past = Case(When(long_since | broken & Q(own_first=1), then=Value(1)), default=Value(0))
+    answered = Case(When(is_named(viewer, today) | broken & Q(own_first=0), then=Value(1)), default=Value(0))
+    to_know = Case(When(_is_to_know(viewer) & Q(is_answered_for=0), then=Value(1)), default=Value(0))
+    named = Body.objects.within(viewer, viewer.spaces).filter(space=OuterRef("space"), key=OuterRef("body_key"))
     # Narrowed first by what an index tells of all their promises: the rest of each row is then read of fewer.
     likely = Q(status__in=(*NEEDS_SOMEBODY, Status.ON_TRACK)) | Q(due_on__lte=today + ASKED_AHEAD)
     among = StoredAssessment.objects.filter(likely, space_id__among=viewer.spaces).values("pk")
@@ -143,8 +161,10 @@ def promises_needing(viewer: Viewer, today: date) -> QuerySet[Commitment]:
         Commitment.objects.within(viewer, viewer.spaces)
         .filter(pk__in=among)
         .annotate(found_words=Cast("assessment__finding", TextField()))
-        .filter(needing(today))
-        .annotate(own_first=own_first, is_past=past, is_to_know=to_know)
+        .filter(needing(today), ~Q(pk__in=_disputed(viewer).order_by().values("commitment")))
+        .annotate(own_first=own_first, body_key=KT("parameters__body"))
+        .annotate(is_answered_for=answered, is_past=past)
+        .annotate(is_to_know=to_know, body_code=Subquery(named.values("code")[:1]))
         .select_related(
             "assessment", "agreement", "space__partnership", "responsible__organisation", "unit__organisation"
         )
@@ -173,12 +193,25 @@ def _is_to_know(viewer: Viewer) -> Q:
     return (others & ~Q(kind="role_filled")) | (Q(kind="role_filled") & ~is_edited)
 
 
-def promise_needs(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine]) -> list[Need]:
-    """The rows of some of the promises that need somebody, in their order."""
-    return list(_promises(viewer, rows, lines))
+def seats_told(findings: Iterable[Mapping[str, Any]]) -> set[int]:
+    """The empty seats that promises tell of: they are one cause, and have one row."""
+    return {seat for finding in findings for seat in _seats_missing(finding)}
 
 
-def _promises(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine]) -> Iterator[Need]:
+def _seats_missing(finding: Mapping[str, Any]) -> list[int]:
+    return [each["seat"] for each in finding.get("missing", ()) if "seat" in each]
+
+
+def promise_needs(
+    viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine], empty: Mapping[int, VacancyLine]
+) -> list[Need]:
+    """The rows of some of the promises that need somebody, in order; ``empty`` are the seats that nobody holds."""
+    return list(_promises(viewer, rows, lines, empty))
+
+
+def _promises(
+    viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[AgreementLine], empty: Mapping[int, VacancyLine]
+) -> Iterator[Need]:
     by_agreement = {line.agreement.pk: line for line in lines}
     for row in rows:
         assessment = row.assessment
@@ -190,32 +223,41 @@ def _promises(viewer: Viewer, rows: Iterable[Commitment], lines: Sequence[Agreem
             status=assessment.status,
             counts_deeds=DEEDS in kind.sources,
             may_edit=viewer.may_edit_in(row.space_id),
-            may_appoint=_may_appoint(viewer, row, line),
+            may_appoint=_appointed_at(viewer, row, line) is not None,
         )
         if errand != Errand.APPOINT and not viewer.may_contribute_in(row.space_id):
             errand = Errand.LOOK
+        action, why = where(errand, row, line, _appointed_at(viewer, row, line)), explained(assessment.finding)
+        seats = [empty[seat] for seat in _seats_missing(assessment.finding) if seat in empty]
+        if errand == Errand.COMPOSE and seats:
+            errand, action, waits = filling(viewer, seats)
+            why = f"{why} {waits}".strip()
         yield Need(
             sort=Sort.COMMITMENT,
             title=row.title,
-            why=explained(assessment.finding),
+            why=why,
             href=row.get_absolute_url(),
             partnership=row.space.partnership,
             errand=errand,
-            action=where(errand, row, line),
+            action=action,
             reference=row.reference,
             status=assessment.status,
             due_on=assessment.due_on,
             since_on=None if assessment.due_on else assessment.since_on,
             is_mine=row.own_first == 0,  # type: ignore[attr-defined]  # an annotation
+            is_answered_for=row.is_answered_for == 1,  # type: ignore[attr-defined]  # an annotation
             is_past=row.is_past == 1,  # type: ignore[attr-defined]  # an annotation
         )
 
 
-def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) -> str:
-    """The form in which the errand is done, or the page where it is begun. ``line`` is the promise's agreement."""
+def where(errand: Errand, commitment: Commitment, line: AgreementLine | None, owner: Organisation | None) -> str:
+    """The form in which the errand is done, or the page where it is begun.
+
+    ``line`` is the promise's agreement, ``owner`` the organisation where the viewer appoints.
+    """
     own, agreement = commitment.get_absolute_url(), commitment.agreement.get_absolute_url()
     partnership = commitment.space.partnership.get_absolute_url()
-    owner = _whose_seat(commitment, line)
+    body = vars(commitment)["body_code"]
     return {
         Errand.STATE: f"{own}state/",
         Errand.ATTACH: f"{own}evidence/new/",
@@ -225,28 +267,37 @@ def where(errand: Errand, commitment: Commitment, line: AgreementLine | None) ->
         Errand.SETTLE: f"{agreement}#follows",
         Errand.ASK: f"{agreement}#content" if commitment.kind == "must_contain" else own,
         Errand.APPOINT: f"{owner.get_absolute_url()}#offices" if owner else own,
-        Errand.COMPOSE: f"{partnership}bodies/",
+        Errand.COMPOSE: f"/bodies/{body}/" if body else f"{partnership}bodies/",
     }.get(errand, own)
 
 
-def _whose_seat(commitment: Commitment, line: AgreementLine | None) -> Organisation | None:
-    """The organisation whose office is to be held: the one named, else that of the unit or office responsible."""
+def _whose_seats(commitment: Commitment, line: AgreementLine | None) -> list[Organisation]:
+    """The organisations whose office is to be held: those of which it is asked, or which are to have one each.
+
+    Else the one named, or that of the unit or office responsible.
+    """
+    parties = [party.organisation for party in (line.parties if line else ())]
+    if commitment.parameters.get("per") in OF_EACH:
+        asked = {each.get("asked_of") for each in commitment.assessment.finding.get("missing", ())}
+        return [each for each in parties if each.pk in asked]
     whose = commitment.unit or commitment.responsible
     code = commitment.parameters.get("organisation") or (whose.organisation.code if whose else "")
-    known = [
-        *([whose.organisation] if whose else []),
-        *(party.organisation for party in (line.parties if line else ())),
-    ]
-    return next((each for each in known if each.code == code), None)
+    known = [*([whose.organisation] if whose else []), *parties]
+    return [each for each in known if each.code == code][:1]
 
 
-def _may_appoint(viewer: Viewer, commitment: Commitment, line: AgreementLine | None) -> bool:
-    """Whether the viewer appoints at the organisation whose office stands empty."""
-    owner = _whose_seat(commitment, line)
-    if owner is None:
-        return False
+def _appointed_at(viewer: Viewer, commitment: Commitment, line: AgreementLine | None) -> Organisation | None:
+    """The organisation whose office stands empty and where the viewer appoints; None when it is for others to do."""
     space = commitment.space_id
-    return viewer.administers(owner.pk) or (viewer.may_edit_in(space) and viewer.acts_for(owner.pk, space))
+    owners = _whose_seats(commitment, line) if commitment.kind == "role_filled" else []
+    return next(
+        (
+            owner
+            for owner in owners
+            if viewer.administers(owner.pk) or (viewer.may_edit_in(space) and viewer.acts_for(owner.pk, space))
+        ),
+        None,
+    )
 
 
 def _next_step(line: AgreementLine | None, party: str) -> str:
@@ -324,8 +375,7 @@ def _silent(viewer: Viewer, today: date, most: int | None) -> QuerySet[ContentIt
 
 def _disputes(viewer: Viewer, most: int | None) -> Iterator[Need]:
     for row in records_as(("disputes", viewer.key, most), lambda: _disputed(viewer)[:most]):
-        if viewer.acts_for(row.organisation_id, row.commitment.space_id):
-            continue
+        status = row.commitment.assessment.status
         yield Need(
             sort=Sort.DISPUTE,
             title=row.commitment.title,
@@ -336,22 +386,33 @@ def _disputes(viewer: Viewer, most: int | None) -> Iterator[Need]:
             errand=Errand.ANSWER,
             action=f"{row.commitment.get_absolute_url()}state/",
             reference=row.commitment.reference,
+            status=status if status in NEEDS_SOMEBODY else "",
             asked_on=row.given_on,
         )
 
 
 def _disputed(viewer: Viewer) -> QuerySet[Confirmation]:
-    """The disputes that nobody has answered since, of promises that the viewer records for; the oldest first."""
+    """The disputes that nobody has answered since, of promises that the viewer records for; the oldest first.
+
+    Whoever disputes it themselves is not asked for the answer.
+    """
     of_the_promise = OuterRef("commitment")
     later = Confirmation.objects.filter(
         commitment=of_the_promise, organisation=OuterRef("organisation"), pk__gt=OuterRef("pk")
     )
     answered = Statement.objects.filter(commitment=of_the_promise, stated_on__gt=OuterRef("given_on"))
     disputed = Confirmation.objects.filter(agrees=False).values("commitment")
+    sides: dict[frozenset[int], list[int]] = {}
+    for space in _contributed(viewer):
+        if standing := viewer.standing_in(space):
+            sides.setdefault(standing.organisations, []).append(space)
+    own = Q(pk=None)
+    for organisations, spaces in sides.items():
+        own |= Q(commitment__space__in=spaces, organisation__in=organisations)
     return (
         Confirmation.objects.within(viewer, _contributed(viewer))
-        .filter(~Exists(later), ~Exists(answered), agrees=False, commitment__in=disputed)
-        .select_related("commitment__space__partnership", "organisation")
+        .filter(~Exists(later), ~Exists(answered), ~own, agrees=False, commitment__in=disputed)
+        .select_related("commitment__space__partnership", "commitment__assessment", "organisation")
         .order_by("given_on", "pk")
     )
 

@@ -18,7 +18,8 @@ LONG_SINCE = timedelta(days=365)
 class Need:
     """One row: the thing, why it is here, and the next right thing to do.
 
-    ``due_on`` is when it is due, ``since_on`` since when it lacks, ``asked_on`` since when somebody waits.
+    ``due_on`` is when it is due, ``since_on`` since when it lacks, ``asked_on`` since when somebody waits. What the
+    reader answers for by name (``is_answered_for``) is theirs also when all that is left is to read why.
     """
 
     sort: Sort
@@ -34,12 +35,19 @@ class Need:
     since_on: date | None = None
     asked_on: date | None = None
     is_mine: bool = False
+    is_answered_for: bool = False
     is_past: bool = False
 
     @property
     def is_to_know(self) -> bool:
-        """Whether the reader can do nothing about it but read why."""
-        return self.errand == Errand.LOOK
+        """Whether it is for others to see to, and the reader can do nothing about it but read why."""
+        return self.errand == Errand.LOOK and not self.is_answered_for
+
+    @property
+    def day(self) -> date:
+        """The day by which rows are put in order; what has none comes last."""
+        empty_since = self.since_on if self.sort == Sort.VACANCY else None
+        return self.due_on or self.asked_on or empty_since or date.max
 
     @property
     def when(self) -> str:
@@ -50,4 +58,4 @@ class Need:
     @property
     def order(self) -> tuple[bool, bool, date]:
         """What lies long behind last, one's own first, then by day; what has no day at all comes last."""
-        return (self.is_past, not self.is_mine, self.due_on or self.asked_on or date.max)
+        return (self.is_past, not self.is_mine, self.day)

@@ -5,7 +5,7 @@ from datetime import date
 from sampakt.commitments.rules import AsOf, Finding, Missing, Words
 from sampakt.commitments.rules.finding import A_DAY, Name, term
 from sampakt.commitments.rules.parameters import Slug, Terms, Times
-from sampakt.commitments.rules.roles import judge_held
+from sampakt.commitments.rules.roles import Place, judge_held
 from sampakt.commitments.terms import Status
 from sampakt.governance.rules.composition import holders_on
 from sampakt.governance.rules.facts import BodyFacts, Governed
@@ -95,5 +95,5 @@ def _judge(
         )
     else:
         own = [seat for seat in seats if seat.facts.organisation == party] or seats
-        found = judge_held([(wanted, [one for seat in own for one in seat.held()])], as_of)
+        found = judge_held([Place(wanted, [one for seat in own for one in seat.held()])], as_of)
     return with_changes(found, body, as_of)

@@ -8,7 +8,7 @@ from sampakt.commitments.rules import AsOf, Finding, Missing, Ref, Words
 from sampakt.commitments.rules.facts import AgreementFacts
 from sampakt.commitments.rules.finding import A_DAY, Name, term
 from sampakt.commitments.rules.parameters import Slug, Terms, Times, offices_in
-from sampakt.commitments.rules.roles import Held, judge_held
+from sampakt.commitments.rules.roles import Held, Place, judge_held
 from sampakt.commitments.terms import Status
 from sampakt.governance.rules.composition import holders_on
 from sampakt.governance.rules.facts import BodyFacts, Governed, NamedSeat
@@ -113,7 +113,7 @@ def seat_held(terms: SeatHeld, case: Governed, as_of: AsOf) -> Finding:
         wanted.append((name, [seat for seat in seats if seat.facts.is_counted and seat.party == code]))
     if not (terms.offices or terms.groups or terms.organisations):
         wanted = [(seat.name, [seat]) for seat in seats if seat.facts.is_counted]
-    found = judge_held([(name, _held(own)) for name, own in wanted], as_of, max_vacancy_days=terms.max_vacancy_days)
+    found = judge_held([_place(name, own) for name, own in wanted], as_of, max_vacancy_days=terms.max_vacancy_days)
     return with_changes(found, body, as_of)
 
 
@@ -122,7 +122,7 @@ def seats_per_theme(terms: SeatsPerTheme, case: Governed, as_of: AsOf) -> Findin
     body = case.body(terms.body)
     if body is None:
         return no_body(terms.body)
-    wanted: list[tuple[Name, list[Held]]] = []
+    wanted: list[Place] = []
     for theme, name in case.themes(as_of.day):
         seats = [
             seat
@@ -131,7 +131,7 @@ def seats_per_theme(terms: SeatsPerTheme, case: Governed, as_of: AsOf) -> Findin
         ]
         # Those that are held first, then those that were: so many of them are asked for.
         seats.sort(key=lambda seat: (not holders_on(seat.facts, as_of.day), not seat.facts.occupants))
-        wanted += [(name, _held(seats[at : at + 1])) for at in range(terms.min)]
+        wanted += [_place(name, seats[at : at + 1]) for at in range(terms.min)]
     found = with_changes(judge_held(wanted, as_of), body, as_of)
     ahead = [day for _pk, _name, *days in case.places.themes for day in _turning(*days)]
     return found.with_(stands_until=as_of.next_of([found.stands_until, *ahead]))
@@ -214,8 +214,10 @@ def _counted(body: BodyFacts) -> list[NamedSeat]:
     return [seat for seat in body.seats if seat.facts.is_counted]
 
 
-def _held(seats: Sequence[NamedSeat]) -> list[Held]:
-    return [held for seat in seats for held in seat.held()]
+def _place(name: Name, seats: Sequence[NamedSeat]) -> Place:
+    """What any of the seats fulfils; where there is but one, it is named when it stands empty."""
+    held: list[Held] = [held for seat in seats for held in seat.held()]
+    return Place(name, held, seat=seats[0].facts.id if len(seats) == 1 else None)
 
 
 def _changes(terms: BodyExists, case: Governed) -> list[date]:
