@@ -101,7 +101,7 @@ def test_tells_every_fault_of_a_seat_at_once(
         ("not_of_party", "office"),
         ("other_partnership", "theme"),
         ("deputy_of_its_party", "deputy_for"),
-        ("outside_body", "starts_on"),
+        ("before_body", "starts_on"),
     }
     assert all(str(objection) for objection in refused.value.objections)
     assert (Seat.objects.count(), lines()) == (1, before)
@@ -212,6 +212,15 @@ def test_fills_a_seat_and_corrects_who_sat(cast: Any, seat: Seat, rector: Person
         change_holding(holding, ends_on=date(2022, 3, 8), by=cast("lead"), version=1)
     remove_holding(holding, by=cast("lead"))
     assert (Holding.objects.count(), lines()) == (1, before + 4)
+
+
+def test_days_outside_a_seat_are_told_by_the_end_that_there_is(body: Body, seat: Seat) -> None:
+    with pytest.raises(Refused, match=r"^The seat exists from 1 January 2022\. Choose a day from then on\.$"):
+        fill_seat(seat, person=None, starts_on=date(2021, 1, 1), by=SYSTEM)
+    Body.objects.filter(pk=body.pk).update(formed_on=None, dissolved_on=date(2025, 12, 31))
+    seat = Seat.objects.get(pk=seat.pk)
+    with pytest.raises(Refused, match=r"^The seat exists to 31 December 2025\. Choose a last day by then\.$"):
+        fill_seat(seat, person=None, starts_on=date(2021, 1, 1), ends_on=date(2026, 1, 1), by=SYSTEM)
 
 
 def test_tells_what_stands_against_holding_a_seat(

@@ -119,6 +119,26 @@ def test_the_composition_of_any_day(asks: Asks, body: Body, office_seat: Seat, s
     assert told == {
         "body": body.code,
         "on": "2022-06-01",
+        "seats": [
+            {
+                "id": office_seat.pk,
+                "key": office_seat.key,
+                "position": "chair",
+                "organisation": "huddinge-kommun",
+                "is_vacant": True,
+                "vacant_since": "2022-01-01",
+                "holders": [],
+            },
+            {
+                "id": seat.pk,
+                "key": seat.key,
+                "position": "member",
+                "organisation": "sodertorns-hogskola",
+                "is_vacant": False,
+                "vacant_since": None,
+                "holders": [{"name": rector.name, "starts_on": "2022-03-01", "ends_on": None}],
+            },
+        ],
         "parties": [
             {"organisation": "huddinge-kommun", "seats": 1, "held": 0},
             {"organisation": "sodertorns-hogskola", "seats": 1, "held": 1},
@@ -160,6 +180,8 @@ def test_everybody_reads_what_is_public_but_no_names(asks: Asks, body: Body, sea
         answer = asks("passer-by", "get", path)
         assert answer.status_code == 200
         assert rector.name not in answer.content.decode()
+    (open_seat,) = asks("passer-by", "get", paths[1]).json()["seats"]
+    assert (open_seat["is_vacant"], open_seat["holders"]) == (False, None)
     assert asks("passer-by", "get", f"/seats/{seat.pk}/holdings").json()["items"] == []
     assert asks("stranger", "get", f"/holdings/{holding.pk}").status_code == 404
     assert asks("stranger", "patch", f"/holdings/{holding.pk}", {"version": 1}).status_code == 404

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 
 from sampakt.governance.access import may_edit, may_fill
-from sampakt.governance.actions.seats import NOT_SAID
+from sampakt.governance.actions.seats import OUTSIDE_SEAT, outside
 from sampakt.governance.models import Holding, Seat
 from sampakt.governance.rules.days import cut, is_within
 from sampakt.governance.terms import VOTING, GovernanceObjection, Verb
@@ -103,12 +103,8 @@ def _objections(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -
     # Days that stay as they are may reach beyond those of a seat that was cut short since: they are cut to them.
     is_said_anew = holding.pk is None or (starts_on, ends_on) != (holding.starts_on, holding.ends_on)
     if is_said_anew and not is_within(starts_on, ends_on, first, last):
-        yield Objection.of(
-            GovernanceObjection.OUTSIDE_SEAT,
-            field="ends_on" if is_within(starts_on, None, first, last) else "starts_on",
-            start=first or NOT_SAID,
-            end=last or NOT_SAID,
-        )
+        field = "ends_on" if is_within(starts_on, None, first, last) else "starts_on"
+        yield outside(OUTSIDE_SEAT, field, first, last)
     others = [other.facts() for other in Holding.objects.filter(seat=seat).exclude(pk=holding.pk)]
     if is_overlapping(Tenure(starts_on, ends_on), others):
         yield Objection.of(GovernanceObjection.ALREADY_HELD, field="starts_on")

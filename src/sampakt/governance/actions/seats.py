@@ -22,7 +22,18 @@ from sampakt.organisations.models import Office, Organisation
 from sampakt.papers.rules import free_key
 from sampakt.trail.actions import record
 
-NOT_SAID = "…"
+Outside = tuple[GovernanceObjection, GovernanceObjection, GovernanceObjection]
+"""What is said of days outside some others: where these have both a first and a last, only a first, only a last."""
+OUTSIDE_BODY: Outside = (
+    GovernanceObjection.OUTSIDE_BODY,
+    GovernanceObjection.BEFORE_BODY,
+    GovernanceObjection.AFTER_BODY,
+)
+OUTSIDE_SEAT: Outside = (
+    GovernanceObjection.OUTSIDE_SEAT,
+    GovernanceObjection.BEFORE_SEAT,
+    GovernanceObjection.AFTER_SEAT,
+)
 
 
 class SeatValues(TypedDict, total=False):
@@ -163,17 +174,20 @@ def _objections_to_deputy(seat: Seat, **values: Unpack[SeatValues]) -> Iterator[
             yield Objection.of(GovernanceObjection.HAS_DEPUTIES, field="position")
 
 
+def outside(said: Outside, field: str, first: date | None, last: date | None) -> Objection:
+    """That days lie outside those from ``first`` to ``last``, one of which may be open."""
+    both, begins, ends = said
+    code = both if first and last else begins if first else ends
+    return Objection.of(code, field=field, **{name: day for name, day in (("start", first), ("end", last)) if day})
+
+
 def _objections_to_days(seat: Seat, starts_on: date | None, ends_on: date | None) -> Iterator[Objection]:
     body = seat.body
     if starts_on and ends_on and ends_on < starts_on:
         yield Objection.of(GovernanceObjection.ENDS_BEFORE, field="ends_on")
     elif not is_within(starts_on, ends_on, body.formed_on, body.dissolved_on):
-        yield Objection.of(
-            GovernanceObjection.OUTSIDE_BODY,
-            field="ends_on" if is_within(starts_on, None, body.formed_on, body.dissolved_on) else "starts_on",
-            start=body.formed_on or NOT_SAID,
-            end=body.dissolved_on or NOT_SAID,
-        )
+        field = "ends_on" if is_within(starts_on, None, body.formed_on, body.dissolved_on) else "starts_on"
+        yield outside(OUTSIDE_BODY, field, body.formed_on, body.dissolved_on)
     elif seat.pk is not None:
         itself = Seat.objects.filter(pk=seat.pk).select_related("office")
         yield from objections_to_cutting(itself, first=("starts_on", starts_on), last=("ends_on", ends_on))

@@ -9,7 +9,7 @@ from ninja import Field, Schema
 from sampakt.commitments.api.schemas import staff_name
 from sampakt.commitments.terms import Basis
 from sampakt.governance.models import Body, Seat
-from sampakt.governance.queries import BodyPage, PartyLine, seen_with
+from sampakt.governance.queries import BodyPage, PartyLine, SeatLine, seen_with
 from sampakt.governance.terms import Balance, BodySort, DecisionRule, Fault, Position
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, Key, SeenVersion, Sent, TextData
 from sampakt.kernel.terms import Audience
@@ -190,14 +190,35 @@ class TurnOut(Schema):
     deputy: str | None
 
 
+class SitsOut(Schema):
+    """Somebody who holds a seat on the day; ``name`` is None where it is not said who."""
+
+    name: str | None
+    starts_on: date
+    ends_on: date | None
+
+
+class SeatThenOut(Schema):
+    """A seat that a body has on the day, and who holds it: told to those inside the partnership, else None."""
+
+    id: int
+    key: str
+    position: Position
+    organisation: str | None
+    is_vacant: bool
+    vacant_since: date | None
+    holders: list[SitsOut] | None
+
+
 class CompositionOut(Schema):
-    """A body on a day: the parties' numbers, what stands empty, what is not as agreed, and whose turn it is to chair.
+    """A body on a day: its seats, the parties' numbers, what stands empty or is not as agreed, and the chair's turns.
 
     ``outside`` counts the held seats of those who are no party. ``turns`` are that of the day and those after it.
     """
 
     body: str
     on: date
+    seats: list[SeatThenOut]
     parties: list[PartyCountOut]
     outside: int
     vacant: int
@@ -297,6 +318,7 @@ def composition_of(page: BodyPage) -> dict[str, Any]:
     return {
         "body": page.body.code,
         "on": page.day,
+        "seats": [_seat_then(line, sees_people=page.sees_people) for line in page.seats],
         "parties": _parties(page.composition),
         "outside": page.outside,
         "vacant": page.vacant,
@@ -327,6 +349,22 @@ def composition_of(page: BodyPage) -> dict[str, Any]:
             }
             for line in page.turns
         ],
+    }
+
+
+def _seat_then(line: SeatLine, *, sees_people: bool) -> dict[str, Any]:
+    return {
+        "id": line.seat.pk,
+        "key": line.seat.key,
+        "position": line.seat.position,
+        "organisation": line.seat.organisation.code if line.seat.organisation else None,
+        "is_vacant": line.is_vacant,
+        "vacant_since": line.vacant_since,
+        "holders": [
+            {"name": held.name or None, "starts_on": held.starts_on, "ends_on": held.ends_on} for held in line.holders
+        ]
+        if sees_people
+        else None,
     }
 
 

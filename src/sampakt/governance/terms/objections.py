@@ -11,6 +11,10 @@ class GovernanceObjection(models.TextChoices):
     ENDS_BEFORE = "ends_before", _("The last day comes before the first. Correct one of them.")
     OUTSIDE_BODY = "outside_body", _("The body exists from %(start)s to %(end)s. Choose days within them.")
     OUTSIDE_SEAT = "outside_seat", _("The seat exists from %(start)s to %(end)s. Choose days within them.")
+    BEFORE_BODY = "before_body", _("The body exists from %(start)s. Choose a day from then on.")
+    AFTER_BODY = "after_body", _("The body exists to %(end)s. Choose a day by then.")
+    BEFORE_SEAT = "before_seat", _("The seat exists from %(start)s. Choose a day from then on.")
+    AFTER_SEAT = "after_seat", _("The seat exists to %(end)s. Choose a last day by then.")
     FILLED_BY_PARTY = "filled_by_party", _("The seat is %(party)s's to fill. Ask those who coordinate there.")
     BEGINS_LATER = (
         "begins_later",
