@@ -12,7 +12,8 @@ from django.db.models.functions import Cast
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.queries import agreement_lines, with_amendments
 from sampakt.agreements.queries.life import reckoned_for
-from sampakt.desk.queries.needs import edited, others_of, promise_needs, promises_needing, seats_told
+from sampakt.desk.queries.needs import edited, others_of, promises_needing
+from sampakt.desk.queries.promises import promise_needs, seats_told
 from sampakt.desk.queries.rows import Need
 from sampakt.governance.queries import vacancies_of
 from sampakt.kernel.viewer import Viewer
@@ -35,7 +36,7 @@ def needs_page(viewer: Viewer, today: date, page: str) -> NeedsPage:
     rows = _Rows(viewer, today)
     # A paginator counts and slices, and asks no more of a sequence.
     found = Paginator(cast("Sequence[Need]", rows), ON_A_PAGE).get_page(page)
-    shown: list[Need] = list(found.object_list)
+    shown: list[Need] = sorted(found.object_list, key=lambda need: need.day)
     return NeedsPage(
         count=len(rows),
         page=found,
