@@ -24,9 +24,11 @@ from sampakt.governance.rules import (
 )
 from sampakt.governance.rules.days import begins_latest, cut, ends_earliest, is_within
 from sampakt.governance.rules.faults import Agreed, Found, faults_on, first_known, unbalanced
+from sampakt.governance.templatetags.governance import days_since
 from sampakt.governance.terms import VOTING, Balance, Fault, Position
 from sampakt.kernel.period import add_months
 from sampakt.organisations.rules import Tenure
+from sampakt.ui.writing import written_distance
 
 TRONDHEIM, NTNU, SINTEF = 1, 2, 3
 FIRST = date(2019, 1, 1)
@@ -335,3 +337,9 @@ def test_what_lies_wholly_outside_is_told_by_name() -> None:
     assert begins_latest(spans, date(2019, 2, 1)) is None
     assert ends_earliest(spans, date(2019, 2, 1)) == ("a", date(2019, 1, 31))
     assert ends_earliest(spans, date(2019, 1, 31)) is None
+
+
+def test_days_since_something_lacks_are_counted_as_on_every_page() -> None:
+    since, day = date(2026, 9, 1), date(2026, 11, 22)
+    assert days_since(since, day) == "82 days"
+    assert written_distance(since, day) == "82 days ago"
