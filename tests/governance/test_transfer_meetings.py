@@ -306,8 +306,23 @@ def test_what_is_restricted_stays_out_of_files_and_is_left_alone_by_them() -> No
     ],
 )
 def test_what_is_wrong_in_a_meeting_is_told_at_its_place(old: str, new: str, path: str, code: str) -> None:
-    wrong = faults(EVERYTHING.replace(old, new))
-    assert (f"meetings/2022-11-14/{path}", code) in wrong
+    assert faults(EVERYTHING.replace(old, new)) == [(f"meetings/2022-11-14/{path}", code)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "wrong"),
+    [
+        ("    outcome: not_taken", "    utfall: not_taken", ("decisions/2022-12-30/utfall", "unknown_key")),
+        ("    state: cancelled", "    state: canceled", ("meetings/2023-05-02/state", "unknown_word_meant")),
+        (
+            "        organisation: sodertorns-hogskola\n        held",
+            "        organisation: sodertorns-hogskolla\n        held",
+            ("bodies/styrgrupp/seats/rektor/organisation", "unknown_meant"),
+        ),
+    ],
+)
+def test_one_cause_is_one_fault(old: str, new: str, wrong: tuple[str, str]) -> None:
+    assert faults(EVERYTHING.replace(old, new)) == [wrong]
 
 
 @pytest.mark.parametrize(

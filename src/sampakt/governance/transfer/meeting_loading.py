@@ -44,6 +44,8 @@ def close_meetings(loading: Loading) -> None:
                 minutes.note_adjustment(meeting, on=item.adjusted_on, by=loading.by, is_from_file=True, seats=seats)
         elif (item.adjusted_on, item.signed) != (standing.adjusted_on, standing.signed):
             loading.tell(item.spot("adjusted_on"), "is_history")
+        if item.identity in loading.dropped:
+            continue  # What stands beside signed minutes needs them signed, and why they are not has been told.
         for pair in loading.pairs(f"{path}/corrections", item.corrections, standing.corrections):
             if pair.new is not None and pair.now is None:
                 about = item_of(loading, meeting, pair.new.item, pair.new)

@@ -118,21 +118,30 @@ class Loading:
         except (Refused, NotAllowed) as no:
             if item is not None:
                 self.dropped.add(item.identity)
-                if id(item) in self.doubtful or item.is_faulty:
+                if self._is_in_doubt(item):
                     return
             if isinstance(no, NotAllowed):
                 self.tell(item.spot() if item else (0, path), "not_allowed")
                 return
             for objection in no.objections:
                 self._object(item, path, objection)
+        else:
+            if item is not None and self._is_in_doubt(item):
+                self.dropped.add(item.identity)
+
+    def _is_in_doubt(self, item: Section) -> bool:
+        """Whether the item, or something in it, was told to be wrong, or refers to what is missing."""
+        return id(item) in self.doubtful or item.is_faulty or any(map(self._is_in_doubt, item.parts()))
 
     def find(self, kind: str, path: str, item: Section, *keys: str) -> Any:
         """The record with that full name; None, told once at the item's key, when there is none."""
+        is_dropped = any(path.endswith(f"/{name}") for name in self.dropped)
+        if is_dropped or path not in self.records:
+            self.doubtful.add(id(item))
         if path in self.records:
             return self.records[path]
-        self.doubtful.add(id(item))
         above, _, name = path.rpartition("/")
-        if name not in self.dropped:
+        if not is_dropped:
             known = (own.rpartition("/")[2] for own in self.records if own.rpartition("/")[0] == above)
             meant = nearest(name, known)
             code = "unknown_meant" if meant else "unknown"

@@ -1,6 +1,6 @@
 """The sections of a partnership file: typed values that know where in their file they stand."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
@@ -96,6 +96,11 @@ class Section(BaseModel):
     def identity(self) -> str:
         """What the item is known by among its like."""
         return "|".join(_plain(getattr(self, name)) for name in self.named_by)
+
+    def parts(self) -> "Iterator[Section]":
+        """The sections that stand right in this one."""
+        for value in self.__dict__.values():
+            yield from (one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Section))
 
     @property
     def is_faulty(self) -> bool:
