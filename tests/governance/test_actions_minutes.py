@@ -284,6 +284,19 @@ def test_minutes_kept_on_paper_are_recorded_as_adjusted(held: Meeting, item: Ite
     assert (held.adjusted_on, decision.approved_on) == (date(2025, 5, 20), date(2025, 5, 20))
 
 
+def test_what_is_written_here_is_signed_by_those_named_and_an_earlier_paper_is_no_minutes(
+    held: Meeting, item: Item
+) -> None:
+    held.minutes = add_document(
+        held.body.space, title=Text(en="Last year's minutes"), dated_on=date(2024, 5, 12), by=SYSTEM
+    )
+    held.save()
+    write_minutes(item, words=Text(en="It was talked about."), by=SYSTEM)
+    with pytest.raises(Refused) as refused:
+        note_adjustment(held, on=date(2025, 5, 20), by=SYSTEM)
+    assert codes(refused) == {"minutes_earlier", "adjusted_here"}
+
+
 def test_minutes_that_wait_for_those_named_are_not_adjusted_elsewhere(held: Meeting, item: Item) -> None:
     held.minutes = add_document(held.body.space, title=Text(en="Minutes"), by=SYSTEM)
     held.state = MeetingState.IN_ADJUSTMENT

@@ -185,6 +185,7 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
     assert asks("partner", "post", f"/decisions/{code}/approve", {}).json()["approved_on"] == "2025-03-10"
     later = asks("lead", "post", path, {"title": {"sv": "Ny"}, "supersedes": code, "votes": votes}).json()
     assert later["supersedes"] == code
+    assert asks("partner", "post", f"/decisions/{later['code']}/approve", {}).status_code == 200
     listed = asks("reader", "get", "/partnerships/huddinge-sodertorn/decisions?in_force_on=2025-03-10").json()
     assert [one["code"] for one in listed["items"]] == [later["code"]]
     assert asks("reader", "get", f"/partnerships/huddinge-sodertorn/decisions?body={body.code}&year=2024").json() == {

@@ -11,6 +11,7 @@ from django.utils import timezone
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.governance.actions import (
     VoteLine,
+    approve_decision,
     carry_out,
     decide,
     decline,
@@ -93,9 +94,10 @@ def test_the_register_is_narrowed(cast: Any, body: Body, meeting: Meeting, agree
     theme = Theme.objects.create(space=body.space, key="skola", name=Text(sv="Skola"))
     first = decide(body, meeting=meeting, title=PLAN, agreement=agreement, theme=theme, by=SYSTEM)
     decide(body, meeting=meeting, title=Text(sv="Föll"), outcome=DecisionOutcome.NOT_TAKEN, by=SYSTEM)
-    decide(
+    later = decide(
         body, votes=all_for(body), title=Text(sv="Ny plan"), supersedes=first, decided_on=date(2025, 2, 1), by=SYSTEM
     )
+    approve_decision(later, by=SYSTEM)
     reader = cast("reader")
     assert _titles(reader) == ["Ny plan", "Föll", PLAN.sv]
     assert _titles(reader, space=body.space_id, body=body.code, year=2024) == ["Föll", PLAN.sv]

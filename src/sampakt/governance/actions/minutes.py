@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from sampakt.governance.access import is_person, may_see_item, may_see_meeting
+from sampakt.governance.access import is_person, may_see_decision, may_see_item, may_see_meeting
 from sampakt.governance.actions.decisions import approve_decisions
 from sampakt.governance.actions.holding_fast import (
     hold_fast,
@@ -54,7 +54,8 @@ def write_minutes(
 def send_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
     """Send the minutes to those who adjust them; until they are taken back nothing in the meeting is changed."""
     hold_fast(meeting, by=by)
-    refuse_if([*objections_to_becoming(meeting, MeetingState.IN_ADJUSTMENT), *_objections_to_sending(meeting, by)])
+    refuse_if(objections_to_becoming(meeting, MeetingState.IN_ADJUSTMENT))
+    refuse_if(_objections_to_sending(meeting, by))
     values = {"state": MeetingState.IN_ADJUSTMENT, "sent_on": clock.today()}
     changes = save_changed(meeting, values, version=None)
     record(Verb.SEND_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
@@ -106,15 +107,14 @@ def note_adjustment(
     """
     hold_fast(meeting, by=by)
     # Minutes that were sent wait for those who were named: they are taken back before anything else is said of them.
-    objections = list(objections_to_state(meeting, (MeetingState.HELD,)))
-    if meeting.minutes_id is None and not meeting.is_sample and not is_from_file:
-        objections.append(Objection.of(GovernanceObjection.MINUTES_MISSING, field="minutes"))
+    refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
+    objections = [] if is_from_file else list(_objections_to_paper(meeting))
     if on < meeting.day:
         objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))
     if on > clock.today():
         objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
     decisions = Decision.objects.filter(meeting=meeting).select_related("item")
-    refuse_if([*objections, *_objections_to_results(meeting, list(decisions))])
+    refuse_if([*objections, *_objections_to_results(meeting, list(decisions), by)])
     changes = _lock(meeting, on=on, by=by, seats=seats)
     record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
@@ -164,7 +164,7 @@ def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.NO_ADJUSTER)
     decisions = list(Decision.objects.filter(meeting=meeting).select_related("item"))
     if rows:
-        yield from _objections_to_results(meeting, decisions)
+        yield from _objections_to_results(meeting, decisions, by)
     decided = {decision.item_id for decision in decisions}
     for item in Item.objects.filter(meeting=meeting).select_related("meeting__body__space"):
         if not (item.minutes or item.conclusion or item.pk in decided):
@@ -172,7 +172,21 @@ def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
             yield Objection.of(GovernanceObjection.NOTHING_WRITTEN, field=f"item-{item.pk}", item=title)
 
 
-def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision]) -> Iterator[Objection]:
+def _objections_to_paper(meeting: Meeting) -> Iterator[Objection]:
+    """Minutes adjusted elsewhere are a document of that day or later; what is written here is signed by those named."""
+    paper = meeting.minutes
+    if paper is None:
+        if not meeting.is_sample:
+            yield Objection.of(GovernanceObjection.MINUTES_MISSING, field="minutes")
+    elif paper.dated_on is not None and paper.dated_on < meeting.day:
+        yield Objection.of(GovernanceObjection.MINUTES_EARLIER, field="minutes", document=paper.title)
+    if not Item.objects.filter(meeting=meeting).exclude(minutes=Text()).exists():
+        return
+    for row in Attendance.objects.filter(meeting=meeting, is_adjuster=True).select_related("seat__office"):
+        yield Objection.of(GovernanceObjection.ADJUSTED_HERE, seat=row.seat)
+
+
+def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision], by: Viewer) -> Iterator[Objection]:
     """Who was there may have been corrected since something was decided: it must still hold."""
     parties = {one.pk: one.name for one in meeting.body.space.organisations.all()} if decisions else {}
     for decision in decisions:
@@ -182,10 +196,14 @@ def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision]) -> I
         stands = [
             Stand(str(one.seat or one.organisation), one.stance, one.seat_id, one.organisation_id) for one in votes
         ]
-        found = objections_to_deciding(
-            decision.outcome, decision.rule, stands, taking_of(meeting, item), recused=recused, names=parties
+        taking = taking_of(meeting, item)
+        found = list(
+            objections_to_deciding(decision.outcome, decision.rule, stands, taking, recused=recused, names=parties)
         )
         number, field = paragraph(decision.number, decision.year), f"decision-{decision.pk}"
+        if found and not may_see_decision(by, decision):
+            yield Objection.of(GovernanceObjection.HIDDEN_FAILS)
+            continue
         for why in found:
             told = Objection.of(GovernanceObjection.OF_DECISION, field=field, decision=number, why=why)
             yield replace(told, code=why.code)

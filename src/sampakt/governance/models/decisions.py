@@ -58,10 +58,13 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def in_force_on(self, day: date) -> Self:
         """Those taken by that day that no later one taken by then supersedes."""
-        later = Decision.objects.filter(
-            supersedes=models.OuterRef("pk"), outcome=DecisionOutcome.TAKEN, decided_on__lte=day
-        )
-        return self.filter(~models.Exists(later), outcome=DecisionOutcome.TAKEN, decided_on__lte=day)
+        later = Decision.objects.settled().filter(supersedes=models.OuterRef("pk"), decided_on__lte=day)
+        return self.settled().filter(~models.Exists(later), decided_on__lte=day)
+
+    def settled(self) -> Self:
+        """Those taken: at a meeting, or between meetings and approved since."""
+        is_settled = models.Q(meeting__isnull=False) | models.Q(approved_on__isnull=False)
+        return self.filter(is_settled, outcome=DecisionOutcome.TAKEN)
 
 
 class Decision(Record, Findable):

@@ -115,7 +115,7 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
     hands = hands_in(viewer, body, day)
-    later = list(decision.superseded_by.filter(outcome=DecisionOutcome.TAKEN).order_by("pk"))
+    later = list(Decision.objects.settled().filter(supersedes=decision).order_by("pk"))
     is_taken = decision.outcome == DecisionOutcome.TAKEN and decision.decided_on <= day
     is_written = meeting is None or meeting.state == MeetingState.HELD
     is_open = decision.approved_on is None and is_written
@@ -135,7 +135,9 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         successor=_commitment(viewer, body, changed.superseded_by) if changed else None,
         supersedes=_decision(viewer, body, decision.supersedes, sits=hands.sits),
         superseded_by=next((one for one in later if _decision(viewer, body, one, sits=hands.sits)), None),
-        is_in_force=is_taken and not any(one.decided_on <= day for one in later),
+        is_in_force=is_taken
+        and (meeting is not None or decision.approved_on is not None)
+        and not any(one.decided_on <= day for one in later),
         votes=votes,
         is_without_positions=is_inside and is_taken and meeting is None and not votes,
         tasks=task_lines(viewer, Task.objects.filter(decision=decision), day, hands) if is_inside else (),
@@ -152,7 +154,7 @@ def register(viewer: Viewer, wanted: Wanted, day: date, page: str = "") -> Regis
     seen = Decision.objects.visible_to(viewer)
     if wanted.space is not None:
         seen = seen.filter(body__space=wanted.space)
-    later = Decision.objects.filter(supersedes=OuterRef("pk"), outcome=DecisionOutcome.TAKEN, decided_on__lte=day)
+    later = Decision.objects.settled().filter(supersedes=OuterRef("pk"), decided_on__lte=day)
     found = _narrowed(viewer, seen, wanted).annotate(is_superseded=Exists(later))
     related = ("body__space__partnership", "meeting", "agreement", "commitment__agreement", "theme")
     rows = found.select_related(*related).order_by("-decided_on", "-number", "-pk")

@@ -24,7 +24,7 @@ from sampakt.governance.rules.facts import (
     NamedSeat,
     SubAgreement,
 )
-from sampakt.governance.terms import HELD, THERE, Conclusion, DecisionOutcome, ItemSort, Stance
+from sampakt.governance.terms import HELD, THERE, Conclusion, ItemSort, Stance
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 
@@ -148,7 +148,7 @@ def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[
         decision for _space, decision in rows_of(against, "decision__body__space_id", spaces, "decision_id")
     )
     superseded: dict[int, date] = {}
-    later = decisions.filter(supersedes__isnull=False, outcome=DecisionOutcome.TAKEN)
+    later = decisions.settled().filter(supersedes__isnull=False)
     for _space, earlier, day in rows_of(later, "body__space_id", spaces, "supersedes_id", "decided_on"):
         superseded[earlier] = min(day, superseded.get(earlier, day))
     papers = _material({item for *_facts, effect, item in rows if effect and item})

@@ -121,8 +121,8 @@ def _of_promises(standings: Iterable[Standing], day: date) -> Iterator[Suggestio
 def promised_sort(kind: str, parameters: Mapping[str, Any]) -> ItemSort:
     """As what sort of item a promise is taken up, so that taking it up is what keeps it."""
     asked = [str(sort) for sort in parameters.get("sorts", ())]
-    if kind == "agenda_item" and asked:
-        return ItemSort(asked[0])
+    if kind == "agenda_item":
+        return ItemSort(asked[0]) if asked else ItemSort.FOLLOW_UP
     if kind == "plan_adopted":
         return ItemSort.PRIORITIES if "priorities" in asked else ItemSort.PLAN
     return ItemSort.DISCUSSION

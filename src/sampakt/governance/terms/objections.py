@@ -109,6 +109,18 @@ class GovernanceObjection(models.TextChoices):
     )
     MEETING_HAS_ITEMS = "meeting_has_items", _("Something is on its agenda. Cancel the meeting instead of removing it.")
     MINUTES_MISSING = "minutes_missing", _("Add the minutes as a document first.")
+    MINUTES_EARLIER = (
+        "minutes_earlier",
+        _("“%(document)s” is of a day before the meeting: it cannot be its minutes. Choose another document."),
+    )
+    ADJUSTED_HERE = (
+        "adjusted_here",
+        _("The minutes are written here, and %(seat)s is named to adjust them: send them to be signed."),
+    )
+    HIDDEN_FAILS = (
+        "hidden_fails",
+        _("A decision that you may not read does not hold. Somebody who sits in the body must see to it."),
+    )
     ADJUSTED_EARLIER = "adjusted_earlier", _("Minutes cannot be adjusted before the meeting. Choose a later day.")
     ITEM_ELSEWHERE = "item_elsewhere", _("The item is on another meeting's agenda.")
     NO_QUORUM = "no_quorum", _("Only %(there)s of the %(needed)s members needed take part: the body cannot decide.")

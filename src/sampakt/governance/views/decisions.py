@@ -19,7 +19,7 @@ from sampakt.governance.models import Body, Decision, Item
 from sampakt.governance.queries.asked import voters_between, voters_of
 from sampakt.governance.queries.decisions import Wanted, decision_page
 from sampakt.governance.queries.decisions import register as decided
-from sampakt.governance.terms import MeetingState
+from sampakt.governance.terms import Effect, ItemSort, MeetingState
 from sampakt.governance.views.found import (
     DONE_ALREADY,
     body_run,
@@ -166,10 +166,15 @@ def to_decision(decision: Decision) -> Crumbs:
     return [*above, (decision.get_absolute_url(), cited(decision))]
 
 
+USUAL = {ItemSort.PLAN: Effect.ADOPTS_PLAN, ItemSort.PRIORITIES: Effect.SETS_PRIORITIES}
+"""What a decision under an item of that sort usually brings about."""
+
+
 def _of_item(item: Item) -> dict[str, Any]:
     """What a decision takes over from its item, so that nothing is written twice."""
     return {
         "title": item.title,
+        "effect": USUAL.get(ItemSort(item.sort), ""),
         "agreement": item.agreement_id,
         "commitment": item.commitment_id,
         "theme": item.theme_id,
