@@ -141,6 +141,14 @@ def test_a_decision_hands_over_positions_and_what_it_brings(item: Item, board: d
     assert deciding(lambda **values: values, plain, "sv")(**plain.cleaned_data)["brings"] is None
 
 
+def test_a_reservation_without_a_position_is_asked_about(item: Item, board: dict[str, Seat], cast: Cast) -> None:
+    body, code = item.meeting.body, f"seat-{board['chair'].pk}"
+    data = _sent(title_sv="Sak", outcome="taken", **{f"reservation-{code}": "Men dyrt"})
+    form = DecisionForm(data, body=body, viewer=cast("coordinator"), voters=voters_of(item.meeting, item))
+    assert list(form.errors) == [f"stance-{code}"]
+    assert form.votes_are_open
+
+
 def test_a_decision_of_a_meeting_keeps_its_day_and_number(item: Item, cast: Cast) -> None:
     body = item.meeting.body
     of_meeting = decide(body, item=item, title=Text(sv="Sak"), by=SYSTEM)

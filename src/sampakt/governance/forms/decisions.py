@@ -111,6 +111,15 @@ class DecisionForm(RecordForm):
                 label=_("Reservation"), required=False, initial=str(vote.reservation) if vote else ""
             )
 
+    def clean(self) -> dict[str, Any] | None:
+        """A reservation is made by somebody who stood to the decision in some way: without that it has no place."""
+        cleaned = super().clean()
+        for voter in self.voters:
+            stance, reservation = f"stance-{voter.code}", f"reservation-{voter.code}"
+            if self.cleaned_data.get(reservation) and self.cleaned_data.get(stance) == "":
+                self.add_error(stance, _("Say how they stood to it, too: a reservation is kept with it."))
+        return cleaned
+
     @property
     def is_between_meetings(self) -> bool:
         """Whether nobody met: then the day is asked for."""
