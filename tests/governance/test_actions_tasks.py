@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,7 +26,8 @@ from sampakt.governance.actions.agenda import add_item
 from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.models import Body, Item, Meeting, Seat, Task
-from sampakt.governance.terms import BodySort, ProposalState, TaskState
+from sampakt.governance.queries.signed import signed_minutes
+from sampakt.governance.terms import BodySort, Conclusion, ProposalState, TaskState
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
@@ -135,6 +137,24 @@ def test_an_action_is_carried_out_and_reported_back_to_its_body(cast: Any, body:
         "report_back",
         "reopen_task",
     ]
+
+
+def test_adjusting_the_minutes_reports_the_actions_that_the_meeting_followed_up(
+    body: Body, task: Task, meeting: Meeting, huddinge: Organisation
+) -> None:
+    later = plan_meeting(body, day=date(2025, 2, 1), is_sample=True, by=SYSTEM)
+    give = partial(give_task, body, organisation=huddinge, given_on=DAY, by=SYSTEM)
+    closed, postponed, undone = (give(title=Text(en=name)) for name in ("Closed", "Postponed", "Undone"))
+    late = carry_out(give(title=Text(en="Late")), on=date(2025, 2, 2), by=SYSTEM)
+    for done in (task, closed, postponed):
+        carry_out(done, on=date(2025, 1, 15), by=SYSTEM)
+    for about in (task, closed, postponed, undone, late):
+        add_item(later, title=about.title, task=about, is_restricted=about == closed, by=SYSTEM)
+    later.items.filter(task=postponed).update(conclusion=Conclusion.POSTPONED)
+    note_adjustment(hold_meeting(later, by=SYSTEM), on=later.day, by=SYSTEM)
+    assert list(Task.objects.filter(reported_at=later)) == [task]
+    assert TrailLine.objects.filter(verb="report_back").count() == 1
+    assert signed_minutes(later).reported == [task.pk]  # type: ignore[union-attr]
 
 
 def test_an_action_is_reported_to_no_other_body(body: Body, task: Task) -> None:

@@ -18,6 +18,7 @@ from sampakt.governance.actions.holding_fast import (
     take_hold,
     wrong_state,
 )
+from sampakt.governance.actions.tasks import report_followed_up
 from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting, SignedMinutes
 from sampakt.governance.queries.attending import taking_of
 from sampakt.governance.queries.meetings import meeting_page
@@ -91,6 +92,7 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
     own.save(update_fields=["adjusted_at", "adjusted_by"])
     changes: dict[str, tuple[object, object]] = {}
     if all(row.adjusted_at is not None for row in named):
+        report_followed_up(meeting, by=by)
         changes = _lock(meeting, on=clock.today(), by=by)
     record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
@@ -115,6 +117,8 @@ def note_adjustment(
         objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
     decisions = Decision.objects.filter(meeting=meeting).select_related("item")
     refuse_if([*objections, *_objections_to_results(meeting, list(decisions), by)])
+    if not is_from_file:
+        report_followed_up(meeting, by=by)
     changes = _lock(meeting, on=on, by=by, seats=seats)
     record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return meeting

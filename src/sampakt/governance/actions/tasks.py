@@ -6,19 +6,20 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import F
 
 from sampakt.governance.access import may_carry_out, may_run, may_see_decision, may_see_item, may_see_task
 from sampakt.governance.actions.holding_fast import objections_to_state, take_hold
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task
 from sampakt.governance.rules.tasks import objections_to_owner, objections_to_reporting
-from sampakt.governance.terms import HELD, GovernanceObjection, MeetingState, TaskState, Verb
+from sampakt.governance.terms import HELD, Conclusion, GovernanceObjection, MeetingState, TaskState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.access import may_see_staff
+from sampakt.organisations.access import may_see_shared, may_see_staff
 from sampakt.organisations.models import Office, Organisation, Person
 
 
@@ -143,6 +144,21 @@ def report_back(task: Task, *, at: Meeting, by: Viewer) -> Task:
     changes = save_changed(task, {"reported_at": at}, version=None)
     tell(Verb.REPORT_BACK, task, by=by, changes=changes)
     return task
+
+
+def report_followed_up(meeting: Meeting, *, by: Viewer) -> None:
+    """Report back the actions carried out that a meeting followed up, as part of adjusting its minutes.
+
+    An item that was postponed or withdrawn told nothing of its action; one that fewer see than the action, or more,
+    leaves it to somebody who says so by hand.
+    """
+    if not (by.may_write and may_see_shared(by, meeting.body)):
+        raise NotAllowed
+    items = meeting.items.exclude(conclusion__in=(Conclusion.POSTPONED, Conclusion.WITHDRAWN))
+    same = items.filter(is_restricted=F("task__is_restricted")).values("task")
+    waiting = Task.objects.unreported().filter(pk__in=same, body=meeting.body_id, done_on__lte=meeting.day)
+    for task in waiting.select_related("body__space", "item__meeting").order_by("pk"):
+        tell(Verb.REPORT_BACK, task, by=by, changes=save_changed(task, {"reported_at": meeting}, version=None))
 
 
 def _objections(task: Task, by: Viewer, before: Task | None = None) -> Iterator[Objection]:
