@@ -7,7 +7,7 @@ import pytest
 
 from sampakt.governance.actions import add_item, add_seat, adjust_minutes, decide, send_minutes, write_minutes
 from sampakt.governance.forms.meetings import AttendanceForm
-from sampakt.governance.models import Body, Decision, Item, Meeting, Seat, Task
+from sampakt.governance.models import Body, Correction, Decision, Item, Meeting, Proposal, Seat, Task
 from sampakt.governance.queries.asked import seats_to_ask
 from sampakt.governance.terms import Position
 from sampakt.kernel.text import Text
@@ -86,6 +86,23 @@ def test_what_is_sent_again_after_going_back_is_done_once(browser: Browser, held
         again = {**words, "once": _word(client.get(address).content.decode())}
         assert client.post(address, again).status_code == 302
         assert model.objects.count() == before + 2  # type: ignore[attr-defined]
+
+
+def test_corrections_and_proposals_sent_again_are_recorded_once(
+    browser: Browser, cast: Any, held: Meeting, item: Item
+) -> None:
+    send_minutes(held, by=SYSTEM)
+    adjust_minutes(held, by=cast("partner's contact"))
+    client = browser("coordinator")
+    forms = (
+        (f"/meetings/{held.code}/correct/", {"words_en": "It was Tuesday"}, Correction),
+        (f"/bodies/{held.body.code}/proposals/new/", {"title_en": "A new rent"}, Proposal),
+    )
+    for address, words, model in forms:
+        values = {**words, "once": _word(client.get(address).content.decode())}
+        for _ in range(2):
+            assert client.post(address, values).status_code == 302
+        assert model.objects.count() == 1  # type: ignore[attr-defined]
 
 
 def test_a_form_opened_in_the_minutes_stays_there_until_it_is_right(

@@ -16,11 +16,12 @@ from sampakt.governance.forms.meetings import CorrectionForm
 from sampakt.governance.models import Item, Meeting
 from sampakt.governance.queries.meetings import meeting_page
 from sampakt.governance.terms import MeetingState
-from sampakt.governance.views.found import item_run, meeting_run, meeting_seen, to_meeting
+from sampakt.governance.views.found import DONE_ALREADY, item_run, meeting_run, meeting_seen, to_meeting
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
+from sampakt.ui.once import note_done, was_done
 
 PART = "governance/parts/minutes_of_item.html"
 
@@ -177,11 +178,15 @@ def correct(request: PageRequest, code: str) -> HttpResponse:
     if refused := not_now(request, actions.objections_to_correcting(corrected), title=title, crumbs=crumbs):
         return refused
     items = Item.objects.visible_to(request.viewer).filter(meeting=corrected)
+    href = f"{corrected.get_absolute_url()}#corrections"
+    if was_done(request):
+        return done(request, href, DONE_ALREADY)
     form = CorrectionForm(sent(request), items=items)
     if submitted(form, partial(actions.correct_minutes, corrected, by=request.viewer)):
-        return done(request, f"{corrected.get_absolute_url()}#corrections", _("It stands beside the minutes."))
+        note_done(request)
+        return done(request, href, _("It stands beside the minutes."))
     lead = _("The adjusted minutes stay as they were signed. The correction stands beside them with today's date.")
-    return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), lead=lead)
+    return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), lead=lead, once=True)
 
 
 def _language(item: Item) -> str:

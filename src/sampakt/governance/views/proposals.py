@@ -12,6 +12,7 @@ from sampakt.governance.forms.proposals import DeclineForm, ProposalForm, Schedu
 from sampakt.governance.models import Meeting
 from sampakt.governance.queries.tasks import proposals_of
 from sampakt.governance.views.found import (
+    DONE_ALREADY,
     body_inside,
     body_proposed_to,
     proposal_answered,
@@ -21,6 +22,7 @@ from sampakt.governance.views.found import (
 from sampakt.kernel import clock
 from sampakt.ui.answers import PageRequest, done, form_page
 from sampakt.ui.forms import sent, submitted
+from sampakt.ui.once import note_done, was_done
 
 
 def proposals(request: PageRequest, code: str) -> HttpResponse:
@@ -37,12 +39,15 @@ def proposals(request: PageRequest, code: str) -> HttpResponse:
 def propose(request: PageRequest, code: str) -> HttpResponse:
     """Propose something that a body should take up."""
     body = body_proposed_to(request, code)
+    if was_done(request):
+        return done(request, to_proposals(body)[-1][0], DONE_ALREADY)
     form = ProposalForm(sent(request), body=body, viewer=request.viewer)
     if submitted(form, partial(actions.propose, body, by=request.viewer)):
+        note_done(request)
         words = _("Proposed. The chair puts it on an agenda, or answers why not.")
         return done(request, to_proposals(body)[-1][0], words)
     title = _("Propose something to %(name)s") % {"name": body}
-    return form_page(request, form, title=title, crumbs=to_proposals(body), submit=_("Propose"))
+    return form_page(request, form, title=title, crumbs=to_proposals(body), submit=_("Propose"), once=True)
 
 
 @login_required

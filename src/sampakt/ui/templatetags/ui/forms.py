@@ -30,8 +30,12 @@ def form(
     action: str = "",
     variant: str = "primary",
     id: str = "",
+    once: bool = False,
 ) -> dict[str, Any]:
-    """A whole form: what is wrong, first; then all fields, the button, and a way out to ``cancel``."""
+    """A whole form: what is wrong, first; then all fields, the button, and a way out to ``cancel``.
+
+    One that adds something is known again when it is sent ``once`` more.
+    """
     return {
         "form": form,
         "submit": submit,
@@ -39,6 +43,7 @@ def form(
         "action": action,
         "variant": variant,
         "id": id,
+        "once": once,
         "csrf_token": context.get("csrf_token"),
     }
 
