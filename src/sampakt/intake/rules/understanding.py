@@ -1,0 +1,16 @@
+"""From a text to a draft: every field has its own module, and every value the words it stands on."""
+
+from sampakt.intake.rules.draft import Draft
+from sampakt.intake.rules.gazetteer import Gazetteer
+from sampakt.intake.rules.language import find_language
+from sampakt.intake.rules.text import Source
+
+TEXT_LIMIT = 2_000_000
+"""Most characters of one text that are read."""
+
+
+def understand(text: str, gazetteer: Gazetteer) -> Draft:
+    """The draft that a text gives. Raises nothing, whatever the text; the same text always gives the same draft."""
+    source = Source(text[:TEXT_LIMIT])
+    language = find_language(source)
+    return Draft(language=language)
