@@ -3,6 +3,7 @@
 from sampakt.intake.rules.draft import Draft
 from sampakt.intake.rules.gazetteer import Gazetteer
 from sampakt.intake.rules.language import find_language
+from sampakt.intake.rules.parties import find_parties
 from sampakt.intake.rules.text import Source
 
 TEXT_LIMIT = 2_000_000
@@ -13,4 +14,5 @@ def understand(text: str, gazetteer: Gazetteer) -> Draft:
     """The draft that a text gives. Raises nothing, whatever the text; the same text always gives the same draft."""
     source = Source(text[:TEXT_LIMIT])
     language = find_language(source)
-    return Draft(language=language)
+    country = "SE" if language is None or language.value == "sv" else "NO"
+    return Draft(language=language, parties=tuple(find_parties(source, gazetteer, country)))

@@ -1,0 +1,193 @@
+"""The sentences of a document with how hard each of them binds: by its own words, or by the head of its list."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sampakt.intake.rules.promises.verbs import VERB, is_verb
+from sampakt.intake.rules.text import Source
+
+LONGEST = 3000
+"""Of a sentence that is longer, as tables without full stops are, only the beginning is read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, how hard it binds ("" when it does not), from where, and which words said so."""
+
+    start: int
+    end: int
+    strength: str = ""
+    at: int = 0
+    why: str = ""
+    head: tuple[int, int] | None = None
+    is_background: bool = False
+    is_item: bool = False
+
+
+_MODAL = r"(?:ska|skall|skal|skola|maste)"
+_BINDS = re.compile(
+    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt\w+(?: \w+){{0,2}} (?:seg|sig)|(?:ar|er) forplikt\w*|forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
+    r"atar(?: \w+){0,2} sig|patar(?: \w+){0,2} seg|(?:tar|tek) pa (?:seg|sig)|"
+    r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|ansvarar for|svarar for|"
+    r"(?:ar|er) (?:selv |sjalv |sjolv )?(?:ansvarlig|ansvarleg|ansvarig|skyldig|pliktig)\w* (?:for|att|til|a)|"
+    r"har (?:i|som|til|til?l) (?:oppdrag|uppdrag|uppgift|oppgave|oppgave|oppgave|oppgavar|oppgava) (?:att|a|er)?|"
+    r"(?:upp|opp) til+ (?:\w+ ){1,3}(?:att|a)\b|garanterar|garanterer|lovar att|lover a|forsakrar)\b"
+)
+_MUST = re.compile(r"\bma\b")
+_PRESUPPOSES = re.compile(r"\b(?:forutsatter|forutsatts|forutsetter|forutsettes|foreset|foresetter|foreslas|foreslar|foresla\w* styr\w*|er foreslatt|kommer (?:\w+ ){0,3}att|kommer til a|kjem til a)\b")
+_AIMS = re.compile(
+    r"\b(?:syftar till|har (?:som|till) (?:mal|formal|syfte|ambisjon|ambition|hensikt)|(?:malet|syftet|formalet|hensikten|ambisjonen|ambitionen|malsettinga?n?|malsattningen)"
+    r"(?: \w+){0,4} (?:ar|er) (?:att|a)|avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|forvantas|forventes|ventast|skulle)\b"
+)
+_WISHES = re.compile(r"\b(?:onskar|onsker|ynskjer|onskelig|onskvart|onskeleg|ynskjeleg)\b")
+_WANTS = re.compile(r"\b(?:part\w*|kommun\w*|universitet\w*|hogsk\w*|region\w*|dei?|begge|bada)(?: \w+)? vill? (?!bli\b|vare\b|det\b)")
+_INDIRECT = re.compile(
+    rf"\b(?:varfor|hur|vilk\w+|vad|hvordan|hvilk\w+|hva|korleis|kva|kvifor|hvorfor|vem|hvem|kven|huruvida|hvorvidt)(?: [\w-]+){{0,6}}? {_MODAL}\b|"
+    rf"\b(?:avgjor\w*|vurder\w*|diskuter\w*|draft\w*|drofte?|dryfte?|fraga\w*|sporsmal\w*|stilling til|beslut\w*|ta stallning till) om(?: [\w-]+){{0,6}}? {_MODAL}\b|"
+    rf"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes)(?: [\w-]+){{0,3}}? (?:att|at)?(?: [\w-]+){{0,8}}? {_MODAL}\b"
+)
+_SAYS = re.compile(r",? (?:sager|sier|seier|menar|mener|berattar|forteller|fortel|uttalar|uttaler)\b|\bsager [a-z]+ [a-z]+|\bsier [a-z]+ [a-z]+")
+_ITEM = re.compile(r"\s*(?:[-–—•●▪◦·*]|[o0](?=\s)|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+")
+_CONTENTS = re.compile(r"(?:\t|\.{3,}|…)\s*\d{1,3}\s*$")
+_STOPS = re.compile(r"[.:;!?…][\"”»)]*\s*$")
+_BINDING_HEAD = re.compile(rf"forplikt|atagand|atar sig|forbinder|ansvar|\b{_MODAL}\b|mandat|oppdrag|uppdrag|uppgift|oppgav|tiltak|atgard|pliktar|plikter|roller")
+_AIMING_HEAD = re.compile(r"\bmal(?:et|en|a|ene)?\b|\bmalsett|\bmalsatt|hovudmal|hovedmal|syfte|formal|andamal|hensikt|ambisjon|ambition|(?:gar|ingar|inngar)\b.{0,40}(?:samarb|samverk|avtal)|vision|visjon")
+_BACKGROUND = re.compile(r"(?:\d+(?:\.\d+)*\.? |§ ?\d+ )?(?:bakgrund|bakgrunn|innledning|inledning|innleiing|historikk|historik|om partene|om parterna|bakgrund och \w+|bakgrunn og \w+)\b")
+_SUBJECT = (
+    r"(?:part\w*|kommun(?:en|erna|ene|ane|er|e|eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|ene|a)|hogskul\w+|region(?:en|erna|ane|ene)?|"
+    r"fylkeskommun\w*|kommunalforbund\w*|forbundet|mittuniversitetet|\w*universitet(?:et)?|\w*grupp(?:en|a|er|erna|ene)|\w*radet|\w*utvalg?et|\w*koordinator\w*|"
+    r"pro[sj]+ekt(?:leder|ledar|ledare|ledaren|lederen|lederne|et)|kontaktperson\w*|akademi\w*|larosate\w*|avtal(?:et|en)|samarbe(?:tet|idet)|partnerskap(?:et)?|strategi(?:n|en)|arbe(?:tet|idet))"
+)
+_PRESENT = rf"(?:{VERB}(?<=[rst]))"
+_DOES = re.compile(
+    rf"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|samtliga|en|ett|et) )?"
+    rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} (?:(?:\w+ ){{0,2}}?)(?P<verb>{_PRESENT})\b"
+)
+_PASSIVE = re.compile(rf"[\W\d_]*(?:[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|t))\b(?<!st)(?<!\bar)")
+_PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart|ar|er|var) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
+
+
+def read(source: Source, document: str, language: str) -> list[Sentence]:
+    """Every sentence that may promise something, with its strength; quotations, headings and contents are left out."""
+    return list(_Reader(source, document, language).sentences())
+
+
+class _Reader:
+    """Walks through the lines once; remembers under which heading, and in which list, a line stands."""
+
+    def __init__(self, source: Source, document: str, language: str) -> None:
+        self.source, self.plain = source, source.plain
+        self.is_norwegian = language in ("nb", "nn")
+        self.is_news = document in ("news", "other", "")
+        self.is_background = False
+        self.inherits = ""
+        self.head: tuple[int, int] | None = None
+        self.is_open = False
+        """Whether the head of the list ended in a colon, so that whatever follows belongs to it."""
+
+    def sentences(self) -> Iterator[Sentence]:
+        held = iter(self.source.sentences)
+        current = next(held, None)
+        for start, end in self.source.lines:
+            inside: list[tuple[int, int]] = []
+            while current and current[0] < end:
+                inside.append(current)
+                current = next(held, None)
+            if _CONTENTS.search(self.source.flow, start, end):
+                continue
+            item = _ITEM.match(self.source.flow, start, end)
+            if self._is_heading(start, end, inside, item):
+                self._take_heading(start, end)
+                continue
+            if self.is_news and self.plain[start] in "-\"" and _SAYS.search(self.plain, start, end):
+                continue
+            yield from self._line(start, end, inside, item)
+
+    def _is_heading(self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None) -> bool:
+        if _STOPS.search(self.plain, start, end) or len(inside) > 2 or end - start > 110:
+            return False
+        if item and not (item.group().strip()[0].isdigit() and end - start < 50 and not self.head):
+            return False
+        return self.plain.count(" ", start, end) < 11 and not (self.is_open and self.source.flow[start].islower())
+
+    def _take_heading(self, start: int, end: int) -> None:
+        self.is_background = bool(_BACKGROUND.match(self.plain, start, end))
+        self.inherits, self.head, self.is_open = "", None, False
+        if _BINDING_HEAD.search(self.plain, start, end) or _PRESUPPOSES.search(self.plain, start, end):
+            self.inherits, self.head = "B", (start, end)
+        elif _AIMING_HEAD.search(self.plain, start, end):
+            self.inherits, self.head = "A", (start, end)
+
+    def _line(self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None) -> Iterator[Sentence]:
+        first = item.end() if item else start
+        if self.is_open and not item and not self.source.flow[start].islower() and not is_verb(_word(self.plain, start)):
+            self.inherits, self.head, self.is_open = "", None, False
+        in_list = self.head is not None and (item is not None or self.is_open)
+        for begins, ends in inside:
+            begins = max(begins, first)
+            ends = min(ends, begins + LONGEST)
+            if not any(letter.isalpha() for letter in self.plain[begins : begins + 40]) or ends - begins < 8:
+                continue
+            sentence = self._of(begins, ends, in_list, item is not None)
+            yield sentence
+            if self.plain[begins:ends].rstrip().endswith(":"):
+                self._open(sentence)
+
+    def _open(self, sentence: Sentence) -> None:
+        """A sentence that ends in a colon heads the list that follows."""
+        self.head, self.is_open = (sentence.start, sentence.end), True
+        end_words = (max(sentence.start, sentence.end - 160), sentence.end)
+        if sentence.strength in ("B", "P") or (_BINDING_HEAD.search(self.plain, *end_words) and not _INDIRECT.search(self.plain, sentence.start, sentence.end)):
+            self.inherits = sentence.strength or "B"
+        elif sentence.strength == "A" or _AIMING_HEAD.search(self.plain, *end_words):
+            self.inherits = "A"
+        else:
+            self.inherits, self.head, self.is_open = "", None, False
+
+    def _of(self, start: int, end: int, in_list: bool, is_item: bool) -> Sentence:
+        own = self._duty(start, end)
+        if own is None and in_list and self.inherits:
+            verb = _word(self.plain, start)
+            if self.is_open or is_verb(verb) or verb in ("att", "a"):
+                return Sentence(start, end, self.inherits, start, "list_of_duties", self.head, self.is_background, is_item)
+        strength, at, why = own or ("", start, "")
+        return Sentence(start, end, strength, at, why, self.head if in_list else None, self.is_background, is_item)
+
+    def _duty(self, start: int, end: int) -> tuple[str, int, str] | None:
+        """How hard a sentence binds by its own words: strength, where the duty's word ends, and why."""
+        plain = self.plain
+        indirect = [match.span() for match in _INDIRECT.finditer(plain, start, end)]
+
+        def direct(pattern: re.Pattern[str]) -> re.Match[str] | None:
+            for match in pattern.finditer(plain, start, end):
+                if not any(one <= match.start() < other for one, other in indirect):
+                    return match
+            return None
+
+        for pattern, strength, why in (
+            (_WISHES, "W", "wish"),
+            (_BINDS, "B", "duty_word"),
+            (_PRESUPPOSES, "P", "presupposed"),
+            (_AIMS, "A", "aim"),
+        ):
+            if match := direct(pattern):
+                return (strength, match.end(), why)
+        if self.is_norwegian and (match := direct(_MUST)):
+            return ("B", match.end(), "duty_word")
+        if match := direct(_WANTS):
+            return ("A", match.end(), "wants")
+        match = _DOES.match(plain, start, min(end, start + 240))
+        if match is None and not self.is_news:
+            match = _PASSIVE.match(plain, start, min(end, start + 200))
+        if match and is_verb(match["verb"]) and not _PAST.search(plain, start, match.end()):
+            return ("B", match.start("verb"), "present_duty")
+        return None
+
+
+_FIRST = re.compile(r"[^\w]*(\w+)")
+
+
+def _word(plain: str, start: int) -> str:
+    match = _FIRST.match(plain, start, start + 60)
+    return match[1] if match else ""
