@@ -14,8 +14,7 @@ def as_json(draft: Draft, original: str) -> dict[str, Any]:
     def about(found: Found[Any]) -> dict[str, Any]:
         return {
             "as_written": words(found.span),
-            "start": found.span.start,
-            "end": found.span.end,
+            "span": [found.span.start, found.span.end],
             "confidence": found.confidence,
             "why": found.why,
         }

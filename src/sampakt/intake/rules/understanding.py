@@ -1,5 +1,6 @@
 """From a text to a draft: every field has its own module, and every value the words it stands on."""
 
+from sampakt.intake.rules.dates import find_dates
 from sampakt.intake.rules.draft import Draft
 from sampakt.intake.rules.gazetteer import Gazetteer
 from sampakt.intake.rules.language import find_language
@@ -15,4 +16,10 @@ def understand(text: str, gazetteer: Gazetteer) -> Draft:
     source = Source(text[:TEXT_LIMIT])
     language = find_language(source)
     country = "SE" if language is None or language.value == "sv" else "NO"
-    return Draft(language=language, parties=tuple(find_parties(source, gazetteer, country)))
+    dates, period = find_dates(source)
+    return Draft(
+        language=language,
+        parties=tuple(find_parties(source, gazetteer, country)),
+        dates=tuple(dates),
+        period=tuple(period),
+    )

@@ -27,7 +27,7 @@ class Sentence:
 
 _MODAL = r"(?:ska|skall|skal|skola|maste)"
 _BINDS = re.compile(
-    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt\w+(?: \w+){{0,2}} (?:seg|sig)|(?:ar|er) forplikt\w*|forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
+    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt(?:er|ar|as|es)|(?:ar|er) forplikt\w*|forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
     r"atar(?: \w+){0,2} sig|patar(?: \w+){0,2} seg|(?:tar|tek) pa (?:seg|sig)|"
     r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|ansvarar for|svarar for|"
     r"(?:ar|er) (?:selv |sjalv |sjolv )?(?:ansvarlig|ansvarleg|ansvarig|skyldig|pliktig)\w* (?:for|att|til|a)|"
@@ -64,7 +64,11 @@ _DOES = re.compile(
     rf"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|samtliga|en|ett|et) )?"
     rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} (?:(?:\w+ ){{0,2}}?)(?P<verb>{_PRESENT})\b"
 )
-_PASSIVE = re.compile(rf"[\W\d_]*(?:[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|t))\b(?<!st)(?<!\bar)")
+_MEANS = re.compile(
+    rf"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|ordning\w*)\b[^.:;]{{0,90}}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
+    rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} (?:\w+ )?(?P<verb>{_PRESENT})\b"
+)
+_PASSIVE = re.compile(rf"[\W\d_]*(?:(?!(?:hur|att?|som|hvordan|korleis|a|hva|vad|nar) )[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|t))\b(?<!st)(?<!\bar)")
 _PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart|ar|er|var) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
 
 
@@ -78,6 +82,7 @@ class _Reader:
 
     def __init__(self, source: Source, document: str, language: str) -> None:
         self.source, self.plain = source, source.plain
+        self.document = document
         self.is_norwegian = language in ("nb", "nn")
         self.is_news = document in ("news", "other", "")
         self.is_background = False
@@ -161,6 +166,8 @@ class _Reader:
 
         def direct(pattern: re.Pattern[str]) -> re.Match[str] | None:
             for match in pattern.finditer(plain, start, end):
+                if match.group() == "skal" and not self.is_norwegian:  # skäl, which looks the same here
+                    continue
                 if not any(one <= match.start() < other for one, other in indirect):
                     return match
             return None
@@ -177,12 +184,17 @@ class _Reader:
             return ("B", match.end(), "duty_word")
         if match := direct(_WANTS):
             return ("A", match.end(), "wants")
-        match = _DOES.match(plain, start, min(end, start + 240))
+        match = _DOES.match(plain, start, min(end, start + 240)) or _MEANS.search(plain, start, end)
         if match is None and not self.is_news:
             match = _PASSIVE.match(plain, start, min(end, start + 200))
-        if match and is_verb(match["verb"]) and not _PAST.search(plain, start, match.end()):
+        if match and is_verb(match["verb"]) and not _PAST.search(plain, start, match.end()) and not self._describes(start, match):
             return ("B", match.start("verb"), "present_duty")
         return None
+
+    def _describes(self, start: int, match: re.Match[str]) -> bool:
+        """Whether a present tense tells what a named organisation does anyway, outside agreements."""
+        named = self.source.flow[start : match.start("verb")].split()
+        return self.document not in ("agreement", "news", "other") and len(named) > 1 and sum(word[:1].isupper() for word in named) > 1
 
 
 _FIRST = re.compile(r"[^\w]*(\w+)")
