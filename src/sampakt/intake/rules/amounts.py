@@ -5,44 +5,63 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from sampakt.intake.rules.draft import AmountValue, Found, PartyValue
+from sampakt.intake.rules.numerals import NUMBER
+from sampakt.intake.rules.numerals import number as small_number
 from sampakt.intake.rules.text import Source, plain
 
 _NUMBER_WORDS = {
     word: Decimal(value)
-    for value, words in {
-        "1": "en ett et ein eit", "1.5": "halvannen halvannan halvan", "2": "tva to", "3": "tre", "4": "fyra fire", "5": "fem",
-        "6": "sex seks", "7": "sju syv", "8": "atta atte", "9": "nio ni", "10": "tio ti", "11": "elva elleve",
-        "12": "tolv", "15": "femton femten", "20": "tjugo tjue tyve", "30": "trettio tretti", "40": "fyrtio forti",
-        "50": "femtio femti", "100": "hundra hundre", "0.5": "en.halv",
-    }.items()
+    for value, words in (
+        ("1.5", "halvannen halvannan"),
+        ("30", "trettio tretti"),
+        ("40", "fyrtio forti"),
+        ("50", "femtio femti"),
+        ("100", "hundra hundre"),
+    )
     for word in words.split()
-}  # fmt: skip
+}
 _FIGURES = r"\d{1,3}(?:[ .'\t]\d{3})+(?:,\d{1,2})?|\d+(?:[.,]\d{1,2})?"
-_SCALE = r"miljoner|miljon|millioner|million|mill\.?|milj\.?|miljarder|miljard|milliarder|milliard|mrd\.?|tusen|hundra ?tusen|hundre ?tusen"
+_SCALE = (
+    r"miljoner|miljon|millioner|millionar|million|mill\.?|milj\.?|miljarder|miljard|milliarder|milliardar|milliard|mrd\.?|"
+    r"tusen|hundra ?tusen|hundre ?tusen"
+)
 _UNIT = (
-    r"svenska kronor|svenske kroner|norska kronor|norske kroner|kronor|kroner|krona|krone|kr\.?|sek|nok|eur|euro|dkk|danska kronor|danske kroner|"
-    r",-|:-"
+    r"svenska kronor|svenske kroner|norska kronor|norske kroner|danska kronor|danske kroner|kronor|kroner|krona|krone|"
+    r"kr\.?|sek|nok|euro|eur|dkk|,-|:-"
 )
 _SHORT = r"tkr|tsek|tnok|mkr|mnkr|mnok|msek|kkr|mnok|meur"
 _AMOUNT = re.compile(
     rf"(?<![\w.,/-])(?P<prefix>(?:nok|sek|kr|eur|mnok|msek|mkr|tkr)\.?\s?)?"
-    rf"(?P<number>{_FIGURES}|\b(?:{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})\b)"
+    rf"(?P<number>{_FIGURES}|\b(?:{'|'.join(_NUMBER_WORDS)}|{NUMBER})\b)"
     rf"(?:\s?-\s?(?P<upper>{_FIGURES}))?\s?"
     rf"(?:(?P<scale>{_SCALE})\b\.?\s?)?(?P<unit>{_SHORT}|{_UNIT})?(?![\w])"
 )
 _SCALES = (("miljard", 10**9), ("milliard", 10**9), ("mrd", 10**9), ("mil", 10**6), ("tusen", 1000), ("hund", 100_000))
-_SHORT_SCALES = {"tkr": 1_000, "tsek": 1_000, "tnok": 1_000, "kkr": 1_000, "mkr": 1_000_000, "mnkr": 1_000_000, "mnok": 1_000_000}
+_SHORT_SCALES = {
+    "tkr": 1_000,
+    "tsek": 1_000,
+    "tnok": 1_000,
+    "kkr": 1_000,
+    "mkr": 1_000_000,
+    "mnkr": 1_000_000,
+    "mnok": 1_000_000,
+}
 _SHORT_SCALES |= {"msek": 1_000_000, "meur": 1_000_000}
 _PER = tuple(
     (code, re.compile(words))
     for code, words in (
-        ("year", r"(?:per|pr\.?|i|om|varje|hvert|kvart|for hvert|/)\s?(?:kalender|avtals|avtale|verksamhets|budsjett|budget)?(?:ar|aret)\b|\barlig\w*|\barleg\w*|\bar avgift"),
+        (
+            "year",
+            r"(?:per|pr\.?|i|om|varje|hvert|kvart|for hvert|/)\s?(?:kalender|avtals|avtale|verksamhets|budsjett|"
+            r"budget)?(?:ar|aret)\b|\barlig\w*|\barleg\w*|\bar avgift",
+        ),
         ("month", r"(?:per|pr\.?|i|varje|hver|kvar|/)\s?(?:manad|maned|mnd|man)\w*\b|\bmanadsvis|\bmanedlig"),
         ("semester", r"(?:per|pr\.?|varje|hvert|kvart)\s?(?:termin|semester|halvar)\w*\b"),
         ("inhabitant", r"(?:per|pr\.?)\s?(?:invanare|innbygger|innbyggar)\w*\b"),
         ("hour", r"(?:per|pr\.?|/|i)\s?(?:timme|time|tim)\w*\b"),
         ("day", r"(?:per|pr\.?|/)\s?(?:dag|dygn|dogn)\w*\b"),
-        ("student", r"(?:per|pr\.?)\s?(?:student|helarsstudent|helarsprestation|elev|deltagare|deltakar|deltaker|plats|plass)\w*\b"),
+        ("student", r"(?:per|pr\.?)\s?(?:student|helarsstudent|helarsprestation|elev|plats|plass)\w*\b"),
+        ("participant", r"(?:per|pr\.?)\s?(?:deltagare|deltakar|deltaker|person|medarbetare|ansatt|anstalld)\w*\b"),
         ("course", r"(?:per|pr\.?)\s?(?:kurs|utbildning|emne|seminar|tillfalle)\w*\b"),
         ("party", r"(?:per|pr\.?)\s?(?:part|kommun|kommune|universitet|larosate)\b"),
     )
@@ -50,17 +69,37 @@ _PER = tuple(
 _SORTS = tuple(
     (code, re.compile(words))
     for code, words in (
-        ("ceiling", r"\b(?:upp till?|upptill|hogst|maximal\w*|max\.?|inntil|opptil|opp til|hoyst|hogst|ikke overstige|inte overstiga|ikkje overstige|"
-                    r"oversti(?:ger|ga|ge)|tak (?:pa|om)|begrans\w*|avgrens\w* til|begrens\w* til)\b"),
-        ("fee", r"\b(?:\w*avgift\w*|kontingent\w*|\w*kostnad\w*|\w*pris\w*|ersattning\w*|godtgjor\w*|honorar\w*|faktur\w*|arvode\w*|hyra|leie)\b"),
-        ("frame", r"\b(?:\w*budget\w*|\w*budsjett\w*|\w*ram|ramen|ramme|ramma|ramme[nr]?|totalt|sammanlagt|samlet|omfatta\w*|omfatter|omslutning)\b"),
+        (
+            "ceiling",
+            r"\b(?:upp till?|upptill|hogst|maximal\w*|max\.?|inntil|opptil|opp til|hoyst|hogst|ikke overstige|"
+            r"inte overstiga|ikkje overstige|"
+            r"oversti(?:ger|ga|ge)|tak (?:pa|om)|begrans\w*|avgrens\w* til|begrens\w* til)\b",
+        ),
+        (
+            "fee",
+            r"\b(?:\w*avgift\w*|kontingent\w*|\w*kostnad\w*|\w*pris\w*|ersattning\w*|godtgjor\w*|honorar\w*|"
+            r"faktur\w*|arvode\w*|hyra|leie)\b",
+        ),
+        (
+            "frame",
+            r"\b(?:\w*budget\w*|\w*budsjett\w*|\w*ram|ramen|ramme|ramma|ramme[nr]?|totalt|sammanlagt|samlet|"
+            r"omfatta\w*|omfatter|omslutning)\b",
+        ),
     )
-)  # fmt: skip
-_EACH = re.compile(r"\b(?:vardera|var och en|hver av partene|kvar av partane|hver part|kvar part|varje part|hver|begge partene|bada parterna|varsin\w*|respektive part)\b")
+)
+_EACH = re.compile(
+    r"\b(?:vardera|var och en|hver av partene|kvar av partane|hver part|kvar part|varje part|hver|"
+    r"begge partene|bada parterna|varsin\w*|respektive part)\b"
+)
 _SHARES = re.compile(
-    r"\b(?:(?P<equal>(?:dela\w*|deles|delast|dele|fordel\w*|delar)\b[^.\n]{0,45}\b(?:lika(?!\s*(?:som|med))|likt|likeleg|likelig|jamnt|jevnt|i lika delar|pa like)"
-    r"|(?:halften|halvparten|halvdelen)\b[^.\n]{0,30}\b(?:var(?:dera)?|hver|kvar|part\w*)|lika stora delar|like store deler|50\s?/\s?50|like deler)"
-    r"|(?P<percent>\d{1,3})\s?(?:%|prosent|procent)\b[^.\n]{0,40}?\b(?:av|of)\b[^.\n]{0,25}?\b(?:kostnad\w*|utgift\w*|finansier\w*|lonn\w*|lon\w*))"
+    r"\b(?:(?P<equal>(?:dela\w*|deles|delast|delte?|dele|fordel\w*|"
+    r"delar)\b[^.\n]{0,45}\b(?:lika(?!\s*(?:som|med))|likt|likeleg|likelig|jamnt|jevnt|i lika delar|"
+    r"pa like)"
+    r"|(?:halften|halvparten|halvdelen)\b[^.\n]{0,30}\b(?:var(?:dera)?|hver|kvar|part\w*)|"
+    r"\bbidrar med (?:halften|halvparten|halvdelen)|lika stora delar|like store deler|50\s?/\s?50|"
+    r"like deler)"
+    r"|(?P<percent>\d{1,3})\s?(?:%|prosent|procent)\b[^.\n]{0,40}?\b(?:av|"
+    r"of)\b[^.\n]{0,25}?\b(?:kostnad\w*|utgift\w*|finansier\w*|lonn\w*|lon\w*))"
 )
 
 
@@ -74,14 +113,17 @@ def find_amounts(source: Source, language: str, parties: list[Found[PartyValue]]
 def _sums(source: Source, home: str, parties: list[Found[PartyValue]]) -> Iterator[Found[AmountValue]]:
     for match in _AMOUNT.finditer(source.plain):
         prefix, scale, unit = (match.group(part) or "" for part in ("prefix", "scale", "unit"))
-        if not (prefix or unit) or (not scale and match.group("number") in _NUMBER_WORDS and not unit):
+        if not (prefix or unit) or (not scale and match.group("number")[:1].isalpha() and not unit):
             continue
         minor = _minor(match.group("upper") or match.group("number"), scale, (unit or prefix).strip(" ."))
         if minor is None or minor < 100:
             continue
-        start, end = source.sentence_at(match.start())
+        start, end = source.near(match.start())
         end = max(end, match.end())
-        per = _per(source.plain[max(start, match.start() - 40) : match.start()], source.plain[match.end() : min(end, match.end() + 28)])
+        per = _per(
+            source.plain[max(start, match.start() - 40) : match.start()],
+            source.plain[match.end() : min(end, match.end() + 28)],
+        )
         before = source.plain[max(start, match.start() - 60) : match.start()]
         sort = next((code for code, words in _SORTS if words.search(before)), "contribution")
         if match.group("upper"):
@@ -93,8 +135,8 @@ def _sums(source: Source, home: str, parties: list[Found[PartyValue]]) -> Iterat
 
 
 def _minor(number: str, scale: str, unit: str) -> int | None:
-    if number in _NUMBER_WORDS:
-        amount = _NUMBER_WORDS[number]
+    if number[:1].isalpha():
+        amount = _NUMBER_WORDS.get(number) or Decimal(small_number(number) or 0)
     else:
         whole, comma, part = re.sub(r"[ '\t]", "", number).partition(",")
         if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", whole):
@@ -134,10 +176,14 @@ def _payers(source: Source, sentence: tuple[int, int], place: int, parties: list
     if _EACH.search(words) and names:
         return names
     before = source.plain[sentence[0] : place]
-    for name in names:
-        if plain(name) in before:
-            return [name]
-    for sort, word in (("municipality", r"\bkommun(?:en|ens|a|as)?\b|\bkommunen\b"), ("university", r"\b(?:universitetet|hogskolan|hogskolen|hogskulen|larosatet)s?\b"), ("region", r"\bregionens?\b")):
+    named = [name for name in names if plain(name) in before]
+    if named:
+        return named if len(named) == 1 else [""]
+    for sort, word in (
+        ("municipality", r"\bkommun(?:en|ens|a|as)?\b|\bkommunen\b"),
+        ("university", r"\b(?:universitetet|hogskolan|hogskolen|hogskulen|larosatet)s?\b"),
+        ("region", r"\bregionens?\b"),
+    ):
         of_sort = [found.value.name for found in parties if found.value.sort == sort]
         if len(of_sort) == 1 and re.search(word, before):
             return of_sort

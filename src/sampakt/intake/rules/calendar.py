@@ -1,8 +1,9 @@
-"""Days, months and years as people write them: "den 3 mars 2027", "3.3.27", "2027-03-03", "hösten 2027", "2027–2030"."""
+"""Days, months and years as people write them: "den 3 mars 2027", "3.3.27", "hösten 2027", "2027–2030"."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 
 from rapidfuzz import fuzz, process
 
@@ -28,14 +29,16 @@ _YEAR = r"(?:19[5-9]\d|20\d\d)"
 _DASH = r"\s*[-/]\s*"
 _TOKEN = re.compile(
     rf"(?<![\w.,/])(?<![a-z]-)(?:"
-    rf"(?P<iso>(?P<iy>{_YEAR})(?:-\s?|\.|/)(?P<im>[01]?\d)(?:-\s?|\.|/)(?P<id>[0-3]?\d)(?![\d/-]))"
+    rf"(?P<iso>(?P<iy>{_YEAR})(?:-\s?|\.|/)(?P<im>[01]?\d)(?:-\s?|\.|/)(?P<id>[0-3]?\d)(?![\d/]|-\d))"
     rf"|(?P<dot>(?P<dd>[0-3]?\d)\.\s?(?P<dm>[01]?\d)\.?\s?(?P<dy>{_YEAR}|(?<=\.)\d\d)(?![\d/]|[.,]\d))"
     rf"|(?P<slash>(?P<sd>[0-3]?\d)/(?P<sm>[01]?\d)(?:\s|-|/|\s-\s)(?P<sy>{_YEAR}|(?<=[-/])\d\d)(?![\d/-]))"
-    rf"|(?P<named>(?P<nd>[0-3]?\d)(?:\.|:?e|:?de|\.?\s?dag)?\s{{0,2}}(?P<nm>{_MONTH})\b\.?(?:,?\s{{0,2}}(?P<ny>{_YEAR})(?!\d))?)"
+    rf"|(?P<named>(?P<nd>[0-3]?\d)(?:\.|:?e|:?de|"
+    rf"\.?\s?dag)?\s{{0,2}}(?P<nm>{_MONTH})\b\.?(?:,?\s{{0,2}}(?P<ny>{_YEAR})(?!\d))?)"
     rf"|(?P<us>(?P<um>{_MONTH})\.?\s(?P<ud>[0-3]?\d),\s(?P<uy>{_YEAR}))"
     rf"|(?P<spoilt>(?P<pd>[0-3]?\d)\.?\s(?P<pm>[a-z0-9|!]{{5,10}})\.?\s(?P<py>{_YEAR})(?!\d))"
     rf"|(?P<month>(?P<mm>{_MONTH})\.?\s(?P<my>{_YEAR})(?!\d))"
-    rf"|(?P<season>(?:host(?:en|terminen)?|haust(?:en)?|var(?:en|terminen)?|sommar(?:en)?|sommer(?:en)?|vinter(?:en|n)?|"
+    rf"|(?P<season>(?:host(?:en|terminen)?|haust(?:en)?|var(?:en|terminen)?|sommar(?:en)?|sommer(?:en)?|"
+    rf"vinter(?:en|n)?|"
     rf"arsskiftet|slutet av|slutten av|begynnelsen av|borjan av|inngangen til|sommaren)\s(?P<wy>{_YEAR})(?!\d))"
     rf"|(?P<year>(?P<yy>{_YEAR})(?!\d|[.,:%]\d|-\d(?!\d{{3}}(?!\d))|/\d{{3}}))"
     rf"|(?P<short>(?P<hd>[0-3]?\d)\.\s?(?P<hm>[01]?\d)\.(?=\s?-))"
@@ -60,8 +63,13 @@ class Day:
     form: str = ""
 
     @property
+    def is_whole(self) -> bool:
+        """Whether day, month and year are all written."""
+        return None not in (self.year, self.month, self.day)
+
+    @property
     def written(self) -> str:
-        """"2027-03-03", "2027-03", "2027", or "--03-03" when the year is not told."""
+        """ "2027-03-03", "2027-03", "2027", or "--03-03" when the year is not told."""
         if self.year is None:
             return f"--{self.month:02}-{self.day:02}"
         parts = [f"{self.year:04}"]
@@ -153,7 +161,17 @@ def _days(source: Source) -> Iterator[Day]:
             rest = source.plain[match.end() : match.end() + 2]
             if rest[:1] == " " and rest[1:].isalpha():  # the number of a section, not a day
                 continue
-        yield Day(match.start(), match.end(), _full_year(year), number, in_month, form)
+        found = Day(match.start(), match.end(), _full_year(year), number, in_month, form)
+        if not found.is_whole or _exists(found):
+            yield found
+
+
+def _exists(day: Day) -> bool:
+    try:
+        date.fromisoformat(day.written)
+    except ValueError:  # the 29th of February of most years
+        return False
+    return True
 
 
 def _opens_line(source: Source, place: int) -> bool:

@@ -41,6 +41,11 @@ class DateValue:
     day: str
     role: str
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it tells day, month and year."""
+        return len(self.day) == len("2027-03-03")
+
 
 @dataclass(frozen=True)
 class PeriodValue:

@@ -83,7 +83,7 @@ class Gazetteer:
     # --- finding ---
 
     def mentions(self, source: Source, country: str) -> list[Mention]:
-        """Every name that stands in the text, in order, the longest where they overlap; own country before the other."""
+        """Every name that stands in the text, in order; of names that overlap the longest, of countries its own first."""
         found = [*self._spelt(source, country), *self._initialled(source, country)]
         taken = _longest(found)
         return _longest([*taken, *self._spoiled(source, country, taken)])
@@ -96,7 +96,10 @@ class Gazetteer:
             best: tuple[int, list[Name]] | None = None
             reach: tuple[str, ...] = ()
             for length in range(1, 11):
-                if place + length > len(tokens) or "\n" in source.flow[tokens[place][0] : tokens[place + length - 1][1]]:
+                if (
+                    place + length > len(tokens)
+                    or "\n" in source.flow[tokens[place][0] : tokens[place + length - 1][1]]
+                ):
                     break
                 word = texts[place + length - 1]
                 for form in (word, word[:-1]) if len(word) > 4 and word.endswith("s") else (word,):
@@ -273,36 +276,39 @@ def _learn(
     gazetteer: Gazetteer, organisation: Organisation, row: Mapping[str, str], in_use: list[Mapping[str, str]]
 ) -> None:
     current = next((one["name"] for one in in_use if one["way"] == "current"), row["name"])
-    full = Name(current, "full", organisation)
-    for written in {row["name"], current, row.get("name_en", "")}:
-        gazetteer.knows(written, full)
+    for written in (row["name"], current, row.get("name_en", ""), *_other_ways(organisation, row)):
+        gazetteer.knows(written, Name(current, "full", organisation))
     short = row.get("short_name", "")
-    if organisation.sort == "municipality" and short:
+    if organisation.sort == "municipality":
         gazetteer.knows(short, Name(current, "place", organisation))
-        head = "kommun" if organisation.country == "SE" else "kommune"
-        for place in {short, f"{short}s"} if organisation.country == "SE" else {short}:
-            gazetteer.knows(f"{place} {head}", full)
-            gazetteer.knows(f"{place} stad", full)
-    elif organisation.sort == "university" and short:
-        if sum(letter.isupper() for letter in short) > 1:
-            gazetteer.knows_initials(short, Name(current, "initials", organisation))
-        elif len(short) > 7:
-            gazetteer.knows(short, full)
-    elif organisation.sort == "county_board" and short:
-        county = row["name"].removeprefix("Länsstyrelsen i ").removesuffix(" län")
-        for written in (short, f"{county} länsstyrelse", f"{county} läns länsstyrelse", f"{county} län länsråd", f"{county} län landshövding"):
-            gazetteer.knows(written, full)
-    elif organisation.sort == "region" and short:
-        gazetteer.knows(f"{short} region" if not short.endswith("län") else f"{short[:-4]} läns region", full)
-    place_of = re.match(r"(\w+?)s? universitet$", row["name"])
-    if place_of and organisation.country == "SE":
-        gazetteer.knows(f"universitetet i {place_of.group(1)}", full)
+    elif organisation.sort == "university" and sum(letter.isupper() for letter in short) > 1:
+        gazetteer.knows_initials(short, Name(current, "initials", organisation))
     for former in filter(None, row.get("former_names", "").split("|")):
         gazetteer.knows(former, Name(former, "full", organisation))
     for one in in_use:
         if one["way"] == "initials":
             gazetteer.knows_initials(one["name"], Name(current, "initials", organisation))
-        elif one["way"] == "former":
-            gazetteer.knows(one["name"], Name(one["name"], "full", organisation))
         else:
-            gazetteer.knows(one["name"], full)
+            shown = one["name"] if one["way"] == "former" else current
+            gazetteer.knows(one["name"], Name(shown, "full", organisation))
+
+
+def _other_ways(organisation: Organisation, row: Mapping[str, str]) -> Iterator[str]:
+    """Ways of writing a full name that follow from its sort."""
+    short = row.get("short_name", "")
+    if organisation.sort == "municipality" and short:
+        head, places = ("kommun", (short, f"{short}s")) if organisation.country == "SE" else ("kommune", (short,))
+        for place in places:
+            yield from (f"{place} {head}", f"{place} stad")
+    elif organisation.sort == "university":
+        if len(short) > 7 and not short[1:].isupper():
+            yield short
+        place_of = re.match(r"(\w+?)s? universitet$", row["name"])
+        if place_of and organisation.country == "SE":
+            yield f"universitetet i {place_of.group(1)}"
+    elif organisation.sort == "county_board" and short:
+        county = row["name"].removeprefix("Länsstyrelsen i ").removesuffix(" län")
+        yield from (short, f"{county} länsstyrelse", f"{county} läns länsstyrelse")
+        yield from (f"{county} län länsråd", f"{county} län landshövding")  # its head, for the board
+    elif organisation.sort == "region" and short:
+        yield f"{short.removesuffix(' län')} läns region" if short.endswith("län") else f"{short} region"

@@ -7,17 +7,24 @@ from sampakt.intake.rules.draft import Found
 from sampakt.intake.rules.text import Source
 
 _LABEL = re.compile(
-    r"\b(?:dnr|d\.nr|diarienr|diarienummer|diarienumret|arendenr|arendenummer|arende-id|arkivsaksnr|arkivsaksnummer|arkivsak-?id|arkivsak|"
-    r"arkivsaknr|arkivref|arkivreferanse|saksnr|saksnummer|sak nr|saknr|sak|ps|fs|journalnr|journalpost-?id|jpid|jp\.? ?id|lopenr|lopenummer|"
-    r"avtalsnr|avtalsnummer|avtalenr|avtalenummer|kontraktsnr|var ref|vart dnr|var referanse|var beteckning|beteckning|vart diarienummer|"
-    r"ert dnr|deres ref|referanse|ref|registreringsnummer|ephorte|websak|public 360|mal nr|malnr)\b\.?\s*[:#.]?\s*(?:nr\.?\s*)?"
+    r"\b(?:dnr|d\.nr|diarienr|diarienummer|diarienumret|arendenr|arendenummer|arende-id|arkivsaksnr|"
+    r"arkivsaksnummer|arkivsak-?id|arkivsak|"
+    r"arkivsaknr|arkivref|arkivreferanse|saksnr|saksnummer|sak nr|saknr|sak|ps|fs|journalnr|"
+    r"journalpost-?id|jpid|jp\.? ?id|lopenr|lopenummer|"
+    r"avtalsnr|avtalsnummer|avtalenr|avtalenummer|kontraktsnr|var ref|vart dnr|var referanse|"
+    r"var beteckning|beteckning|vart diarienummer|"
+    r"ert dnr|deres ref|referanse|ref|registreringsnummer|ephorte|websak|public 360|mal nr|"
+    r"malnr)\b\.?\s*[:#.]?\s*(?:nr\.?\s*)?"
 )
 # One to four letters or so, a year or a running number, a running number, and what may follow it.
 _NUMBER = re.compile(
-    r"(?:[A-ZÅÄÖÆØ][A-Za-zÅÄÖÆØåäöæø]{0,9}[ -]?(?=\d))?\d{2,7}\s?[/:-]\s?\d{1,7}(?:[-.:]\d{1,4}){0,2}(?:\s?[A-Z]{2,5}\b)?(?![\d/])"
+    r"(?:[A-ZÅÄÖÆØ][A-Za-zÅÄÖÆØåäöæø]{0,9}[ -]?(?=\d))?\d{2,7}\s?[/:-]\s?\d{1,7}"
+    r"(?:[-.:]\d{1,4}){0,2}(?:\s?[A-Z]{2,5}\b)?(?![\d/])"
 )
 _LETTERED = re.compile(r"(?<![\w/-])[A-ZÅÄÖ]{1,6}[ -](?:19|20)\d\d[/:-]\d{1,6}(?:[-.]\d{1,4}){0,2}(?![\w/])")
-_BARE = re.compile(r"(?<![\w./,:-])(?:(?:19|20)\d\d/\d{3,6}(?:-\d{1,4})?|\d{4,7}/\d{2}|\d{2}/\d{4,6}(?:-\d{1,4})?)(?![\w/]|[.,]\d)")
+_BARE = re.compile(
+    r"(?<![\w./,:-])(?:(?:19|20)\d\d/\d{3,6}(?:-\d{1,4})?|\d{4,7}/\d{2}|\d{2}/\d{4,6}(?:-\d{1,4})?)(?![\w/]|[.,]\d)"
+)
 _IN_TABLE = re.compile(r"(?<![\w./,:-])\d{1,4}/\d{2}(?![\w/]|[.,]\d)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d\s?/\s?(?:(?:19|20)\d\d|\d\d)$")
 _YEAR_LIKE = re.compile(r"(?:19|20)\d\d-(?:[01]\d)(?:-\d\d)?$|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$")
@@ -31,7 +38,11 @@ def find_numbers(source: Source) -> list[Found[str]]:
         known = best.get(_key(found.value))
         if known is None or found.confidence > known.confidence:
             best[_key(found.value)] = found
-    return sorted(best.values(), key=lambda found: found.span)
+    kept: list[Found[str]] = []
+    for found in sorted(best.values(), key=lambda found: (found.span.start, -found.span.end)):
+        if not any(found.value != other.value and found.value in other.value for other in best.values()):
+            kept.append(found)
+    return kept
 
 
 def _key(number: str) -> str:
@@ -44,7 +55,9 @@ def _labelled(source: Source) -> Iterator[Found[str]]:
         number = _NUMBER.match(source.flow, place)
         if number is None and source.flow[place : place + 1] == "\n":  # the label is a heading or the head of a column
             number = _NUMBER.match(source.flow, place + 1)
-        if number is None or _SCHOOL_YEAR.match(number.group()) and int(number.group()[-2:]) == int(number.group()[2:4]) + 1:
+        if number is None or (
+            _SCHOOL_YEAR.match(number.group()) and int(number.group()[-2:]) == int(number.group()[2:4]) + 1
+        ):
             continue
         if _YEAR_LIKE.match(number.group()):
             continue
@@ -68,7 +81,11 @@ def _by_look(source: Source) -> Iterator[Found[str]]:
 def _is_money_or_law(source: Source, start: int, end: int) -> bool:
     """EU acts are numbered "2016/679", and bills "2019/20:15"."""
     before = source.plain[max(0, start - 40) : start]
-    return bool(re.search(r"\b(?:eu|eg|forordning|direktiv\w*|prop|bet|rskr|sfs|lov|lag|nr)\b[^.]{0,12}$|\((?:eu|eg)\)\s*$", before))
+    return bool(
+        re.search(
+            r"\b(?:eu|eg|forordning|direktiv\w*|prop|bet|rskr|sfs|lov|lag|nr)\b[^.]{0,12}$|\((?:eu|eg)\)\s*$", before
+        )
+    )
 
 
 def _tidy(number: str) -> str:

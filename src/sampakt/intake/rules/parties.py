@@ -8,37 +8,68 @@ from sampakt.intake.rules.draft import Found, PartyValue
 from sampakt.intake.rules.gazetteer import Gazetteer, Mention, Name, Organisation
 from sampakt.intake.rules.text import Source
 
-_CAPITAL = r"[A-ZÅÄÖÆØÉ][\w\-&.åäöæøé]*"
+_CAPITAL = r"[A-ZÅÄÖÆØÉ][\w&-]*"
 _OTHERS = re.compile(
-    rf"(?:\b(?P<before>(?:{_CAPITAL} ){{1,3}})(?P<tail>kommunalf[oö]rbund|kommunf[oö]rbund|Kommuner|studentk[aå]r(?:er)?|"
-    r"studentunion|[Ss]cience [Pp]ark|[Nn]æringshage|[Nn]æringsforening|regionr[aå]d|interkommunale? politiske? r[aå]d|IPR|"
+    rf"(?:\b(?P<before>(?:{_CAPITAL} ){{1,3}})(?P<tail>kommunalf[oö]rbund|kommunf[oö]rbund|Kommuner|"
+    rf"[Ss]tudentk[aå]r(?:er)?|"
+    r"studentunion|[Ss]cience [Pp]ark|[Nn]æringshage|[Nn]æringsforening|regionr[aå]d|"
+    r"interkommunale? politiske? r[aå]d|IPR|"
     r"universitetssjukhus|universitetssykehus|universitetssjukehus|[Ss]parebank|[Hh]andelskammare|"
     r"AB|AS|ASA|HF|IKS|KF|folkh[oö]gskola|folkehøgskole|samkommune|[Ff]öretagarna|r[aå]det)(?:s)?\b)"
     rf"|(?:\b(?P<head>Kommunalf[oö]rbundet|Kommunf[oö]rbundet|Kunskapsf[oö]rbundet|Stiftelsen|Stiftinga|Regionr[aå]det|"
-    r"Studentsamskipnaden|Studentparlamentet|Studentorganisasjonen|Samordningsf[oö]rbundet|Statsforvalteren|Statsforvaltaren|"
+    r"Studentsamskipnaden|Studentparlamentet|Studentorganisasjonen|Samordningsf[oö]rbundet|"
+    r"Statsforvalteren|Statsforvaltaren|"
     rf"Fylkesmannen|Sjukehuset|Sykehuset|Sparebanken)(?: i| på| for| ved| vid)?(?P<after>(?: {_CAPITAL}){{1,3}}))"
 )
-_LIST = r"(?:(?P<x>[A-ZÅÄÖÆØ][^\n,;:.()]{2,60}?))"
+_COMPANY = re.compile(  # those with whom an agreement is made, one after the other
+    rf"\b(?:\w*[Aa]vtal\w*|[Ss]amarbeid\w*|[Ss]amverk\w*|[Pp]artnerskap\w*|flere|"
+    rf"flera)\b[^.:;\n]{{0,60}}?\b(?:med|mellan|mellom) "
+    rf"(?P<list>{_CAPITAL}[^.:;()\n]{{2,60}}?(?:, {_CAPITAL}[^.:;,()\n]{{0,60}}?){{0,12}} (?:og|och|"
+    rf"samt) {_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+)
+_UNKNOWN = re.compile(
+    r"(?:(?:Nedre|Øvre|Indre|Ytre|Midt|Norra|Södra|Västra|Östra) )?[A-ZÅÄÖÆØ][a-zåäöæøé]{3,}(?:-[A-Z][a-zåäöæøé]+)?"
+)
 _AGREES = re.compile(
-    r"\b(?:avtal\w*|\w+avtal\w*|overenskom\w*|partnerskap\w*|samarbei\w*|samverk\w*|avsiktsforklaring\w*|"
-    r"\w*intensjon\w*|intention\w*|part(?:er|erna|ene|ane|arna)?|teckna\w*|ingar|ingatt|ingick|inngar|inngatt|signer\w*|underteckna\w*|undertegn\w*)\b"
+    r"\b(?:avtal\w*|\w+avtal\w*|overenskom\w*|partnerskap\w*|samarbe[it]\w*|samverk\w*|avsiktsforklaring\w*|"
+    r"plattform\w*|deltar|deltak\w+|deltag\w+|er med|ar med|medverkar|medlem\w*|bestar av|omfattar|"
+    r"omfatter|\w*intensjon\w*|intention\w*|part(?:er|erna|ene|ane|arna)?|teckna\w*|ingar|ingatt|ingick|"
+    r"inngar|inngatt|signer\w*|underteckna\w*|undertegn\w*)\b"
 )
 _BETWEEN = re.compile(r"\b(?:mellan|mellom|imellom|imellan)\b")
 _WITH = re.compile(
-    r"\b(?:\w*avtal\w*|samarbei\w*|samverk\w*|partnerskap\w*|avsiktsforklaring\w*|forening\w*|overenskommelse\w*)\b"
+    r"\b(?:\w*avtal\w*|samarbe[it]\w*|samverk\w*|partnerskap\w*|avsiktsforklaring\w*|forening\w*|overenskommelse\w*)\b"
     r"[^.:\n]{0,60}?\b(?:med|ved|vid)(?:\s+(?:\w+\s+){0,2})?$"
 )
 _MERELY = re.compile(
     r"\b(?:liknar|likner|lignar|ligner|lignende|liknande|tilsvarende|motsvarande|tidigare|tidligare|tidlegare|tilsatt|"
     r"till exempel|t\.?ex|for eksempel|f\.?eks|blant annet|bland annat|inspirer\w*|modell av|forskare vid|forsker ved|"
     r"professor|docent|lektor|egen avtale|eget avtal|annan|andre avtal\w*|jamfor|samarbeider ogsa|samarbetar aven|"
-    r"representant\w* (?:fra|fran) \w+ og fra|finansier\w* av|stod av|stottet av|kurs\w* vid|utdannet ved|utbildad vid)\b[^.]{0,50}$"
+    r"representant\w* (?:fra|fran) \w+ og fra|finansier\w* av|stod av|stottet av|kurs\w* vid|"
+    r"utdannet ved|utbildad vid)\b[^.]{0,50}$"
 )
 _JOIN = re.compile(
-    r"\s*(?:\([^)]{0,80}\)\s*)?(?:,|;|/|&|-|\bog\b|\boch\b|\bsamt\b|,\s*(?:og|och|samt)\b|\bmed\b|\bog\s+|\+)\s*(?:the\s+)?"
+    r"\)?\s*(?:\([^)]{0,80}\)\s*)?(?:,|;|/|&|-|\bog\b|\boch\b|\bsamt\b|,\s*(?:og|och|samt)\b|\bmed\b|"
+    r"\bog\s+|\+)\s*(?:the\s+)?"
 )
-_SIGNS = re.compile(r"^\s*(?:for|for og pa vegne av|foretr\w+ av|underskrifter?|signatur\w*|undertecknas av|sted og dato)\b")
-_SECTION = re.compile(r"^\s*(?:§\s*)?\d*\.?\s*(?:avtals?)?(?:parter|parter i avtalen|partar|parterna|partene|avtalsparter|avtaleparter)\b")
+_GUEST = re.compile(
+    r"s?\s*(?:deltog|deltok|narvarade|var til stede|var til stades|(?:ar|er) (?:ocksa |"
+    r"ogsa )?(?:inbjud\w*|invitert\w*))\b"
+)
+_TOGETHER = re.compile(r"\b(?:tillsammans|gemensam\w*|sammen|saman|felles)\b")
+_PARTIES = re.compile(r"(?:part(?:erna|ene|ane|arna))\b")
+_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-–•*])\s*$")
+_TAKES_PART = re.compile(
+    r"\b(?:omfattar|omfatter|bestar av|deltar|deltakere? er|medlemmar ar|medlemmer er|parter(?:na)?:?)\b[^.]{0,90}$"
+)
+_PAYS = re.compile(r"\s*(?:kostnad\w*|bidrag\w*|andel\w*|avgift\w*|del|insats\w*|egenandel\w*)\b")
+_SPOKEN_OF = {
+    "municipality": re.compile(r"\bkommunens?\b"),
+    "university": re.compile(
+        r"\b(?:universitetets?|hogskolans?|hogskolens?|hogskulens?|hoyskolens?|larosatets?)\b(?! [ip]a? )"
+    ),
+}
+_LONG = 3_000
 _PARTY, _LIKELY = 2.0, 1.0
 
 
@@ -62,9 +93,15 @@ def find_parties(source: Source, gazetteer: Gazetteer, country: str) -> list[Fou
     """The parties, in the order in which they first stand in the text, by name at the time."""
     mentions = all_mentions(source, gazetteer, country)
     cases = _cases(source, mentions)
-    chosen = [case for case in cases if case.points >= _PARTY and (case.named or "listed" in case.reasons or "pair" in case.reasons)]
+    chosen = [
+        case
+        for case in cases
+        if case.points >= _PARTY and (case.named or "listed" in case.reasons or "pair" in case.reasons)
+    ]
     if len(chosen) < 2:
-        rest = sorted((case for case in cases if case not in chosen and case.points >= _LIKELY), key=lambda case: -case.points)
+        rest = sorted(
+            (case for case in cases if case not in chosen and case.points >= _LIKELY), key=lambda case: -case.points
+        )
         chosen += rest[: 2 - len(chosen)]
     return [
         source.found(
@@ -88,8 +125,28 @@ def all_mentions(source: Source, gazetteer: Gazetteer, country: str) -> list[Men
         others.append(Mention(match.start(), match.end(), Name(organisation.name, "full", organisation)))
     covered = [(one.start, one.end) for one in others]
     kept = [one for one in known if not any(start <= one.start and one.end <= end for start, end in covered)]
+    others += _unknown_in_lists(source, [*known, *others], country)
     apart = [one for one in others if not any(one.start < other.end and other.start < one.end for other in kept)]
     return sorted([*kept, *apart], key=lambda one: one.start)
+
+
+def _unknown_in_lists(source: Source, known: list[Mention], country: str) -> list[Mention]:
+    """Names that stand in a row with a known organisation, as those with whom an agreement is made."""
+    unknown: list[Mention] = []
+    for match in _COMPANY.finditer(source.flow):
+        start, end = match.span("list")
+        inside = [one for one in known if start <= one.start and one.end <= end]
+        if not inside or "," not in match.group("list"):
+            continue
+        place = start
+        for item in re.split(r"(, | og | och | samt )", match.group("list")):
+            if _UNKNOWN.fullmatch(item) and not any(
+                one.start < place + len(item) and place < one.end for one in inside
+            ):
+                organisation = Organisation("", item, "other", country)
+                unknown.append(Mention(place, place + len(item), Name(item, "full", organisation)))
+            place += len(item)
+    return unknown
 
 
 def _without_ending(words: str) -> str:
@@ -112,40 +169,62 @@ def _cases(source: Source, mentions: list[Mention]) -> list[_Case]:
             case.name, case.first = mention.name, mention  # the fullest words are the best to show
         _weigh(source, mention, case, titles)
     _weigh_neighbours(source, mentions, cases)
+    _weigh_whole(source, list(cases.values()))
     return list(cases.values())
 
 
+def _weigh_whole(source: Source, cases: list[_Case]) -> None:
+    """What the text as a whole says: the only university is "the university", and one name in a long text is little."""
+    for sort, words in _SPOKEN_OF.items():
+        of_sort = [case for case in cases if case.name.of.sort == sort and "named" in case.reasons]
+        if len(of_sort) == 1 and words.search(source.plain):
+            of_sort[0].gains(0.6, "spoken_of")
+        if len(of_sort) == 1 and sort == "university":  # the partnerships that are read here have one
+            of_sort[0].gains(1.0, "only_university")
+    for case in cases:
+        if (
+            len(source.plain) > _LONG
+            and case.named == 1
+            and not case.reasons & {"title", "item", "between", "agreement_with", "pays"}
+        ):
+            case.points -= 1.0
+
+
 def _weigh(source: Source, mention: Mention, case: _Case, titles: set[tuple[int, int]]) -> None:
-    start, end = source.sentence_at(mention.start)
+    """What one mention says of an organisation, by the words around it; a bare place says less than a full name."""
+    start, end = source.near(mention.start)
     before = source.plain[max(start, mention.start - 160) : mention.start]
-    sentence = source.plain[start:end]
-    merely = _MERELY.search(before)
-    if mention.name.manner != "place":
-        case.named += 1
-        if merely:
+    merely = _MERELY.search(before) or _GUEST.match(source.plain, mention.end)
+    full = mention.name.manner != "place"
+    case.named += full
+    if merely:
+        if full:
             case.gains(0.2, "merely")
-            return
-        case.gains(1.0, "named")
-        if case.named > 1:
-            case.points += min(0.25, 1.0 / case.named)
-        if _AGREES.search(sentence):
-            case.gains(0.8, "in_agreement")
-    elif merely:
         return
+    if full and case.named > 1:
+        case.points += min(0.25, 1.0 / case.named)
     line = next((line for line in titles if line[0] <= mention.start < line[1]), None)
-    if line is not None:
-        case.gains(0.8, "title")
-    between = _BETWEEN.search(before)
-    if between and (_AGREES.search(sentence) or line):
-        case.gains(1.5, "between")
-    if _WITH.search(before):
-        case.gains(1.2 if mention.name.manner != "place" else 0.8, "agreement_with")
-    if re.match(r"\s*(?:\d+[.)]|[-–•*])\s*$", source.plain[max(0, start) : mention.start]) and mention.name.manner != "place":
-        case.gains(1.0, "item")
+    agrees = bool(_AGREES.search(source.plain, start, end))
+    alone = line is not None and mention.end - mention.start >= line[1] - line[0] - 2
+    for speaks, points, reason in (
+        (full, 1.0, "named"),
+        (full and agrees, 0.8, "in_agreement"),
+        (full and _TOGETHER.search(source.plain, start, end), 0.5, "together"),
+        (full and _PARTIES.match(source.plain, end), 0.6, "called_parties"),
+        (full and _TAKES_PART.search(before), 0.6, "takes_part"),
+        (full and _ITEM.search(source.plain[start : mention.start]), 1.0, "item"),
+        (line is not None, 0.8, "title"),
+        (alone and mention.name.manner == "full", 0.6, "letterhead"),
+        ((agrees or line) and _BETWEEN.search(before), 1.5, "between"),
+        (_WITH.search(before), 1.2 if full else 0.8, "agreement_with"),
+        (_PAYS.match(source.plain, mention.end), 1.2, "pays"),
+    ):
+        if speaks:
+            case.gains(points, reason)
 
 
 def _weigh_neighbours(source: Source, mentions: list[Mention], cases: dict[tuple[str, str], _Case]) -> None:
-    """Names joined by "och", "og" or a comma stand or fall together; a list of places after "kommuner" is a list of parties."""
+    """Names joined by "och", "og" or a comma stand or fall together; places in a row after "kommuner" are parties."""
 
     def case_of(mention: Mention) -> _Case:
         return cases[mention.name.of.code, mention.name.shown if not mention.name.of.code else ""]
@@ -155,12 +234,14 @@ def _weigh_neighbours(source: Source, mentions: list[Mention], cases: dict[tuple
             continue
         start = group[0].start
         before = source.plain[max(0, start - 70) : start]
-        sentence = source.plain[slice(*source.sentence_at(start))]
+        sentence = source.plain[slice(*source.near(start))]
         if _MERELY.search(before):
             continue
         agrees = bool(_AGREES.search(sentence))
         named = any(one.name.manner != "place" for one in group)
-        municipalities = re.search(r"\b(?:kommun(?:er|erna|ane|ene|ar)|parter|parterna|partene|partane)\b[^.\n]{0,30}$", before)
+        municipalities = re.search(
+            r"\b(?:kommun(?:er|erna|ane|ene|ar)|parter|parterna|partene|partane)\b[^.\n]{0,30}$", before
+        )
         for mention in group:
             if municipalities and len(group) > 2:
                 case_of(mention).gains(2.5, "listed")
@@ -175,6 +256,13 @@ def _weigh_neighbours(source: Source, mentions: list[Mention], cases: dict[tuple
 def _groups(source: Source, mentions: list[Mention]) -> Iterable[list[Mention]]:
     group: list[Mention] = []
     for mention in mentions:
+        if (
+            group
+            and mention.name.of == group[-1].name.of
+            and source.plain[group[-1].end : mention.start].strip() == "("
+        ):
+            group[-1] = mention  # "Nordre högskolan (NH)"
+            continue
         if group and _JOIN.fullmatch(source.plain, group[-1].end, mention.start):
             group.append(mention)
             continue

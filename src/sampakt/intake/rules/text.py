@@ -21,16 +21,23 @@ _STARTS_ITEM = re.compile(
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad¬]$")
 _BROKEN_NUMBER = re.compile(r"\d[-–/]$")
 _DANGLING = re.compile(  # a word that must go on
-    r"\b(?:och|og|eller|av|i|på|pa|til|till|for|för|med|mellan|mellom|den|det|de|en|ett|et|som|att|at|å|om|vid|ved|från|fra|samt|per|"
+    r"\b(?:och|og|eller|av|i|på|pa|til|till|for|för|med|mellan|mellom|den|det|de|en|ett|et|som|att|at|å|"
+    r"om|vid|ved|från|fra|samt|per|"
     r"§+|nr\.?)$",
     re.I,
 )
 _ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:t\.?\s?ex|bl\.?\s?a|m\.?\s?m|m\.?\s?fl|f\.?\s?eks|f\.?\s?n|o\.?\s?s\.?\s?v|osv|dvs|d\.?v\.?s|s\.?\s?k|kl|nr|dnr|ca|jf|jfr|"
-    r"jmf|pkt|inkl|ekskl|exkl|resp|tel|st|str|forts|f|ev|evt|art|kap|bil|ref|saksnr|arkivsaksnr|arkivref|mill|mrd|milj|mkr|"
+    r"(?:^|[\s(])(?:t\.?\s?ex|bl\.?\s?a|m\.?\s?m|m\.?\s?fl|f\.?\s?eks|f\.?\s?n|o\.?\s?s\.?\s?v|osv|dvs|"
+    r"d\.?v\.?s|s\.?\s?k|kl|nr|dnr|ca|jf|jfr|"
+    r"jmf|pkt|inkl|ekskl|exkl|resp|tel|st|str|forts|f|ev|evt|art|kap|bil|ref|saksnr|arkivsaksnr|"
+    r"arkivref|mill|mrd|milj|mkr|"
     r"jan|feb|febr|mar|apr|aug|sep|sept|okt|nov|des|dec|prof|dr|fr\.?o\.?m|t\.?o\.?m|[A-ZÅÄÖÆØ])$|^\s*\d{1,2}$"
 )
 _END = re.compile(r"[.!?…][\"'”’»)\]]*[ \t]+(?=[\"'”“«(\[§–-]*\s?[A-ZÅÄÖÆØÉ0-9])")
+
+
+NEAR = 400
+"""So far reach the words that say what a value is; a scan without full stops is one long sentence."""
 
 
 class _Plain(dict[int, int]):
@@ -122,6 +129,11 @@ class Source:
             else:
                 high = middle
         return self.sentences[low] if low < len(self.sentences) else (place, place)
+
+    def near(self, place: int) -> tuple[int, int]:
+        """The sentence that holds an offset of ``flow``, but never more than ``NEAR`` letters to either side."""
+        start, end = self.sentence_at(place)
+        return max(start, place - NEAR), min(end, place + NEAR)
 
     # --- reading ---
 
