@@ -1,4 +1,4 @@
-"""The joint bodies of a partnership: what they are called, how often they meet, who sits, who chairs, how they decide."""
+"""The joint bodies of a partnership: their names, how often they meet, who sits and chairs, how they decide."""
 
 import re
 from bisect import bisect_right
@@ -10,26 +10,36 @@ from sampakt.intake.rules.draft import BodyValue, Found
 from sampakt.intake.rules.numerals import NUMBER
 from sampakt.intake.rules.text import Source
 
-_ADJECTIVE = r"(?:(?P<adjective>strategisk|operativ|politisk|administrativ|radgivand|radgivend|overgripand|overordn)(?:ad|et)?[ae]?t? )?"
+_ADJECTIVE = (
+    r"(?:(?P<adjective>strategisk|operativ|politisk|administrativ|radgivand|radgivend|overgripand|"
+    r"overordn)(?:ad|et)?[ae]?t? )?"
+)
 _GROUP = (
-    r"(?:styr|styre|styrings|lednings|leder|ledar|ledelses|leiings|leiar|arbets|arbeids|projekt|prosjekt|referens|referanse|berednings|forberedelses"
-    r"|koordinerings|koordinator|samordnings|samverkans|samarbets|samarbeids|samhandlings|kontakt|strategi|program|utvecklings|utviklings"
+    r"(?:styr|styre|styrings|lednings|leder|ledar|ledelses|leiings|leiar|arbets|arbeids|projekt|prosjekt|referens|"
+    r"referanse|berednings|forberedelses"
+    r"|koordinerings|koordinator|samordnings|samverkans|samarbets|samarbeids|samhandlings|kontakt|strategi|program|"
+    r"utvecklings|utviklings"
     r"|partnerskaps|innovations|innovasjons|dialog|planerings|plan|fag|tema|operativ)"
 )
 _COUNCIL = (
-    r"(?:lednings|leder|samverkans|samarbets|samarbeids|partnerskaps|parts|hogskole|universitets|program|innovations|innovasjons|strategi|samrads|"
+    r"(?:lednings|leder|samverkans|samarbets|samarbeids|partnerskaps|parts|hogskole|universitets|program|innovations|"
+    r"innovasjons|strategi|samrads|"
     r"utvecklings|utviklings|fag|kunskaps|kunnskaps|dialog|samhandlings)"
 )
-_JOINT = r"(?:samarbeids|kontakt|innovasjons|koordinerings|styrings|samordnings|samhandlings|partnerskaps|prosjekt|program)"
+_JOINT = (
+    r"(?:samarbeids|kontakt|innovasjons|koordinerings|styrings|samordnings|samhandlings|partnerskaps|prosjekt|program)"
+)
 _MENTION = re.compile(
     rf"\b{_ADJECTIVE}(?P<noun>"
     rf"(?P<group>{_GROUP}-?grupp)(?P<group_end>ene|erna|ens?|ers|er|e|ane|an|ar|a)?s?"
     rf"|(?P<council>{_COUNCIL}rad)(?:et|ets|ene|en|a)?"
     rf"|(?P<joint>{_JOINT}utval)g?(?:et|ets|ene|a|ga)?"
-    r"|(?P<forum>(?:samarbeids|samverkans|partnerskaps|ledar|leder|toppleder|toppledar|topp|strategi|dialog|samrads|kontakt)-?forum)(?:et|ets|a|ene)?"
+    r"|(?P<forum>(?:samarbeids|samverkans|partnerskaps|ledar|leder|toppleder|toppledar|topp|strategi|dialog|samrads|"
+    r"kontakt)-?forum)(?:et|ets|a|ene)?"
     r"|(?P<summit>(?:toppleder|toppledar|partnerskaps|parts)-?mote)(?:t|n|r|ne|na|ts)?"
     r"|(?P<board>(?:prosjekt|program|partnerskaps|samarbeids)styre|(?:projekt|program|samverkans)styrelse)[tn]?s?"
-    r"|(?P<committee>(?:styr|styrings|samverkans|samarbeids|samarbets|prosjekt|projekt)-?komm?itt?e)(?:n|en|er|erna|ens|ene|a)?"
+    r"|(?P<committee>(?:styr|styrings|samverkans|samarbeids|samarbets|prosjekt|projekt)-?komm?itt?e)(?:n|en|er|erna|"
+    r"ens|ene|a)?"
     r"|(?P<presidium>presidi)(?:um|et|ets|umet)"
     r"|(?P<secretariat>(?:fellis|gemensamt |felles |felles)?sekretariat)(?:et|ets)?"
     r")(?!\w)"
@@ -51,29 +61,47 @@ _SORTS = {
 }
 _OTHER_SORTS = {"council": "council", "joint": "committee", "forum": "leaders_forum", "summit": "leaders_forum"}
 _OWNED = re.compile(
-    r"(?:(?:kommune?n?|chefen|chefs|direktoren?|radmannen|rektorn?|universitetet?|hogskola?n?|hogskolen|hogskulen|forvaltningen|regionen|fakultetet?|"
-    r"institutionen|instituttet|namnden|staden|stad|styrelsen|landstinget|fylkeskommunen|forbundet)s|\w+s (?:kommune?s?|universitets?))\s(?:egen |eget |egna )?$"
+    r"(?:(?:kommune?n?|chefen|chefs|direktoren?|radmannen|rektorn?|universitetet?|hogskola?n?|hogskolen|hogskulen|"
+    r"forvaltningen|regionen|fakultetet?|"
+    r"institutionen|instituttet|namnden|staden|stad|styrelsen|landstinget|fylkeskommunen|forbundet)s|"
+    r"\w+s (?:kommune?s?|universitets?))\s(?:egen |eget |egna )?$"
 )
 _ALSO_CALLED = re.compile(r", (?:ett?|en|ei|eit) (?:\w+ )?")
 _UNDER = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pro[sj]{0,2}ekt|delavtal")
-_MEETS = re.compile(r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|mote\b|motet\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|kommer samm[ae]n|\bmotende|motest")
+_MEETS = re.compile(
+    r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|mote\b|motet\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
+    r"kommer samm[ae]n|\bmotende|motest"
+)
 _HELD = re.compile(r"\b(?:haft|hatt|hallit|holdt|halde|hadde|avholdt|genomfort|gjennomfort)\b")
 _PARITY = re.compile(
-    r"\b(?:lika|like|likt|lik|samma|samme|same) (?:manga|mange|antal|antall|tal|stort antal|stort antall|fordelning|fordeling|representa\w+)\b|\bparitet|"
+    r"\b(?:lika|like|likt|lik|samma|samme|same) (?:manga|mange|antal|antall|tal|stort antal|stort antall|fordelning|"
+    r"fordeling|representa\w+)\b|\bparitet|"
     rf"\b{NUMBER} (?:\w+ ){{0,2}}(?:fra|fran|for|per|pr\.?|av) (?:hver|kvar|vardera|varje|begge|bada|vare)\b|"
-    rf"\b(?:hver|kvar|varje|vardera|hver av|kvar av) (?:part\w*|av partene|av parterna)\b.{{0,40}}\b(?:utser|oppnevner|utpeker|nominerer|nominerar|utnevner|peker ut|velger|"
+    rf"\b(?:hver|kvar|varje|vardera|hver av|kvar av) (?:part\w*|av partene|av parterna)\b.{{0,40}}\b(?:utser|"
+    rf"oppnevner|utpeker|nominerer|nominerar|utnevner|peker ut|velger|"
     rf"utpekar|representeras av|har|oppnemner|skal ha|ska ha) {NUMBER}\b"
 )
-_AGREES = re.compile(r"\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|eniga)\b")
-_MAJORITY = re.compile(r"\b(?:simpelt|alminnelig|vanlig|enkel) (?:flertall|fleirtal|majoritet)|majoritetsbeslut|flertallsvedtak|\bmed (?:flertall|fleirtal|majoritet)\b")
+_AGREES = re.compile(
+    r"\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|eniga)\b"
+)
+_MAJORITY = re.compile(
+    r"\b(?:simpelt|alminnelig|vanlig|enkel) (?:flertall|fleirtal|majoritet)|majoritetsbeslut|flertallsvedtak|"
+    r"\bmed (?:flertall|fleirtal|majoritet)\b"
+)
 _DECIDES = re.compile(r"beslut|vedtak|vedtek|avgjor|bestem")
 _CHAIR = re.compile(
     r"\b(?:led[e]?s|leias|leies|leiast) av (?P<by>[^.,;:\n]{2,80})|"
     r"(?P<leads>[^.,;:\n]{2,80}?) (?:ska|skall|skal) (?:lede|leda|leie|leia) (?:\w+ )?$|"
-    r"(?P<holds>[^.,;:\n]{2,80}?) (?:leder|leiar|er leder for|ar ordforande i|er leiar for|innehar ordforandeskapet i) (?:\w+ )?$"
+    r"(?P<holds>[^.,;:\n]{2,80}?) (?:leder|leiar|er leder for|ar ordforande i|er leiar for|"
+    r"innehar ordforandeskapet i) (?:\w+ )?$"
 )
-_TURNS = re.compile(r"(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b.{0,60}\b(?:alterner\w*|vaxlar|veksler|rullerer|roterer|roterar|byter|pa omgang|turas om|gar pa)")
-_PRONOUN = re.compile(r"(?:\w+ ){0,3}?(?:den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|de|dei|man)\b|(?:motena?|moter|motene)\b")
+_TURNS = re.compile(
+    r"(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b.{0,60}\b(?:alterner\w*|vaxlar|veksler|rullerer|roterer|"
+    r"roterar|byter|pa omgang|turas om|gar pa)"
+)
+_PRONOUN = re.compile(
+    r"(?:\w+ ){0,3}?(?:den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|de|dei|man)\b|(?:motena?|moter|motene)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +149,26 @@ def find_bodies(source: Source, named: list[Mention]) -> list[Found[BodyValue]]:
             bodies.setdefault(mention.key, BodyValue(mention.name, mention.sort))
             places.setdefault(mention.key, (mention.start, mention.end))
         known = [mention for mention in here if mention.key in bodies]
-        refers = latest is not None and (bool(_PRONOUN.match(source.plain, start, end)) or bool(_PARITY.search(source.plain, start, end)))
+        refers = latest is not None and (
+            bool(_PRONOUN.match(source.plain, start, end)) or bool(_PARITY.search(source.plain, start, end))
+        )
         subject = known or ([latest] if latest and refers else [])
         if subject:
             for key, facts, place in _facts(source, start, end, subject):
-                bodies[key] = replace(bodies[key], **{name: value for name, value in facts.items() if not getattr(bodies[key], name)})
+                bodies[key] = _with(bodies[key], facts)
                 surer.add(key)
                 if place:
                     places[key] = place
         latest = known[0] if known else latest
     return [
-        source.found(value, places[key], "bodies", 0.9 if key in surer else 0.75, "named_body") for key, value in bodies.items()
+        source.found(value, places[key], "bodies", 0.9 if key in surer else 0.75, "named_body")
+        for key, value in bodies.items()
     ]
 
 
-def _facts(source: Source, start: int, end: int, subject: list[Mention]) -> Iterator[tuple[str, dict[str, object], tuple[int, int] | None]]:
+def _facts(
+    source: Source, start: int, end: int, subject: list[Mention]
+) -> Iterator[tuple[str, BodyValue, tuple[int, int] | None]]:
     """What one sentence says of the bodies it is about."""
     plain = source.plain
     if _MEETS.search(plain, start, end):
@@ -146,30 +179,51 @@ def _facts(source: Source, start: int, end: int, subject: list[Mention]) -> Iter
             before = [mention for mention in subject if mention.start < rhythm.start]
             mention = before[-1] if before else subject[0]
             between = start <= mention.start < rhythm.start
-            yield mention.key, {"cadence_per_year": rhythm.per_year}, (mention.start, rhythm.end) if between else None
+            yield (
+                mention.key,
+                BodyValue("", cadence_per_year=rhythm.per_year),
+                (mention.start, rhythm.end) if between else None,
+            )
     key = subject[0].key
     if _PARITY.search(plain, start, end):
-        yield key, {"parity": True}, None
+        yield key, BodyValue("", parity=True), None
     if _AGREES.search(plain, start, end) and _DECIDES.search(plain, start, end):
-        yield key, {"decision_rule": "agreement"}, None
+        yield key, BodyValue("", decision_rule="agreement"), None
     elif _MAJORITY.search(plain, start, end):
-        yield key, {"decision_rule": "majority"}, None
+        yield key, BodyValue("", decision_rule="majority"), None
     if _TURNS.search(plain, start, end):
-        yield key, {"chair": "alternating"}, None
+        yield key, BodyValue("", chair="alternating"), None
         return
     for mention in subject:
         if not start <= mention.start < end:
             continue
         after = _CHAIR.search(plain, mention.end, min(end, mention.end + 120))
         before_it = _CHAIR.search(plain, max(start, mention.start - 120), mention.start)
-        chair = (after and after["by"] and after.span("by")) or (before_it and (before_it.span("leads") if before_it["leads"] else before_it.span("holds")))
+        chair = (after and after["by"] and after.span("by")) or (
+            before_it and (before_it.span("leads") if before_it["leads"] else before_it.span("holds"))
+        )
         if chair and chair[0] >= 0:
-            yield mention.key, {"chair": source.flow[chair[0] : chair[1]].strip()}, None
+            yield mention.key, BodyValue("", chair=source.flow[chair[0] : chair[1]].strip()), None
+
+
+def _with(body: BodyValue, facts: BodyValue) -> BodyValue:
+    """The body with what a further sentence says of it; what was said first stays."""
+    return replace(
+        body,
+        cadence_per_year=body.cadence_per_year or facts.cadence_per_year,
+        parity=body.parity or facts.parity,
+        chair=body.chair or facts.chair,
+        decision_rule=body.decision_rule or facts.decision_rule,
+    )
 
 
 def _mention(source: Source, match: re.Match[str]) -> Mention:
     groups = match.groupdict()
-    which = next(name for name in ("group", "council", "joint", "forum", "summit", "board", "committee", "presidium", "secretariat") if groups[name])
+    which = next(
+        name
+        for name in ("group", "council", "joint", "forum", "summit", "board", "committee", "presidium", "secretariat")
+        if groups[name]
+    )
     stem_start, stem_end = match.span(which)
     base = source.flow[stem_start:stem_end].lower()
     adjective = source.flow[match.start("adjective") : match.end("adjective")].lower() if groups["adjective"] else ""
@@ -178,10 +232,27 @@ def _mention(source: Source, match: re.Match[str]) -> Mention:
     if which == "group":
         tail = "e" if groups["group_end"] in ("e", "a", "ene", "ane") or _is_norwegian(base) else ""
     name = f"{adjective} {base}{tail}".strip()
-    sort = _SORTS.get(match["group"][:-5].rstrip("-"), "working_group") if which == "group" else _OTHER_SORTS.get(which, "other")
+    sort = (
+        _SORTS.get(match["group"][:-5].rstrip("-"), "working_group")
+        if which == "group"
+        else _OTHER_SORTS.get(which, "other")
+    )
     key = f"{groups['adjective'] or ''} {groups[which]}".replace("-", "").strip()
     return Mention(match.start(), match.end(), key, name, sort, plural)
 
 
 def _is_norwegian(base: str) -> bool:
-    return base.startswith(("styrings", "arbeids", "prosjekt", "referanse", "samarbeids", "koordinerings", "innovasjons", "samhandlings", "leder", "ledelses"))
+    return base.startswith(
+        (
+            "styrings",
+            "arbeids",
+            "prosjekt",
+            "referanse",
+            "samarbeids",
+            "koordinerings",
+            "innovasjons",
+            "samhandlings",
+            "leder",
+            "ledelses",
+        )
+    )

@@ -41,13 +41,20 @@ _UNITS: dict[str, tuple[float, str]] = {
     "avtaleperiode": (0.25, "term"),
 }
 _UNIT = rf"(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})(?:et|en|a|e|ene)?"
-_TIMES = r"(?:ganger|gonger|ganger|gang|gong|ggr\.?|gg\.?|(?:\w+ ){0,2}?(?:\w{0,14}moten|\w{0,14}mote|\w{0,14}moter|\w{0,14}motet|\w{0,10}samlinger|\w{0,10}samlingar|\w{0,10}traffar))"
+_TIMES = (
+    r"(?:ganger|gonger|ganger|gang|gong|ggr\.?|gg\.?|(?:\w+ ){0,2}?(?:\w{0,14}moten|\w{0,14}mote|\w{0,14}moter|"
+    r"\w{0,14}motet|\w{0,10}samlinger|\w{0,10}samlingar|\w{0,10}traffar))"
+)
 _PER = r"(?:/|per|pr\.?|om|i|varje|vart|hvert|hver|kvart|kvar|under)"
 
-_COUNTED = re.compile(rf"\b(?P<number>{NUMBER})(?: ?x)? {_TIMES} ?(?:,? ?(?:{_PER}) ?{_UNIT}|(?P<yearly>arligen|arleg|arlig|om aret))\b")
+_COUNTED = re.compile(
+    rf"\b(?P<number>{NUMBER})(?: ?x)? {_TIMES} ?(?:,? ?(?:{_PER}) ?{_UNIT}|(?P<yearly>arligen|arleg|arlig|om aret))\b"
+)
 _EVERY = re.compile(
-    rf"\b(?:varje|vart|hvert|hver|kvart|kvar|en gang i) (?:(?P<other>annan|annat|annen|annet|anna|{ORDINAL}) )?{_UNIT}\b"
-    rf"|\b(?P<second>varannan|vartannat|annenhver|annethvert|annankvar|annakvart) {_UNIT.replace('unit', 'second_unit')}\b"
+    rf"\b(?:varje|vart|hvert|hver|kvart|kvar|en gang i) (?:(?P<other>annan|annat|annen|annet|anna|"
+    rf"{ORDINAL}) )?{_UNIT}\b"
+    rf"|\b(?P<second>varannan|vartannat|annenhver|annethvert|annankvar|"
+    rf"annakvart) {_UNIT.replace('unit', 'second_unit')}\b"
 )
 _ADVERBS = {
     "arligen": ("ar", 1),
@@ -76,7 +83,8 @@ _ADVERBS = {
 }
 _ADVERB = re.compile(rf"\b(?P<adverb>{'|'.join(sorted(_ADVERBS, key=len, reverse=True))})\b")
 _REPORTED = re.compile(
-    rf"\b(?:haft|hatt|hallit|holdt|halde|hadde|hade|gjennomfort|genomfort)?\s?(?P<number>{NUMBER})\s(?:\w+\s)?m[od]{{1,2}}te[nr]?\b"
+    rf"\b(?:haft|hatt|hallit|holdt|halde|hadde|hade|gjennomfort|"
+    rf"genomfort)?\s?(?P<number>{NUMBER})\s(?:\w+\s)?m[od]{{1,2}}te[nr]?\b"
 )
 _SKIP = {"annan", "annat", "annen", "annet", "anna"}
 

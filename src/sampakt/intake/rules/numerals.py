@@ -20,14 +20,25 @@ _WORDS = {
     20: "tjugo tjue",
 }
 _VALUES = {word: value for value, words in _WORDS.items() for word in words.split()}
-_ORDINALS = {"forsta": 1, "forste": 1, "annet": 2, "annat": 2, "andre": 2, "anna": 2, "tredje": 3, "fjarde": 4, "fjerde": 4, "femte": 5}
+_ORDINALS = {
+    "forsta": 1,
+    "forste": 1,
+    "annet": 2,
+    "annat": 2,
+    "andre": 2,
+    "anna": 2,
+    "tredje": 3,
+    "fjarde": 4,
+    "fjerde": 4,
+    "femte": 5,
+}
 
 NUMBER = rf"(?:(?:ett?|eit) par|{'|'.join(sorted(_VALUES, key=len, reverse=True))}|\d{{1,3}})"
 """A pattern of a small number in plain letters; ``number`` reads what it matched."""
 
 ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
 
-YEARS = re.compile(rf"\b(?P<number>{NUMBER})(?: ?|-)(?:ar|arig\w{{0,2}}|arige?s?)\b")
+YEARS = re.compile(rf"\b(?P<number>{NUMBER})(?: ?|-)(?:ars?|arig\w{{0,2}}|arige?s?)\b")
 MONTHS = re.compile(rf"\b(?P<number>{NUMBER}) ?(?:manad\w{{0,3}}|maned\w{{0,3}}|mnd\.?|man\.)(?!\w)")
 
 

@@ -8,38 +8,84 @@ from sampakt.intake.rules.cadence import cadences
 from sampakt.intake.rules.numerals import NUMBER, number
 from sampakt.intake.rules.promises.scene import Hit, Scene
 
-_HINT = re.compile(r"grupp|rad\b|radet|utval|forum|namnd|mote|moter|presidi|kommitt|komite|moten|styre|enighet|konsensus|semje|sekretariat|enhallig|traff|beslut|representant")
+_HINT = re.compile(
+    r"grupp|rad\b|radet|utval|forum|namnd|mote|moter|presidi|kommitt|komite|moten|styre|enighet|konsensus|semje|"
+    r"sekretariat|enhallig|traff|beslut|representant"
+)
 _FORMS = re.compile(
-    r"\b(?:styras?|styrs|styres|styrast|ledas?|leds|ledes|leiast|utvecklas?|utvikles|organiseras?|organiseres|drivas?|drivs|drives|inrattas?|inrattar|opprettes?|opprettar|opprettast|"
-    r"oppretter|etablere[rs]?|etablera[rs]?|etablerast|bildas?|bildar|tillsatts?|tillsattas?|tillsatter|tillsattar|nedsettes?|nedsatts|utses|utse|utser|finnas|finns|finnes|finnast|bestar|skapas|"
+    r"\b(?:styras?|styrs|styres|styrast|ledas?|leds|ledes|leiast|utvecklas?|utvikles|organiseras?|organiseres|drivas?|"
+    r"drivs|drives|inrattas?|inrattar|opprettes?|opprettar|opprettast|"
+    r"oppretter|etablere[rs]?|etablera[rs]?|etablerast|bildas?|bildar|tillsatts?|tillsattas?|tillsatter|tillsattar|"
+    r"nedsettes?|nedsatts|utses|utse|utser|finnas|finns|finnes|finnast|bestar|skapas|"
     r"danner|dannes|oppnevnes?|oppnevner|oppnemnast|oppnemner|skal ha|ska ha|ha|uppgift|oppgave|oppgave|far|har)\b"
 )
-_MEETS = re.compile(r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|kommer samm[ae]n|kalle[sr]? inn|kallas|kallar till")
-_HELD = re.compile(r"\b(?:har|haft|hatt|hallit|holdt|hadde|hade|avholdt|genomforde)\b (?:\w+ )?(?:haft|hatt|hallit|holdt|motts|traffats|mottes|mott)?")
-_FOLLOWS_UP = re.compile(r"\b(?:for|att|a|og|och|skal|ska)? ?(?:uppfoljning|folja upp|oppfolging|folge opp|folgje opp|gjennomga|ga igenom|status|utvardering|evaluering)\b[^,.;]{0,50}?(?=,| samt| og | och |\.|;|$)")
+_LOOSE = frozenset(["ha", "har", "far", "uppgift", "oppgave", "bestar", "finnas", "finns", "finnes", "finnast"])
+_MEETS = re.compile(
+    r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
+    r"kommer samm[ae]n|kalle[sr]? inn|kallas|kallar till"
+)
+_HELD = re.compile(
+    r"\b(?:har|haft|hatt|hallit|holdt|hadde|hade|avholdt|genomforde)\b (?:\w+ )?(?:haft|hatt|hallit|holdt|motts|"
+    r"traffats|mottes|mott)?"
+)
+_FOLLOWS_UP = re.compile(
+    r"\b(?:for|att|a|og|och|skal|ska)? ?(?:uppfoljning|folja upp|oppfolging|folge opp|folgje opp|gjennomga|ga igenom|"
+    r"status|utvardering|evaluering)\b[^,.;]{0,50}?(?=,| samt| og | och |\.|;|$)"
+)
 _PARITY = re.compile(
-    r"\b(?:lika|like|likt|lik|samma|samme|same) (?:manga|mange|antal|antall|tal|stort antal|stort antall|fordelning|fordeling|representa\w+)\b[^.;]{0,80}|\bparitet\w*|"
-    rf"\b(?P<each>{NUMBER}) (?:\w+ ){{0,2}}(?:fra|fran|for|per|pr\.?|av) (?:hver|kvar|vardera|varje|begge|bada)\b[^.;,]{{0,30}}|"
-    rf"\b(?:hver|kvar|varje|vardera|hver av|kvar av) (?:part\w*|av partene|av parterna)\b.{{0,40}}?\b(?:utser|oppnevner|utpeker|nominerer|nominerar|utnevner|velger|"
+    r"\b(?:lika|like|likt|lik|samma|samme|same) (?:manga|mange|antal|antall|tal|stort antal|stort antall|fordelning|"
+    r"fordeling|representa\w+)\b[^.;]{0,80}|\bparitet\w*|"
+    rf"\b(?P<each>{NUMBER}) (?:\w+ ){{0,2}}(?:fra|fran|for|per|pr\.?|av) (?:hver|kvar|vardera|varje|begge|"
+    rf"bada)\b[^.;,]{{0,30}}|"
+    rf"\b(?:hver|kvar|varje|vardera|hver av|kvar av) (?:part\w*|av partene|av parterna)\b.{{0,40}}?\b(?:utser|"
+    rf"oppnevner|utpeker|nominerer|nominerar|utnevner|velger|"
     rf"utpekar|representeras av|har|oppnemner|skal ha|ska ha|representert med) (?P<number>{NUMBER})\b[^.;]{{0,40}}"
 )
 _SEATS = re.compile(r"\b(?:representant\w*|medlem\w*|ledamot\w*|ledamoter|plats\w*|deltagar\w*|deltakar\w*)\b")
 _ROLES = re.compile(r"koordinator|samordn|kontaktperson|pro[sj]+ekt(?:leder|ledar)|resursperson")
 _CHAIRS = re.compile(
-    r"(?P<who>[^.;:,]{2,70}?) (?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|vere leiar (?:for|i))|leder|leiar|er leder (?:for|i)|er leiar (?:for|i)|"
-    r"ar ordforande (?:for|i)|innehar ordforandeskapet i|har ordforandeskapet i|innehar ledervervet i|har leder[^ ]* i|(?:ska|skall|skal) inneha [^ ]*(?:ordforande|leder)[^ ]* i) (?:\w+ )?(?=\w*(?:grupp|rad|utval|forum|styre|komm?it))"
+    r"(?P<who>[^.;:,]{2,70}?) (?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|"
+    r"vere leiar (?:for|i))|leder|leiar|er leder (?:for|i)|er leiar (?:for|i)|"
+    r"ar ordforande (?:for|i)|innehar ordforandeskapet i|har ordforandeskapet i|innehar ledervervet i|"
+    r"har leder[^ ]* i|(?:ska|skall|skal) inneha [^ ]*(?:ordforande|leder)[^ ]* i) (?:\w+ )?(?=\w*(?:grupp|rad|utval|"
+    r"forum|styre|komm?it))"
 )
-_CHAIRED = re.compile(r"(?:leds|ledes|leias|leiast|skal ledes|ska ledas|ledas) av (?!en |ett |et )(?P<who>[^.;:,]{2,70})|(?:ordforande|leder|leiar)\w* (?:utses|utpekes|oppnevnes|velges|er|ar|kommer|utgors) (?:av|fra|fran) (?P<by>[^.;:,]{2,70})")
-_TURNS = re.compile(r"\b(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b[^.;]{0,60}\b(?:alterner\w*|vaxlar|vaxla|veksl\w*|rullerer|rullerar|roterer|roterar|byter|pa omgang|turas om|gar pa omgang)\b[^.;]{0,60}")
-_DEPUTY = re.compile(r"(?P<who>[^.;:,]{2,70}?) (?:er|ar|blir|skal|ska|har|innehar|representert|representeras|utser|utpeker|oppnevner)\b[^.;:]{0,30}?\b(?:nestleder|nestleiar|vice ordforande|viceordforande|nestlederverv\w*)\w*[^.;]{0,40}")
-_AGREES = re.compile(r"[^.;:]{0,90}\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|eniga)\b[^.;:]{0,70}")
+_CHAIRED = re.compile(
+    r"(?:leds|ledes|leias|leiast|skal ledes|ska ledas|ledas) av (?!en |ett |et )(?P<who>[^.;:,]{2,70})|(?:ordforande|"
+    r"leder|leiar)\w* (?:utses|utpekes|oppnevnes|velges|er|ar|kommer|utgors) (?:av|fra|fran) (?P<by>[^.;:,]{2,70})"
+)
+_TURNS = re.compile(
+    r"\b(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b[^.;]{0,60}\b(?:alterner\w*|vaxlar|vaxla|veksl\w*|"
+    r"rullerer|rullerar|roterer|roterar|byter|pa omgang|turas om|gar pa omgang)\b[^.;]{0,60}"
+)
+_DEPUTY = re.compile(
+    r"(?P<who>[^.;:,]{2,70}?) (?:er|ar|blir|skal|ska|har|innehar|representert|representeras|utser|utpeker|"
+    r"oppnevner)\b[^.;:]{0,30}?\b(?:nestleder|nestleiar|vice ordforande|viceordforande|nestlederverv\w*)\w*[^.;]{0,40}"
+)
+_AGREES = re.compile(
+    r"[^.;:]{0,90}\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|"
+    r"eniga)\b[^.;:]{0,70}"
+)
 _DECIDES = re.compile(r"beslut|vedtak|vedtek|avgjor|bestem|avgor")
-_REPORTS = re.compile(r"(?P<who>[^.;:]{2,90}?)\b(?:rapporter\w*|aterrapporter\w*|redovisar|avrapporter\w*) (?:\w+ ){0,2}?(?:til|till|for|infor|overfor) (?P<to>[^.;:]{3,80})")
-_MATERIAL = re.compile(r"\b(?:utifran|pa grunnlag av|pa grundval av|med utgangspunkt i|baser\w+ pa|basert pa|med stod av|etter) (?:\w+ ){0,3}(?:underlag\w*|grunnlag\w*|forslag\w*|material\w*|innstilling\w*|saksframlegg\w*)[^.;]{0,90}")
-_CALLS = re.compile(r"\b(?:ta|tar|taka|tek) (?:\w+ )?initi?ativ til+ (?:\w+ )?mot(?:en|er|e)\b[^.;]{0,120}|\b(?:kalle|kaller|kalla|kallar) (?:inn )?til+ (?:\w+ )?mot(?:en|er|e)\b[^.;,]{0,80}")
+_REPORTS = re.compile(
+    r"(?P<who>[^.;:]{2,90}?)\b(?:rapporter\w*|aterrapporter\w*|redovisar|avrapporter\w*) (?:\w+ ){0,2}?(?:til|till|"
+    r"for|infor|overfor) (?P<to>[^.;:]{3,80})"
+)
+_MATERIAL = re.compile(
+    r"\b(?:utifran|pa grunnlag av|pa grundval av|med utgangspunkt i|baser\w+ pa|basert pa|med stod av|"
+    r"etter) (?:\w+ ){0,3}(?:underlag\w*|grunnlag\w*|forslag\w*|material\w*|innstilling\w*|saksframlegg\w*)[^.;]{0,90}"
+)
+_CALLS = re.compile(
+    r"\b(?:ta|tar|taka|tek) (?:\w+ )?initi?ativ til+ (?:\w+ )?mot(?:en|er|e)\b[^.;]{0,120}|\b(?:kalle|kaller|kalla|"
+    r"kallar) (?:inn )?til+ (?:\w+ )?mot(?:en|er|e)\b[^.;,]{0,80}"
+)
 _PURPOSE = re.compile(r"\b(?:har|far) (?:till|til|som|i) (?:uppgift|oppgave|oppgave|oppdrag|uppdrag)[^.;]{0,160}")
 _EACH_SUB = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pro[sj]{1,2}ekt|delavtal")
-_JOINT_COMMITTEE = re.compile(r"\b(?:etabler\w*|opprett\w*|inratt\w*|bild\w*|oppnevn\w*|tillsatt\w*|nedsett\w*) (?:\w+ ){0,2}(?:felles|gemensamm?\w*|gemensam) (?:\w+ )?(?:utvalg|utval|arbetsgrupp\w*|grupp\w*|namnd\w*|organ|rad|komite\w*|kommitte\w*)\b[^.;]{0,200}")
+_JOINT_COMMITTEE = re.compile(
+    r"\b(?:etabler\w*|opprett\w*|inratt\w*|bild\w*|oppnevn\w*|tillsatt\w*|nedsett\w*) (?:\w+ ){0,2}(?:felles|"
+    r"gemensamm?\w*|gemensam) (?:\w+ )?(?:utvalg|utval|arbetsgrupp\w*|grupp\w*|namnd\w*|organ|rad|komite\w*|"
+    r"kommitte\w*)\b[^.;]{0,200}"
+)
 
 
 def hits(scene: Scene) -> Iterator[Hit]:
@@ -83,27 +129,51 @@ def _bodies(scene: Scene) -> Iterator[Hit]:
     for mention in scene.bodies:
         forms = list(_FORMS.finditer(scene.plain, start, mention.start))
         after = _FORMS.search(scene.plain, mention.end, min(scene.sentence.end, mention.end + 40))
+        if forms and forms[-1].group() in _LOOSE:
+            forms = []
         if forms and mention.start - forms[-1].end() < 60 and _is_new(scene, mention):
             begins = max(start, scene.plain.rfind(",", start, forms[-1].start()) + 1, forms[-1].start() - 60)
             yield _exists(scene, mention, begins, mention.end)
             start = mention.end
-        elif after and after.group() not in ("ha", "har", "bestar", "skal ha", "ska ha", "far", "leds", "ledes", "utses", "styrs") and (scene.binds or _is_new(scene, mention)):
+        elif (
+            after
+            and after.group()
+            not in ("ha", "har", "bestar", "skal ha", "ska ha", "far", "leds", "ledes", "utses", "styrs")
+            and (scene.binds or _is_new(scene, mention))
+        ):
             if after.group() in ("uppgift", "oppgave") and not _PURPOSE.search(scene.plain, mention.end):
                 continue
             yield _exists(scene, mention, mention.start, after.end())
             start = after.end()
-        elif scene.binds and mention.start - scene.sentence.start < 30 and (task := _PURPOSE.search(scene.plain, mention.end, scene.sentence.end)):
+        elif (
+            scene.binds
+            and mention.start - scene.sentence.start < 30
+            and (task := _PURPOSE.search(scene.plain, mention.end, scene.sentence.end))
+        ):
             yield _exists(scene, mention, mention.start, task.end())
             start = task.end()
     if match := scene.find(_JOINT_COMMITTEE):
-        per = "theme" if re.search(r"\b(?:alle|alla|hvert|varje|kvart) (?:\w+ ){0,2}(?:tema|omra)", match.group()) else "one"
+        per = (
+            "theme"
+            if re.search(r"\b(?:alle|alla|hvert|varje|kvart) (?:\w+ ){0,2}(?:tema|omra)", match.group())
+            else "one"
+        )
         yield Hit("body_exists", *match.span(), (("body_sorts", ("committee",)), ("per", per)))
 
 
 def _is_new(scene: Scene, mention: Mention) -> bool:
     """Whether the body is brought in here, and not one that is known already."""
     before = scene.plain[max(scene.sentence.start, mention.start - 24) : mention.start]
-    return bool(re.search(r"\b(?:ett?|en|ei|eit|felles|gemensam\w*|tilhorande|tilhorende|tillhorande|og|och|egne|egna|flere|flera)\b", before)) or mention.is_plural
+    return (
+        bool(
+            re.search(
+                r"\b(?:ett?|en|ei|eit|felles|gemensam\w*|tilhorande|tilhorende|tillhorande|og|och|egne|egna|flere|"
+                r"flera)\b",
+                before,
+            )
+        )
+        or mention.is_plural
+    )
 
 
 def _exists(scene: Scene, mention: Mention, start: int, end: int) -> Hit:
@@ -115,16 +185,30 @@ def _exists(scene: Scene, mention: Mention, start: int, end: int) -> Hit:
 def _members(scene: Scene) -> Iterator[Hit]:
     if scene.find(_ROLES) and not scene.bodies:
         return
-    if (match := scene.find(_PARITY)) and (scene.bodies or scene.last_body) and (scene.bodies or _SEATS.search(scene.plain, match.start(), match.end()) or "part" in match.group()):
+    if (
+        (match := scene.find(_PARITY))
+        and (scene.bodies or scene.last_body)
+        and (scene.bodies or _SEATS.search(scene.plain, match.start(), match.end()) or "part" in match.group())
+    ):
         each = number(match["each"] or match["number"] or "")
-        parameters: tuple[tuple[str, object], ...] = (("body", scene.body),) + ((("numbers", (each, each)),) if each and each > 1 else ())
+        parameters: tuple[tuple[str, object], ...] = (("body", scene.body),) + (
+            (("numbers", (each, each)),) if each and each > 1 else ()
+        )
         subject = max(scene.sentence.start, match.start() - 40)
-        begins = scene.bodies[0].start if scene.bodies and scene.bodies[0].start < match.start() else subject if subject == scene.sentence.start else match.start()
+        begins = (
+            scene.bodies[0].start
+            if scene.bodies and scene.bodies[0].start < match.start()
+            else subject
+            if subject == scene.sentence.start
+            else match.start()
+        )
         yield Hit("parity", begins, match.end(), parameters, confidence=0.9)
         return
     for mention in scene.bodies:
         made = re.compile(
-            r"\b(?:bestar|ska besta|skal besta|utgors|utgjores|sammansatts|satts samman|settes sammen|har medlemmer fra|skal ha|har (?:\w+ )?(?:medlemmar|ledamoter|representanter))\b(?: av| fra| fran)? (?P<who>[^.;]{3,240})"
+            r"\b(?:bestar|ska besta|skal besta|utgors|utgjores|sammansatts|satts samman|settes sammen|"
+            r"har medlemmer fra|skal ha|har (?:\w+ )?(?:medlemmar|ledamoter|representanter))\b(?: av| fra|"
+            r" fran)? (?P<who>[^.;]{3,240})"
         ).search(scene.plain, mention.end, scene.sentence.end)
         seats = _SEATS.search(scene.plain, scene.sentence.start, mention.start)
         if made is None or (mention.start - scene.sentence.start > 60 and not seats):
@@ -136,7 +220,12 @@ def _members(scene: Scene) -> Iterator[Hit]:
         who = (("body", mention.name), ("groups", (scene.words(made.start("who"), cut),)))
         yield Hit(kind, begins, cut, who)
         if halves:
-            yield Hit(kind, cut, made.end(), (("body", mention.name), ("groups", (scene.words(made.start("who") + halves.end(), made.end()),))))
+            yield Hit(
+                kind,
+                cut,
+                made.end(),
+                (("body", mention.name), ("groups", (scene.words(made.start("who") + halves.end(), made.end()),))),
+            )
         return
 
 
@@ -148,21 +237,44 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
         yield Hit("chair_alternates", *match.span(), (("body", body),))
         return
     if match := scene.find(_DEPUTY):
-        yield Hit("deputy_chair", *match.span(), (("body", body), ("organisation", scene.organisation(*match.span("who")))))
+        yield Hit(
+            "deputy_chair", *match.span(), (("body", body), ("organisation", scene.organisation(*match.span("who"))))
+        )
     elif scene.bodies and (match := scene.find(_CHAIRS)):
         mention = next((one for one in scene.bodies if one.start >= match.end() - 1), scene.bodies[0])
-        yield Hit("chair", match.start(), max(match.end(), mention.end), (("body", mention.name), ("organisation", scene.organisation(*match.span("who")))), confidence=0.9)
+        yield Hit(
+            "chair",
+            match.start(),
+            max(match.end(), mention.end),
+            (("body", mention.name), ("organisation", scene.organisation(*match.span("who")))),
+            confidence=0.9,
+        )
     elif scene.bodies and (match := _CHAIRED.search(scene.plain, scene.bodies[0].end, scene.sentence.end)):
         who = "who" if match["who"] else "by"
-        yield Hit("chair", scene.bodies[0].start, match.end(), (("body", body), ("organisation", scene.organisation(*match.span(who)))))
+        yield Hit(
+            "chair",
+            scene.bodies[0].start,
+            match.end(),
+            (("body", body), ("organisation", scene.organisation(*match.span(who)))),
+        )
 
 
 def _decisions(scene: Scene) -> Iterator[Hit]:
     if (match := scene.find(_AGREES)) and _DECIDES.search(match.group()):
         yield Hit("agreement_required", *match.span(), (("body", scene.body),), confidence=0.9)
-    if (match := scene.find(_REPORTS)) and len(scene.bodies) > 1 and any(one.start >= match.start("to") for one in scene.bodies):
+    if (
+        (match := scene.find(_REPORTS))
+        and len(scene.bodies) > 1
+        and any(one.start >= match.start("to") for one in scene.bodies)
+    ):
         to = next(one for one in scene.bodies if one.start >= match.start("to"))
-        yield Hit("reports_to", match.start(), to.end, (("body", to.name), ("body_sorts", (scene.bodies[0].sort,))), confidence=0.9)
+        yield Hit(
+            "reports_to",
+            match.start(),
+            to.end,
+            (("body", to.name), ("body_sorts", (scene.bodies[0].sort,))),
+            confidence=0.9,
+        )
     if (match := scene.find(_MATERIAL)) and scene.binds:
         source = next((one for one in scene.bodies if match.start() <= one.start < match.end()), None)
         if source:

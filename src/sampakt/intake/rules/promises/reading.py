@@ -25,51 +25,105 @@ class Sentence:
     is_item: bool = False
 
 
-_MODAL = r"(?:ska|skall|skal|skola|maste)"
+_MODAL = r"(?:ska|skall|skal|maste)"
 _BINDS = re.compile(
-    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt(?:er|ar|as|es)|(?:ar|er) forplikt\w*|forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
+    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt(?:er|ar|as|es)|(?:ar|er) forplikt\w*|"
+    rf"forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
     r"atar(?: \w+){0,2} sig|patar(?: \w+){0,2} seg|(?:tar|tek) pa (?:seg|sig)|"
-    r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|ansvarar for|svarar for|"
+    r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|"
+    r"ansvarar for|svarar for|"
     r"(?:ar|er) (?:selv |sjalv |sjolv )?(?:ansvarlig|ansvarleg|ansvarig|skyldig|pliktig)\w* (?:for|att|til|a)|"
     r"har (?:i|som|til|til?l) (?:oppdrag|uppdrag|uppgift|oppgave|oppgave|oppgave|oppgavar|oppgava) (?:att|a|er)?|"
     r"(?:upp|opp) til+ (?:\w+ ){1,3}(?:att|a)\b|garanterar|garanterer|lovar att|lover a|forsakrar)\b"
 )
 _MUST = re.compile(r"\bma\b")
-_PRESUPPOSES = re.compile(r"\b(?:forutsatter|forutsatts|forutsetter|forutsettes|foreset|foresetter|foreslas|foreslar|foresla\w* styr\w*|er foreslatt|kommer (?:\w+ ){0,3}att|kommer til a|kjem til a)\b")
+_PRESUPPOSES = re.compile(
+    r"\b(?:forutsatter|forutsatts|forutsetter|forutsettes|foreset|foresetter|foreslas|foreslar|foresla\w* styr\w*|"
+    r"er foreslatt|kommer (?:\w+ ){0,3}att|kommer til a|kjem til a)\b"
+)
 _AIMS = re.compile(
-    r"\b(?:syftar till|har (?:som|till) (?:mal|formal|syfte|ambisjon|ambition|hensikt)|(?:malet|syftet|formalet|hensikten|ambisjonen|ambitionen|malsettinga?n?|malsattningen)"
-    r"(?: \w+){0,4} (?:ar|er) (?:att|a)|avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|forvantas|forventes|ventast|skulle)\b"
+    r"\b(?:syftar till|har (?:som|till) (?:mal|formal|syfte|ambisjon|ambition|hensikt)|(?:malet|syftet|formalet|"
+    r"hensikten|ambisjonen|ambitionen|malsettinga?n?|malsattningen)"
+    r"(?: \w+){0,4} (?:ar|er) (?:att|a)|avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|"
+    r"forvantas|forventes|ventast|skulle)\b"
 )
 _WISHES = re.compile(r"\b(?:onskar|onsker|ynskjer|onskelig|onskvart|onskeleg|ynskjeleg)\b")
-_WANTS = re.compile(r"\b(?:part\w*|kommun\w*|universitet\w*|hogsk\w*|region\w*|dei?|begge|bada)(?: \w+)? vill? (?!bli\b|vare\b|det\b)")
-_INDIRECT = re.compile(
-    rf"\b(?:varfor|hur|vilk\w+|vad|hvordan|hvilk\w+|hva|korleis|kva|kvifor|hvorfor|vem|hvem|kven|huruvida|hvorvidt)(?: [\w-]+){{0,6}}? {_MODAL}\b|"
-    rf"\b(?:avgjor\w*|vurder\w*|diskuter\w*|draft\w*|drofte?|dryfte?|fraga\w*|sporsmal\w*|stilling til|beslut\w*|ta stallning till) om(?: [\w-]+){{0,6}}? {_MODAL}\b|"
-    rf"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes)(?: [\w-]+){{0,3}}? (?:att|at)?(?: [\w-]+){{0,8}}? {_MODAL}\b"
+_WANTS = re.compile(
+    r"\b(?:part\w*|kommun\w*|universitet\w*|hogsk\w*|region\w*|dei?|begge|bada)(?: \w+)? vill? (?!bli\b|vare\b|det\b)"
 )
-_SAYS = re.compile(r",? (?:sager|sier|seier|menar|mener|berattar|forteller|fortel|uttalar|uttaler)\b|\bsager [a-z]+ [a-z]+|\bsier [a-z]+ [a-z]+")
+_BY_WORDS = (
+    (_WISHES, "W", "wish"),
+    (_BINDS, "B", "duty_word"),
+    (_PRESUPPOSES, "P", "presupposed"),
+    (_AIMS, "A", "aim"),
+)
+_INDIRECT = re.compile(
+    rf"\b(?:varfor|hur|vilk(?:a|en|et (?!maste|ska))|vad|hvordan|hvilk\w+|hva|korleis|kva|kvifor|hvorfor|vem|hvem|"
+    rf"kven|huruvida|hvorvidt)(?: [\w-]+){{0,6}}? {_MODAL}\b|"
+    rf"\b(?:avgjor\w*|vurder\w*|diskuter\w*|draft\w*|drofte?|dryfte?|fraga\w*|sporsmal\w*|stilling til|beslut\w*|"
+    rf"ta stallning till) om(?: [\w-]+){{0,6}}? {_MODAL}\b|"
+    rf"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes)(?: [\w-]+){{0,3}}? (?:att|"
+    rf"at)?(?: [\w-]+){{0,8}}? {_MODAL}\b"
+)
+_WHO_ANSWERS = re.compile(r"\b(?:vem|hvem|kven|vilka|hvilke) som (?:ansvarar|ansvarer|har ansvar|svarar|svarer)")
+_SAYS_THAT = re.compile(
+    r"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes|betonar|understreker|"
+    r"papekar) (?:att|at)\b"
+)
+_TELLS = re.compile(
+    r"\b(?:redan|allerede|allereie|godt|bra|sedan tidigare|fra for|i dag|idag|(?:sedan|siden|sidan) \d{4}|lenge|lange|"
+    r"anser|mener)\b"
+)
+"""In news, the present tense with such a word tells how things are, and promises nothing."""
+_OWN_SUBJECT = re.compile(
+    r"\b(?:part\w*|kommunen|regionen|fylkeskommunen|universitetet|hogskolan|hogskolen|hogskulen|forvaltning\w*|"
+    r"namnd\w*|\w*koordinator\w*|kontaktperson\w*|\w*grupp\w*|\w*radet|\w*utvalget|avtal\w*|"
+    r"samarbe\w*|samverkan|partnerskap\w*|strategi\w*|pro[sj]+ekt\w*|arbe(?:tet|idet))\b"
+)
+_SAYS = re.compile(
+    r",? (?:sager|sier|seier|menar|mener|berattar|forteller|fortel|uttalar|uttaler)\b|\bsager [a-z]+ [a-z]+|"
+    r"\bsier [a-z]+ [a-z]+"
+)
+_MISREAD = re.compile(r"(?<=[a-z]{3}\. )l(?= |[bcdfgkmnpqrstvwxz])")
 _ITEM = re.compile(r"\s*(?:[-–—•●▪◦·*]|[o0](?=\s)|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+")
 _CONTENTS = re.compile(r"(?:\t|\.{3,}|…)\s*\d{1,3}\s*$")
 _STOPS = re.compile(r"[.:;!?…][\"”»)]*\s*$")
-_BINDING_HEAD = re.compile(rf"forplikt|atagand|atar sig|forbinder|ansvar|\b{_MODAL}\b|mandat|oppdrag|uppdrag|uppgift|oppgav|tiltak|atgard|pliktar|plikter|roller")
-_AIMING_HEAD = re.compile(r"\bmal(?:et|en|a|ene)?\b|\bmalsett|\bmalsatt|hovudmal|hovedmal|syfte|formal|andamal|hensikt|ambisjon|ambition|(?:gar|ingar|inngar)\b.{0,40}(?:samarb|samverk|avtal)|vision|visjon")
-_BACKGROUND = re.compile(r"(?:\d+(?:\.\d+)*\.? |§ ?\d+ )?(?:bakgrund|bakgrunn|innledning|inledning|innleiing|historikk|historik|om partene|om parterna|bakgrund och \w+|bakgrunn og \w+)\b")
+_BINDING_HEAD = re.compile(
+    rf"forplikt|atagand|atar sig|forbinder|ansvar|\b{_MODAL}\b|mandat|oppdrag|uppdrag|uppgift|oppgav|tiltak|atgard|"
+    rf"pliktar|plikter|roller"
+)
+_AIMING_HEAD = re.compile(
+    r"\bmal(?:et|en|a|ene)?\b|\bmalsett|\bmalsatt|hovudmal|hovedmal|syfte|formal|andamal|hensikt|ambisjon|ambition|"
+    r"(?:gar|ingar|inngar)\b.{0,40}(?:samarb|samverk|avtal)|vision|visjon"
+)
+_BACKGROUND = re.compile(
+    r"(?:\d+(?:\.\d+)*\.? |§ ?\d+ )?(?:bakgrund|bakgrunn|innledning|inledning|innleiing|historikk|historik|om partene|"
+    r"om parterna|bakgrund och \w+|bakgrunn og \w+)\b"
+)
 _SUBJECT = (
-    r"(?:part\w*|kommun(?:en|erna|ene|ane|er|e|eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|ene|a)|hogskul\w+|region(?:en|erna|ane|ene)?|"
-    r"fylkeskommun\w*|kommunalforbund\w*|forbundet|mittuniversitetet|\w*universitet(?:et)?|\w*grupp(?:en|a|er|erna|ene)|\w*radet|\w*utvalg?et|\w*koordinator\w*|"
-    r"pro[sj]+ekt(?:leder|ledar|ledare|ledaren|lederen|lederne|et)|kontaktperson\w*|akademi\w*|larosate\w*|avtal(?:et|en)|samarbe(?:tet|idet)|partnerskap(?:et)?|strategi(?:n|en)|arbe(?:tet|idet))"
+    r"(?:part\w*|kommun(?:en|erna|ene|ane|er|e|eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|"
+    r"ene|a)|hogskul\w+|region(?:en|erna|ane|ene)?|"
+    r"fylkeskommun\w*|kommunalforbund\w*|forbundet|mittuniversitetet|\w*universitet(?:et)?|\w*grupp(?:en|a|er|erna|"
+    r"ene)|\w*radet|\w*utvalg?et|\w*koordinator\w*|"
+    r"pro[sj]+ekt(?:leder|ledar|ledare|ledaren|lederen|lederne|et)|kontaktperson\w*|akademi\w*|larosate\w*|avtal(?:et|"
+    r"en)|samarbe(?:tet|idet)|partnerskap(?:et)?|strategi(?:n|en)|arbe(?:tet|idet))"
 )
 _PRESENT = rf"(?:{VERB}(?<=[rst]))"
 _DOES = re.compile(
-    rf"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|samtliga|en|ett|et) )?"
+    rf"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|"
+    rf"samtliga|en|ett|et) )?"
     rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} (?:(?:\w+ ){{0,2}}?)(?P<verb>{_PRESENT})\b"
 )
 _MEANS = re.compile(
-    rf"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|ordning\w*)\b[^.:;]{{0,90}}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
+    rf"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|"
+    rf"ordning\w*)\b[^.:;]{{0,90}}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
     rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} (?:\w+ )?(?P<verb>{_PRESENT})\b"
 )
-_PASSIVE = re.compile(rf"[\W\d_]*(?:(?!(?:hur|att?|som|hvordan|korleis|a|hva|vad|nar) )[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|t))\b(?<!st)(?<!\bar)")
-_PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart|ar|er|var) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
+_PASSIVE = re.compile(
+    rf"[\W\d_]*(?:(?!(?:hur|att?|som|hvordan|korleis|a|hva|vad|nar) )[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|"
+    rf"t))\b(?<!st)(?<!\bar)"
+)
+_PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
 
 
 def read(source: Source, document: str, language: str) -> list[Sentence]:
@@ -105,7 +159,7 @@ class _Reader:
             if self._is_heading(start, end, inside, item):
                 self._take_heading(start, end)
                 continue
-            if self.is_news and self.plain[start] in "-\"" and _SAYS.search(self.plain, start, end):
+            if self.is_news and self.plain[start] in '-"' and _SAYS.search(self.plain, start, end):
                 continue
             yield from self._line(start, end, inside, item)
 
@@ -119,19 +173,30 @@ class _Reader:
     def _take_heading(self, start: int, end: int) -> None:
         self.is_background = bool(_BACKGROUND.match(self.plain, start, end))
         self.inherits, self.head, self.is_open = "", None, False
-        if _BINDING_HEAD.search(self.plain, start, end) or _PRESUPPOSES.search(self.plain, start, end):
+        if self._is_binding_head(start, end) or _PRESUPPOSES.search(self.plain, start, end):
             self.inherits, self.head = "B", (start, end)
         elif _AIMING_HEAD.search(self.plain, start, end):
             self.inherits, self.head = "A", (start, end)
 
-    def _line(self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None) -> Iterator[Sentence]:
+    def _is_binding_head(self, start: int, end: int) -> bool:
+        found = (match.group() for match in _BINDING_HEAD.finditer(self.plain, start, end))
+        return any(self.is_norwegian or words != "skal" for words in found)
+
+    def _line(
+        self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None
+    ) -> Iterator[Sentence]:
         first = item.end() if item else start
-        if self.is_open and not item and not self.source.flow[start].islower() and not is_verb(_word(self.plain, start)):
+        if (
+            self.is_open
+            and not item
+            and not self.source.flow[start].islower()
+            and not is_verb(_word(self.plain, start))
+        ):
             self.inherits, self.head, self.is_open = "", None, False
         in_list = self.head is not None and (item is not None or self.is_open)
-        for begins, ends in inside:
-            begins = max(begins, first)
-            ends = min(ends, begins + LONGEST)
+        for cut in self._cut(inside):
+            begins = max(cut[0], first)
+            ends = min(cut[1], begins + LONGEST)
             if not any(letter.isalpha() for letter in self.plain[begins : begins + 40]) or ends - begins < 8:
                 continue
             sentence = self._of(begins, ends, in_list, item is not None)
@@ -139,11 +204,22 @@ class _Reader:
             if self.plain[begins:ends].rstrip().endswith(":"):
                 self._open(sentence)
 
+    def _cut(self, inside: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The sentences, cut also where a capital I was misread as a small l and hid that a sentence begins."""
+        for start, end in inside:
+            begins = start
+            for misread in _MISREAD.finditer(self.plain, start, end):
+                yield begins, misread.start()
+                begins = misread.start()
+            yield begins, end
+
     def _open(self, sentence: Sentence) -> None:
         """A sentence that ends in a colon heads the list that follows."""
         self.head, self.is_open = (sentence.start, sentence.end), True
         end_words = (max(sentence.start, sentence.end - 160), sentence.end)
-        if sentence.strength in ("B", "P") or (_BINDING_HEAD.search(self.plain, *end_words) and not _INDIRECT.search(self.plain, sentence.start, sentence.end)):
+        if sentence.strength in ("B", "P") or (
+            self._is_binding_head(*end_words) and not _INDIRECT.search(self.plain, sentence.start, sentence.end)
+        ):
             self.inherits = sentence.strength or "B"
         elif sentence.strength == "A" or _AIMING_HEAD.search(self.plain, *end_words):
             self.inherits = "A"
@@ -155,7 +231,9 @@ class _Reader:
         if own is None and in_list and self.inherits:
             verb = _word(self.plain, start)
             if self.is_open or is_verb(verb) or verb in ("att", "a"):
-                return Sentence(start, end, self.inherits, start, "list_of_duties", self.head, self.is_background, is_item)
+                return Sentence(
+                    start, end, self.inherits, start, "list_of_duties", self.head, self.is_background, is_item
+                )
         strength, at, why = own or ("", start, "")
         return Sentence(start, end, strength, at, why, self.head if in_list else None, self.is_background, is_item)
 
@@ -172,29 +250,34 @@ class _Reader:
                     return match
             return None
 
-        for pattern, strength, why in (
-            (_WISHES, "W", "wish"),
-            (_BINDS, "B", "duty_word"),
-            (_PRESUPPOSES, "P", "presupposed"),
-            (_AIMS, "A", "aim"),
-        ):
+        says = self.is_news and _SAYS_THAT.search(plain, start, end)
+        if says or _WHO_ANSWERS.search(plain, start, end):
+            return None
+        for pattern, strength, why in _BY_WORDS:
             if match := direct(pattern):
                 return (strength, match.end(), why)
         if self.is_norwegian and (match := direct(_MUST)):
             return ("B", match.end(), "duty_word")
         if match := direct(_WANTS):
             return ("A", match.end(), "wants")
-        match = _DOES.match(plain, start, min(end, start + 240)) or _MEANS.search(plain, start, end)
+        return self._present(start, end)
+
+    def _present(self, start: int, end: int) -> tuple[str, int, str] | None:
+        """The present tense that binds in an agreement: a party, a body or the cooperation does something."""
+        match = _DOES.match(self.plain, start, min(end, start + 240)) or _MEANS.search(self.plain, start, end)
         if match is None and not self.is_news:
-            match = _PASSIVE.match(plain, start, min(end, start + 200))
-        if match and is_verb(match["verb"]) and not _PAST.search(plain, start, match.end()) and not self._describes(start, match):
-            return ("B", match.start("verb"), "present_duty")
-        return None
+            match = _PASSIVE.match(self.plain, start, min(end, start + 200))
+        if match is None or not is_verb(match["verb"]) or _PAST.search(self.plain, start, match.end()):
+            return None
+        return None if self._describes(start, match) else ("B", match.start("verb"), "present_duty")
 
     def _describes(self, start: int, match: re.Match[str]) -> bool:
-        """Whether a present tense tells what a named organisation does anyway, outside agreements."""
-        named = self.source.flow[start : match.start("verb")].split()
-        return self.document not in ("agreement", "news", "other") and len(named) > 1 and sum(word[:1].isupper() for word in named) > 1
+        """Whether a present tense tells how things are anyway, outside agreements."""
+        if self.document == "agreement":
+            return False
+        if self.is_news:
+            return bool(_TELLS.search(self.plain, start, self.source.sentence_at(start)[1]))
+        return not _OWN_SUBJECT.search(self.plain, start, match.start("verb"))
 
 
 _FIRST = re.compile(r"[^\w]*(\w+)")

@@ -9,6 +9,7 @@ from sampakt.intake.rules.bodies import Mention, within
 from sampakt.intake.rules.draft import Found, PartyValue
 from sampakt.intake.rules.promises.reading import Sentence
 from sampakt.intake.rules.text import Source
+from sampakt.intake.rules.text import plain as plain_of
 
 
 @dataclass(frozen=True)
@@ -71,13 +72,27 @@ class Scene:
 
     def organisation(self, start: int, end: int) -> str:
         """The party that a stretch names, by its name; its words when no party is known there."""
-        span = self.source.span(start, end)
-        known = [party for party in self.parties if party.span.start < span.end and span.start < party.span.end]
-        if known:
-            return known[0].value.name
-        words = self.source.plain[start:end]
+        named = self.named_party(start, end)
+        return named if named not in ("", "parties") else self.words(start, end)
+
+    def named_party(self, start: int, end: int) -> str:
+        """The name of the one party that a stretch speaks of; "parties" when it names several, "" when none."""
+        stretch = self.plain[start:end]
+        names = []
         for party in self.parties:
-            name = party.value.name
-            if any(word and word in words for word in (name.casefold(), self.source.original[party.span.start : party.span.end].casefold())):
-                return name
-        return self.words(start, end)
+            forms = {plain_of(party.value.name), plain_of(self.source.original[party.span.start : party.span.end])}
+            if any(form and form in stretch for form in forms):
+                names.append(party.value.name)
+        if not names:
+            for sorts, words in _GENERIC:
+                if words.search(stretch):
+                    names.extend(party.value.name for party in self.parties if party.value.sort in sorts)
+        names = list(dict.fromkeys(names))
+        return names[0] if len(names) == 1 else "parties" if names else ""
+
+
+_GENERIC = (
+    (("municipality",), re.compile(r"\b(?:kommunen|staden|byen|kommuna)\b")),
+    (("university",), re.compile(r"\b(?:universitetet|hogskolan|hogskolen|hogskulen|larosatet)\b")),
+    (("region", "county"), re.compile(r"\b(?:regionen|fylkeskommunen)\b")),
+)

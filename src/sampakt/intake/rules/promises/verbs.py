@@ -4,27 +4,39 @@ import re
 from functools import lru_cache
 
 _BUILDING = """
-    etabler skap utarbet utarbeid upprett opprett inratt bygg konkretiser framlegg fremlegg legg lagg formaliser tilrettelegg
-    lanser ferdigstill fardigstall produser framstall igangsett initier start
+    bygg etabler fardigstall ferdigstill formaliser framlegg framstall fremlegg igangsett initier
+    inratt konkretiser lagg lanser legg opprett produser skap start tilrettelegg upprett utarbeid
+    utarbet
 """
 _DOING = """
-    samverk samarbet samarbeid samordn koordiner genomfor gjennomfor delt medverk medvirk stod stott understod understott
-    tillhandahall tilby erbjud bidra bidrar still stall ansvar fullfor folj folg redovis rapporter redegjor redogor
-    inform orienter dokumenter evaluer utvarder overvak bevak foresla foreslar identifier prioriter planer forvalt
-    utveckl utvikl utvid utvidg utok kopp kopl koppl kobl kall innkall inviter bjud utbyt utveksl del avsett avsatt finansier bekost betal
-    ers erstatt dekk tack utse utpek oppnevn oppnemn utnamn ansett anstall tillsatt rekryter utbild utdann handled veiled rettlei
-    publicer publiser sprid spre formidl synliggor synliggjor tillgangliggor tilgjengeliggjor ber bered forbered behandl avgjor beslut bestem vedta fastsett
-    faststall tackn undertecknar informer kommunicer kommuniser diskuter droft vurder bedom arrangor arranger arrangér anordn avhold hall hold
-    mot mott treff traff sammantrad samles samlas meddel varsl anmal respekter folge rett skriv sok sokj arbet arbeid jobb verk virk
-    beret prenumerer abonner kop kjop lever leverer bygga forankr realiser forverklig verkstall iverksett organiser reguler
-    underlatt tilrettelegg ta tar tek bruk anvand utnytt nytt inkluder involver engasjer engager inga inngar ingar
-    led leder drift driv lagr behandl bevar sekretess skydd beskytt hant handter svar besvar medfinansier ta-emot oppta ge ges gi gis gje gir ger bereds beredas
-    prov provar test kartlegg kartlagg fa far far skap prioritere eftersok eftersok vidareutveckl videreutvikl vidareutvikl avropar avrop bestall bestill utlys utfor
-    revider se oversyn uppdater oppdater ajourfor komplett kompletter supplier supplere utfyll beakt omfatt favn synkroniser samkjor forhandl representer besta bistar bist ryms bindes binds legges
+    abonner ajourfor anmal anordn ansett anstall ansvar anvand arbeid arbet arranger arrangor avgjor
+    avhold avrop avsatt avsett beakt bedom behandl bekost ber bered beret beskytt beslut besta
+    bestall bestem bestill besvar betal bevak bevar bind bist bistar bjud bruk dekk del delt
+    diskuter dokumenter drift driv droft eftersok engager engasjer erbjud ers erstatt evaluer fa
+    fastsett faststall finansier folg folge folj forankr forbered foresla forhandl formidl forvalt
+    forverklig fullfor ge genomfor gi gje gjennomfor gjer gjor gor hall handled handter hant hold
+    identifier inform informer inga inkluder innga innkall inviter involver iverksett jobb kall
+    kartlagg kartlegg kjop kobl kommunicer kommuniser komplett kompletter koordiner kop kopl kopp
+    koppl lagr led lever leverer meddel medfinansier medverk medvirk mot mott nytt oppdater oppnemn
+    oppnevn oppta organiser orienter oversyn overvak planer prenumerer prioriter prov provar
+    publicer publiser rapporter realiser redegjor redogor redovis reguler rekryter respekter rett
+    rettlei revider ryms samarbeid samarbet samkjor samlas samles sammantrad samordn samverk se
+    sekretess skriv skydd sok sokj spre sprid stall still stod stott supplier svar synkroniser
+    synliggjor synliggor ta tack tackn tar tek test tilby tilgjengeliggjor tillgangliggor
+    tillhandahall tillsatt traff treff underlatt understod understott uppdater utbild utbyt utdann
+    utfor utfyll utlys utnamn utnytt utok utpek utse utvarder utveckl utveksl utvid utvidg utvikl
+    varsl vedta veiled verk verkstall vidareutveckl vidareutvikl videreutvikl virk vurder
 """
 _EFFECT = """
-    stark styrk ok auk forbattr forbedr betr sakr sakerstall sikr frem framj fremj gynn hoj hev minsk reduser effektiviser underlatt tillvarat
-    ivaret ivareta tillvara bidra medfor
+    auk betr bidra effektiviser forbattr forbedr framj frem fremj gynn hev hoj ivaret ivareta minsk
+    ok reduser sakerstall sakr sikr stark styrk tillvara tillvarat
+"""
+_OFTEN_OTHER = """
+    ansvar ar arbeid arbeide arbete avrop behandling ber beslut bruk bygg byggs del delar dele deler
+    dels drift driver fa far folge frem hev hoj hold kall kjop kommunicer kop lager lagrar led
+    ledare leder mot mote moter mott ok omfattar omfatte omfatter oversyn plan planer prov se
+    sekretess skap skriv skrives skydd sok start still stod stott svar tack tar test tester utbyte
+    verk verke vers virke
 """
 
 
@@ -41,11 +53,7 @@ VERB = rf"(?:{'|'.join(re.escape(stem) for stem in _ALL)}){_ENDING}"
 
 _VERB = re.compile(rf"(?:{VERB})\Z")
 _STEM = re.compile(rf"(?P<stem>{'|'.join(re.escape(stem) for stem in _ALL)}){_ENDING}\Z")
-_NOUNS = frozenset(
-    "arbete arbeid arbeide del dele delar deler ar bruk start test svar skap kop kjop svar plan planer skriv vers mote moter dels ledare leder"
-    " sok sekretess oversyn beslut prov avrop led drift still fa far ber mot mott ok stod stott se tar skrives frem hold hev hoj skydd"
-    " kommunicer utbyte ansvar tack folge test tester kall still byggs bygg lager lagrar omfattar omfatter omfatte driver verk virke verke behandling".split()
-)
+_NOUNS = _stems(_OFTEN_OTHER)
 """Forms that are as often nouns or other words; they are verbs only where a verb must stand."""
 
 
