@@ -83,10 +83,10 @@ class Gazetteer:
     # --- finding ---
 
     def mentions(self, source: Source, country: str) -> list[Mention]:
-        """Every name that stands in the text, in order; of names that overlap the longest, of countries its own first."""
+        """Every name that stands in the text, in order; of names that overlap the longest, its own country first."""
         found = [*self._spelt(source, country), *self._initialled(source, country)]
-        taken = _longest(found)
-        return _longest([*taken, *self._spoiled(source, country, taken)])
+        taken = longest(found)
+        return longest([*taken, *self._spoiled(source, country, taken)])
 
     def _spelt(self, source: Source, country: str) -> Iterator[Mention]:
         tokens = [(match.start(), match.end()) for match in _WORD.finditer(source.plain)]
@@ -227,7 +227,8 @@ def _of_country(names: list[Name], country: str) -> Name | None:
     return names[0] if names and names[0].manner != "place" else None
 
 
-def _longest(mentions: list[Mention]) -> list[Mention]:
+def longest(mentions: list[Mention]) -> list[Mention]:
+    """The mentions in order, of those that overlap only the longest."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda one: (one.start, -one.end)):
         if not kept or mention.start >= kept[-1].end:

@@ -1,11 +1,12 @@
 """Which organisations are parties, and which are only mentioned."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sampakt.intake.rules.draft import Found, PartyValue
-from sampakt.intake.rules.gazetteer import Gazetteer, Mention, Name, Organisation
+from sampakt.intake.rules.gazetteer import Gazetteer, Mention, Name, Organisation, longest
 from sampakt.intake.rules.text import Source
 
 _CAPITAL = r"[A-ZÅÄÖÆØÉ][\w&-]*"
@@ -21,12 +22,12 @@ _OTHERS = re.compile(
     r"Statsforvalteren|Statsforvaltaren|"
     rf"Fylkesmannen|Sjukehuset|Sykehuset|Sparebanken)(?: i| på| for| ved| vid)?(?P<after>(?: {_CAPITAL}){{1,3}}))"
 )
-_COMPANY = re.compile(  # those with whom an agreement is made, one after the other
-    rf"\b(?:\w*[Aa]vtal\w*|[Ss]amarbeid\w*|[Ss]amverk\w*|[Pp]artnerskap\w*|flere|"
-    rf"flera)\b[^.:;\n]{{0,60}}?\b(?:med|mellan|mellom) "
-    rf"(?P<list>{_CAPITAL}[^.:;()\n]{{2,60}}?(?:, {_CAPITAL}[^.:;,()\n]{{0,60}}?){{0,12}} (?:og|och|"
-    rf"samt) {_CAPITAL}(?: {_CAPITAL}){{0,3}})"
+_LIST_AFTER = re.compile(  # what follows are those with whom an agreement is made, one after the other
+    r"\b(?:\w*avtal\w*|samarbe[it]\w*|samverk\w*|partnerskap\w*|flere|flera)\b[^.:;\n]{0,60}?\b(?:med|mellan|mellom) "
 )
+_LIST_ENDS = re.compile(r"[.:;()\n]")
+_LONGEST_LIST = 240
+_DIVIDES = re.compile(r", (?:og |och |samt )?| og | och | samt ")
 _UNKNOWN = re.compile(
     r"(?:(?:Nedre|Øvre|Indre|Ytre|Midt|Norra|Södra|Västra|Östra) )?[A-ZÅÄÖÆØ][a-zåäöæøé]{3,}(?:-[A-Z][a-zåäöæøé]+)?"
 )
@@ -123,30 +124,35 @@ def all_mentions(source: Source, gazetteer: Gazetteer, country: str) -> list[Men
         words = match.group().strip()
         organisation = Organisation("", _without_ending(words), _sort_of(words), country)
         others.append(Mention(match.start(), match.end(), Name(organisation.name, "full", organisation)))
-    covered = [(one.start, one.end) for one in others]
-    kept = [one for one in known if not any(start <= one.start and one.end <= end for start, end in covered)]
     others += _unknown_in_lists(source, [*known, *others], country)
-    apart = [one for one in others if not any(one.start < other.end and other.start < one.end for other in kept)]
-    return sorted([*kept, *apart], key=lambda one: one.start)
+    return longest([*known, *others])
 
 
 def _unknown_in_lists(source: Source, known: list[Mention], country: str) -> list[Mention]:
     """Names that stand in a row with a known organisation, as those with whom an agreement is made."""
     unknown: list[Mention] = []
-    for match in _COMPANY.finditer(source.flow):
-        start, end = match.span("list")
-        inside = [one for one in known if start <= one.start and one.end <= end]
-        if not inside or "," not in match.group("list"):
+    known = sorted(known, key=lambda one: one.start)
+    starts = [one.start for one in known]
+    for match in _LIST_AFTER.finditer(source.plain):
+        start = match.end()
+        stop = _LIST_ENDS.search(source.flow, start, start + _LONGEST_LIST)
+        end = stop.start() if stop else min(start + _LONGEST_LIST, len(source.flow))
+        inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
+        items = list(_items(source.flow, start, end))
+        if not inside or len(items) < 3:
             continue
-        place = start
-        for item in re.split(r"(, | og | och | samt )", match.group("list")):
-            if _UNKNOWN.fullmatch(item) and not any(
-                one.start < place + len(item) and place < one.end for one in inside
-            ):
-                organisation = Organisation("", item, "other", country)
-                unknown.append(Mention(place, place + len(item), Name(item, "full", organisation)))
-            place += len(item)
+        for one, other in items:
+            words = source.flow[one:other]
+            if _UNKNOWN.fullmatch(words) and not any(name.start < other and one < name.end for name in inside):
+                unknown.append(Mention(one, other, Name(words, "full", Organisation("", words, "other", country))))
     return unknown
+
+
+def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for divide in _DIVIDES.finditer(text, start, end):
+        yield start, divide.start()
+        start = divide.end()
+    yield start, end
 
 
 def _without_ending(words: str) -> str:
