@@ -149,9 +149,7 @@ def find_bodies(source: Source, named: list[Mention]) -> list[Found[BodyValue]]:
             bodies.setdefault(mention.key, BodyValue(mention.name, mention.sort))
             places.setdefault(mention.key, (mention.start, mention.end))
         known = [mention for mention in here if mention.key in bodies]
-        refers = latest is not None and (
-            bool(_PRONOUN.match(source.plain, start, end)) or bool(_PARITY.search(source.plain, start, end))
-        )
+        refers = latest is not None and _refers(source.plain, start, end)
         subject = known or ([latest] if latest and refers else [])
         if subject:
             for key, facts, place in _facts(source, start, end, subject):
@@ -164,6 +162,13 @@ def find_bodies(source: Source, named: list[Mention]) -> list[Found[BodyValue]]:
         source.found(value, places[key], "bodies", 0.9 if key in surer else 0.75, "named_body")
         for key, value in bodies.items()
     ]
+
+
+def _refers(plain: str, start: int, end: int) -> bool:
+    """Whether a sentence that names no body is about the one named before."""
+    if _PRONOUN.match(plain, start, end) or _PARITY.search(plain, start, end) or _TURNS.search(plain, start, end):
+        return True
+    return bool(_AGREES.search(plain, start, end) and _DECIDES.search(plain, start, end))
 
 
 def _facts(

@@ -16,7 +16,7 @@ _LISTS = re.compile(
     r"fragor som kan tas upp)(?P<rest>[^:.\n]{0,60}):\s*"
 )
 _CHOSEN = re.compile(
-    r"(?P<list>[^.:;\n]{4,160}?) (?:prioriteras|prioriteres|prioriterast|vektlegges|vektleggast|vektlegg(?:as)?|"
+    r" (?:prioriteras|prioriteres|prioriterast|vektlegges|vektleggast|vektlegg(?:as)?|"
     r"star i fokus|star sentralt|far sarskilda satsningar|gar forst|er prioritert|ar prioriterade|"
     r"er prioriterte|ar (?:de )?(?:prioriterade )?omraden|er (?:ett|et) av omradene|er viktige punkter|"
     r"ar nagra av dem)\b"
@@ -85,7 +85,8 @@ def find_themes(source: Source) -> list[Found[str]]:
             keep(*match.span("theme"), 0.8, "described")
     for pattern, confidence, why in ((_CHOSEN, 0.75, "prioritised"), (_INSIDE, 0.6, "within")):
         for match in pattern.finditer(source.plain):
-            parts = list(_parts(source, *match.span("list")))
+            begins, ends = match.span("list") if why == "within" else (_before(source, match.start()), match.start())
+            parts = _parts(source, begins, ends)
             if why == "prioritised" or (
                 len(parts) > 1 and any(_SUBJECTS.search(source.plain, *part) for part in parts)
             ):
@@ -98,6 +99,12 @@ def find_themes(source: Source) -> list[Found[str]]:
         if match.group() in common and not any(match.group() in theme for theme in found):
             keep(*match.span(), 0.5, "named")
     return list(found.values())
+
+
+def _before(source: Source, place: int) -> int:
+    """Where the clause that ends at a place begins, or 160 letters before."""
+    earliest = max(0, place - 160)
+    return max(earliest, *(source.plain.rfind(stop, earliest, place) + 1 for stop in ".:;\n"))
 
 
 def _listed(source: Source, place: int) -> list[tuple[int, int]]:

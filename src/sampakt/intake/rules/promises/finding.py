@@ -15,15 +15,17 @@ from sampakt.intake.rules.text import Source
 MOST = 500
 """So many promises of one document are drafted; what has more is no agreement."""
 _GO_ON = re.compile(
-    r"(?P<joint>,? (?:och|og|samt|men|som|eller)|,|;) (?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|"
-    r"vid behov|ved behov|kunna|kan|sa|dels|sammen|tillsammans|gemensamt|arligen|arlig|lopande|lopende|dermed|"
-    r"for ovrig|dertil|i tillegg) ){0,3}(?:[\w/]+ (?=\w+[ae]s\b))?(?P<verb>\w+)\b"
+    r"(?P<joint>,? (?:och|og|samt|men|som|eller)|,|;) "
+    r"(?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|vid behov|ved behov|kunna|kan|sa|dels|sammen|tillsammans|"
+    r"gemensamt|arligen|arlig|lopande|lopende|dermed|for ovrig|dertil|i tillegg) ){0,3}"
+    r"(?P<verb>[\w/]+)(?: (?P<passive>\w+[ae]s))?\b"
 )
 _PURPOSE = re.compile(r"\b(?:for att|for a|slik at|sa att|sa at|gjennom a|genom att|ved a|med tanke pa)\b")
 _COMPLEMENT = re.compile(
     r"(?:ansvar\w*|arbeid\w*|arbeta\w*|jobb\w*|verk\w*|virke|initiativ|oppdrag|uppdrag\w*|uppgift|oppgave|mulighet\w*|"
     r"mojlighet\w*|uppdraget) $"
 )
+_WHO = re.compile(r"koordinator|kontaktperson|pro[sj]+ektled|radet|grupp")
 _WORD = re.compile(r"\w+")
 _GIVES = re.compile(r"\b(?:gi|ge|gje) (?:\w+ ){1,8}?(?:tilgang|tillgang|bedre|battre|okt|okad|storre)\b")
 _WHOLE = frozenset(("continuation_papers", "decide_before", "notice", "share", "parity"))
@@ -179,24 +181,23 @@ def _parts(scene: Scene) -> list[tuple[int, int]]:
     purpose = False
     place = sentence.at
     for match in _GO_ON.finditer(scene.plain, sentence.at, sentence.end):
-        if not is_verb(match["verb"]):
+        verb = "verb" if is_verb(match["verb"]) else "passive"
+        if not (match[verb] and is_verb(match[verb])):
             continue
         between = scene.plain[place : match.start()]
+        joint = match["joint"].strip(" ,")
         for aim in _PURPOSE.finditer(between):
             purpose = not _COMPLEMENT.search(between[: aim.start()])
-        if match["joint"].strip() in ("men", ", men", ";"):
-            purpose = False
-        if (
-            purpose
-            or len(between.split()) < 1
-            or (
-                match["joint"].strip(" ,") == "som"
-                and not re.search(r"koordinator|kontaktperson|pro[sj]+ektled|radet|grupp", between)
-            )
-        ):
-            continue
-        cuts.append(match.start() + len(match["joint"]) if match["joint"] != ";" else match.end("joint"))
-        place = match.end()
+        purpose = purpose and joint not in ("men", ";")
+        if joint == "som":
+            goes_on = bool(_WHO.search(between))
+        else:
+            words = between.split()
+            verbs = [index for index, word in enumerate(words) if is_verb(word)]
+            goes_on = (bool(verbs) or len(cuts) > 1) and len(words) > (verbs[-1] + 1 if verbs else 0)
+        if goes_on and not purpose:
+            cuts.append(match.end("joint"))
+            place = match.end(verb)
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 

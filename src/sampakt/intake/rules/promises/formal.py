@@ -9,7 +9,8 @@ from sampakt.intake.rules.promises.scene import Hit, Scene
 _HINT = re.compile(
     r"avtal|kontrakt|beslut|vedt|godk|foresl|period|gall|gjeld|gjelder|loper|loptid|upphor|opphor|sag[as]|sies|seiast|"
     r"uppsag|oppsig|oppsei|revid|linje med|trad med|"
-    r"samsvar med|viderefor|vidarefor|forlang|forleng|fortset|fornye|mal\b|mal;|malet|priorit|omfatt|overenskom|"
+    r"samsvar med|tvist|uenig|usemje|rattighet|rettighet|personuppg|personoppl|sekret|taushet|eiendoms|agander|"
+    r"viderefor|vidarefor|forlang|forleng|fortset|fornye|mal\b|mal;|malet|priorit|omfatt|overenskom|"
     r"prosjektet|arig|erfar|\bar\b|strateg"
 )
 _DAY = r"(?:\d{4}(?:-\d\d-\d\d)?|\d{1,2}[./ ]{1,2}(?:\d{1,2}|[a-z]{3,9})[./ ]{1,2}\d{4})"
@@ -150,7 +151,7 @@ _APPROVED = re.compile(
     r"godkjennes|godkjennast|antas|vedtas|vedtakast)\b"
 )
 _SIGNS = re.compile(
-    r"[^.;:]{0,80}\b(?:i uppdrag att|i oppdrag a|fullmakt til a|fullmakt att|bemyndig\w*(?: \w+){0,3}|uppdra\w* (?:at|"
+    r"\b(?:i uppdrag att|i oppdrag a|fullmakt til a|fullmakt att|bemyndig\w*(?: \w+){0,3}|uppdra\w* (?:at|"
     r"till)(?: \w+){1,4} att|delegerer til \w+ a) (?:\w+ )?(?:teckna|underteckna|skriva under|signera|undertegne|"
     r"signere|inga|innga)\b[^.;]{0,80}"
 )
@@ -173,7 +174,7 @@ def hits(scene: Scene) -> Iterator[Hit]:
 
 def _decisions(scene: Scene) -> Iterator[Hit]:
     if match := scene.find(_SIGNS):
-        yield Hit("signed_by", *match.span(), (("after_decision", True),), "P", 0.85)
+        yield Hit("signed_by", scene.begins(match.start(), 80), match.end(), (("after_decision", True),), "P", 0.85)
         return
     if scene.document != "decision":
         return
@@ -194,16 +195,16 @@ def _decisions(scene: Scene) -> Iterator[Hit]:
 
 
 def _term(scene: Scene) -> Iterator[Hit]:
-    if (match := scene.find(_NOTICE)) and (months := months_in(scene.plain[scene.sentence.start : scene.sentence.end])):
+    if scene.find(_NOTICE) and (months := months_in(scene.plain[scene.sentence.start : scene.sentence.end])):
         yield Hit("notice", scene.sentence.start, scene.sentence.end, (("months", months),), "B", 0.9)
         return
-    if match := scene.find(_REVISES):
-        years = number(match["each"] or match["number"] or "") or 1
+    if revises := scene.find(_REVISES):
+        every = number(revises["each"] or revises["number"] or "") or 1
         yield Hit(
             "revise_every",
-            max(scene.sentence.start, match.start() - 40),
-            match.end(),
-            (("months", 12 * years),),
+            max(scene.sentence.start, revises.start() - 40),
+            revises.end(),
+            (("months", 12 * every),),
             "B",
             0.85,
         )

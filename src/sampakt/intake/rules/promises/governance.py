@@ -9,7 +9,8 @@ from sampakt.intake.rules.numerals import NUMBER, number
 from sampakt.intake.rules.promises.scene import Hit, Scene
 
 _HINT = re.compile(
-    r"grupp|rad\b|radet|utval|forum|namnd|mote|moter|presidi|kommitt|komite|moten|styre|enighet|konsensus|semje|"
+    r"grupp|mot[ae]s|ordforande|nestled|leiar|enstemm|vedtak|vedtek|rad\b|radet|utval|forum|namnd|mote|moter|presidi|"
+    r"kommitt|komite|moten|styre|enighet|konsensus|semje|"
     r"sekretariat|enhallig|traff|beslut|representant"
 )
 _FORMS = re.compile(
@@ -44,10 +45,11 @@ _PARITY = re.compile(
 _SEATS = re.compile(r"\b(?:representant\w*|medlem\w*|ledamot\w*|ledamoter|plats\w*|deltagar\w*|deltakar\w*)\b")
 _ROLES = re.compile(r"koordinator|samordn|kontaktperson|pro[sj]+ekt(?:leder|ledar)|resursperson")
 _CHAIRS = re.compile(
-    r"(?P<who>[^.;:,]{2,70}?) (?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|"
+    r"\b(?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|"
     r"vere leiar (?:for|i))|leder|leiar|er leder (?:for|i)|er leiar (?:for|i)|"
     r"ar ordforande (?:for|i)|innehar ordforandeskapet i|har ordforandeskapet i|innehar ledervervet i|"
-    r"har leder[^ ]* i|(?:ska|skall|skal) inneha [^ ]*(?:ordforande|leder)[^ ]* i) (?:\w+ )?(?=\w*(?:grupp|rad|utval|"
+    r"har leder[^ ]* i|har leiar[^ ]* i|har ordforande[^ ]* i|(?:ska|skall|skal) inneha [^ ]*(?:ordforande|"
+    r"leder)[^ ]* i) (?:\w+ )?(?=\w*(?:grupp|rad|utval|"
     r"forum|styre|komm?it))"
 )
 _CHAIRED = re.compile(
@@ -59,16 +61,16 @@ _TURNS = re.compile(
     r"rullerer|rullerar|roterer|roterar|byter|pa omgang|turas om|gar pa omgang)\b[^.;]{0,60}"
 )
 _DEPUTY = re.compile(
-    r"(?P<who>[^.;:,]{2,70}?) (?:er|ar|blir|skal|ska|har|innehar|representert|representeras|utser|utpeker|"
+    r"\b(?:er|ar|blir|skal|ska|har|innehar|representert|representeras|utser|utpeker|"
     r"oppnevner)\b[^.;:]{0,30}?\b(?:nestleder|nestleiar|vice ordforande|viceordforande|nestlederverv\w*)\w*[^.;]{0,40}"
 )
 _AGREES = re.compile(
-    r"[^.;:]{0,90}\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|"
+    r"\b(?:enighet|enighed|semje|konsensus|enhallig\w*|enstemmig\w*|samstammig\w*|samforstand|"
     r"eniga)\b[^.;:]{0,70}"
 )
 _DECIDES = re.compile(r"beslut|vedtak|vedtek|avgjor|bestem|avgor")
 _REPORTS = re.compile(
-    r"(?P<who>[^.;:]{2,90}?)\b(?:rapporter\w*|aterrapporter\w*|redovisar|avrapporter\w*) (?:\w+ ){0,2}?(?:til|till|"
+    r"\b(?:rapporter\w*|aterrapporter\w*|redovisar|avrapporter\w*) (?:\w+ ){0,2}?(?:til|till|"
     r"for|infor|overfor) (?P<to>[^.;:]{3,80})"
 )
 _MATERIAL = re.compile(
@@ -237,16 +239,17 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
         yield Hit("chair_alternates", *match.span(), (("body", body),))
         return
     if match := scene.find(_DEPUTY):
-        yield Hit(
-            "deputy_chair", *match.span(), (("body", body), ("organisation", scene.organisation(*match.span("who"))))
-        )
+        begins = scene.begins(match.start(), 70, ".;:,")
+        who = scene.organisation(begins, match.start())
+        yield Hit("deputy_chair", begins, match.end(), (("body", body), ("organisation", who)))
     elif scene.bodies and (match := scene.find(_CHAIRS)):
         mention = next((one for one in scene.bodies if one.start >= match.end() - 1), scene.bodies[0])
+        begins = scene.begins(match.start(), 70, ".;:,")
         yield Hit(
             "chair",
-            match.start(),
+            begins,
             max(match.end(), mention.end),
-            (("body", mention.name), ("organisation", scene.organisation(*match.span("who")))),
+            (("body", mention.name), ("organisation", scene.organisation(begins, match.start()))),
             confidence=0.9,
         )
     elif scene.bodies and (match := _CHAIRED.search(scene.plain, scene.bodies[0].end, scene.sentence.end)):
@@ -260,8 +263,10 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
 
 
 def _decisions(scene: Scene) -> Iterator[Hit]:
-    if (match := scene.find(_AGREES)) and _DECIDES.search(match.group()):
-        yield Hit("agreement_required", *match.span(), (("body", scene.body),), confidence=0.9)
+    if match := scene.find(_AGREES):
+        begins = scene.begins(match.start(), 90)
+        if _DECIDES.search(scene.plain, begins, match.end()):
+            yield Hit("agreement_required", begins, match.end(), (("body", scene.body),), confidence=0.9)
     if (
         (match := scene.find(_REPORTS))
         and len(scene.bodies) > 1
@@ -270,7 +275,7 @@ def _decisions(scene: Scene) -> Iterator[Hit]:
         to = next(one for one in scene.bodies if one.start >= match.start("to"))
         yield Hit(
             "reports_to",
-            match.start(),
+            scene.begins(match.start(), 90),
             to.end,
             (("body", to.name), ("body_sorts", (scene.bodies[0].sort,))),
             confidence=0.9,

@@ -33,10 +33,11 @@ _PAYS = re.compile(
 )
 _AMOUNT = re.compile(rf"(?P<sum>{_SUM}){_PER}")
 _SHARES = re.compile(
-    r"\b(?:del[ae]s?|delast|fordel\w*|split\w*)\b[^.;:]{0,50}?\b(?:kostnad\w*|utgift\w*|"
+    r"\b(?:del(?:a|ar|as|ast|e|er|es)|fordel\w*|split\w*)\b[^.;:]{0,50}?\b(?:kostnad\w*|utgift\w*|"
     r"finansiering\w*)?[^.;:]{0,30}?\b(?:lika|likt|likeverdig|like|50/50|jevnt|jamt|forholdsmessig\w*|proportion\w*|"
     r"enligt|etter|halvparten|med halften)\b[^.;:]{0,40}|"
-    r"\b(?:kostnad\w*|utgift\w*|finansiering\w*)\b[^.;:]{0,60}?\b(?:del[ae]s?|delast|fordel\w*|bar[ae]s|baeres|"
+    r"\b(?:kostnad\w*|utgift\w*|finansiering\w*)\b[^.;:]{0,60}?\b(?:del(?:a|ar|as|ast|e|er|es)|fordel\w*|bar[ae]s|"
+    r"baeres|"
     r"baerest|dekkes)\b[^.;:]{0,60}|"
     r"\b(?:halften|halvparten|halvdelen)\b[^.;:]{0,50}\b(?:vardera|hver|kvar|bada|begge|part\w*)\b[^.;:]{0,30}"
 )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sampakt.intake.rules.promises.verbs import VERB, is_verb
+from sampakt.intake.rules.promises.verbs import is_verb
 from sampakt.intake.rules.text import Source
 
 LONGEST = 3000
@@ -27,7 +27,7 @@ class Sentence:
 
 _MODAL = r"(?:ska|skall|skal|maste)"
 _BINDS = re.compile(
-    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt(?:er|ar|as|es)|(?:ar|er) forplikt\w*|"
+    rf"\b(?:{_MODAL}|far (?:inte|ikke|ikkje)|forplikt(?:er|ar|as|es)|plikt(?:ar|er)|(?:ar|er) forplikt\w*|"
     rf"forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
     r"atar(?: \w+){0,2} sig|patar(?: \w+){0,2} seg|(?:tar|tek) pa (?:seg|sig)|"
     r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|"
@@ -43,6 +43,7 @@ _PRESUPPOSES = re.compile(
 )
 _AIMS = re.compile(
     r"\b(?:syftar till|har (?:som|till) (?:mal|formal|syfte|ambisjon|ambition|hensikt)|(?:malet|syftet|formalet|"
+    r"foremalet|andamalet|"
     r"hensikten|ambisjonen|ambitionen|malsettinga?n?|malsattningen)"
     r"(?: \w+){0,4} (?:ar|er) (?:att|a)|avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|"
     r"forvantas|forventes|ventast|skulle)\b"
@@ -86,6 +87,8 @@ _SAYS = re.compile(
 )
 _MISREAD = re.compile(r"(?<=[a-z]{3}\. )l(?= |[bcdfgkmnpqrstvwxz])")
 _ITEM = re.compile(r"\s*(?:[-–—•●▪◦·*]|[o0](?=\s)|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+")
+_LABEL = re.compile(r"[A-ZÅÄÖÆØ][\w ]{3,30}: ?\w")
+_UNFINISHED = re.compile(r"\b(?:att?|a|ska|skal|til|seg|sig)\s*$")
 _CONTENTS = re.compile(r"(?:\t|\.{3,}|…)\s*\d{1,3}\s*$")
 _STOPS = re.compile(r"[.:;!?…][\"”»)]*\s*$")
 _BINDING_HEAD = re.compile(
@@ -108,21 +111,20 @@ _SUBJECT = (
     r"pro[sj]+ekt(?:leder|ledar|ledare|ledaren|lederen|lederne|et)|kontaktperson\w*|akademi\w*|larosate\w*|avtal(?:et|"
     r"en)|samarbe(?:tet|idet)|partnerskap(?:et)?|strategi(?:n|en)|arbe(?:tet|idet))"
 )
-_PRESENT = rf"(?:{VERB}(?<=[rst]))"
+_REST = r"(?P<rest>(?:\w+ ){0,2}\w+)"
 _DOES = re.compile(
-    rf"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|"
-    rf"samtliga|en|ett|et) )?"
-    rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} (?:(?:\w+ ){{0,2}}?)(?P<verb>{_PRESENT})\b"
+    r"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|"
+    r"samtliga|en|ett|et) )?"
+    rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} {_REST}"
 )
 _MEANS = re.compile(
-    rf"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|"
-    rf"ordning\w*)\b[^.:;]{{0,90}}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
-    rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} (?:\w+ )?(?P<verb>{_PRESENT})\b"
+    r"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|"
+    r"ordning\w*)\b[^.:;]{0,90}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
+    rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} {_REST}"
 )
-_PASSIVE = re.compile(
-    rf"[\W\d_]*(?:(?!(?:hur|att?|som|hvordan|korleis|a|hva|vad|nar) )[\w,()/-]+ ){{1,9}}?(?P<verb>{VERB}(?<=s|"
-    rf"t))\b(?<!st)(?<!\bar)"
-)
+_ORDINARY = re.compile(r"\w+")
+_LEADS_AWAY = frozenset(("hur", "att", "at", "som", "hvordan", "korleis", "a", "hva", "vad", "nar"))
+"""Words after which a verb is not the sentence's own."""
 _PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
 
 
@@ -166,6 +168,8 @@ class _Reader:
     def _is_heading(self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None) -> bool:
         if _STOPS.search(self.plain, start, end) or len(inside) > 2 or end - start > 110:
             return False
+        if _LABEL.match(self.source.flow, start, end):
+            return False
         if item and not (item.group().strip()[0].isdigit() and end - start < 50 and not self.head):
             return False
         return self.plain.count(" ", start, end) < 11 and not (self.is_open and self.source.flow[start].islower())
@@ -175,6 +179,7 @@ class _Reader:
         self.inherits, self.head, self.is_open = "", None, False
         if self._is_binding_head(start, end) or _PRESUPPOSES.search(self.plain, start, end):
             self.inherits, self.head = "B", (start, end)
+            self.is_open = bool(_UNFINISHED.search(self.plain, start, end))
         elif _AIMING_HEAD.search(self.plain, start, end):
             self.inherits, self.head = "A", (start, end)
 
@@ -264,20 +269,37 @@ class _Reader:
 
     def _present(self, start: int, end: int) -> tuple[str, int, str] | None:
         """The present tense that binds in an agreement: a party, a body or the cooperation does something."""
-        match = _DOES.match(self.plain, start, min(end, start + 240)) or _MEANS.search(self.plain, start, end)
-        if match is None and not self.is_news:
-            match = _PASSIVE.match(self.plain, start, min(end, start + 200))
-        if match is None or not is_verb(match["verb"]) or _PAST.search(self.plain, start, match.end()):
+        place = self._active(start, end) or (None if self.is_news else self._passive(start, end))
+        if place is None or _PAST.search(self.plain, start, place[1]) or self._describes(start, place[0]):
             return None
-        return None if self._describes(start, match) else ("B", match.start("verb"), "present_duty")
+        return ("B", place[0], "present_duty")
 
-    def _describes(self, start: int, match: re.Match[str]) -> bool:
+    def _active(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place of a verb in the present that follows a party, a body or the cooperation as its subject."""
+        for match in (_DOES.match(self.plain, start, min(end, start + 240)), _MEANS.search(self.plain, start, end)):
+            if match is None:
+                continue
+            for word in _ORDINARY.finditer(self.plain, *match.span("rest")):
+                if word.group().endswith(("r", "s", "st")) and is_verb(word.group()):
+                    return word.span()
+        return None
+
+    def _passive(self, start: int, end: int) -> tuple[int, int] | None:
+        """The place of a verb in the passive present near the sentence's beginning."""
+        for index, word in enumerate(_ORDINARY.finditer(self.plain, start, min(end, start + 200))):
+            if index > 9 or word.group() in _LEADS_AWAY:
+                return None
+            if index and word.group().endswith(("s", "ast")) and is_verb(word.group()):
+                return word.span()
+        return None
+
+    def _describes(self, start: int, verb: int) -> bool:
         """Whether a present tense tells how things are anyway, outside agreements."""
         if self.document == "agreement":
             return False
         if self.is_news:
             return bool(_TELLS.search(self.plain, start, self.source.sentence_at(start)[1]))
-        return not _OWN_SUBJECT.search(self.plain, start, match.start("verb"))
+        return not _OWN_SUBJECT.search(self.plain, start, verb)
 
 
 _FIRST = re.compile(r"[^\w]*(\w+)")

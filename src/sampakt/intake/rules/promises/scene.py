@@ -66,6 +66,11 @@ class Scene:
     def every(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return pattern.finditer(self.plain, self.sentence.start, self.sentence.end)
 
+    def begins(self, place: int, most: int, stops: str = ".;:") -> int:
+        """Where the clause begins that holds a place: after a stop, at the sentence's beginning, or so far before."""
+        earliest = max(self.sentence.start, place - most)
+        return max(earliest, *(self.plain.rfind(stop, earliest, place) + 1 for stop in stops))
+
     def words(self, start: int, end: int) -> str:
         """The words as they are read, cleaned at their ends."""
         return self.source.flow[start:end].strip(" ,.;:–-\t\n")
@@ -87,6 +92,9 @@ class Scene:
             for sorts, words in _GENERIC:
                 if words.search(stretch):
                     names.extend(party.value.name for party in self.parties if party.value.sort in sorts)
+        if not names:
+            said = [match for _sorts, words in _GENERIC for match in words.finditer(self.plain, start, end)]
+            names = [self.source.flow[match.start() : match.end()].lower() for match in said]
         names = list(dict.fromkeys(names))
         return names[0] if len(names) == 1 else "parties" if names else ""
 

@@ -79,7 +79,8 @@ _FUNCTIONS = (
 )
 _FILLS = re.compile(
     r"\b(?:ska det finnas|skal det finnes|skal det finnast|skal det vaere|skal det vere|ska finnas|skal finnes|finnas|"
-    r"utses?|utser|(?:ar|er) utsedda?|utpekes?|utpeker|utpekas|utpekar|oppnevne[rs]?|oppnemn\w*|utnamn\w*|utnevn\w*|"
+    r"utses?|utser|nemne?r? opp|nemner|nemnast|(?:ar|er) utsedda?|utpekes?|utpeker|utpekas|utpekar|oppnevne[rs]?|"
+    r"oppnemn\w*|utnamn\w*|utnevn\w*|"
     r"tillsatt\w*|avsatt\w*|avsett\w*|ansett\w*|anstall\w*|stille[rs]? med|staller|betalar varsin|"
     r"skal ha|ska ha|har en|har ei|har hver sin|har varsin|engager\w*|finansier\w*|peker ut|pekar ut|velger|"
     r"skal (?:\w+ ){0,4}ha|ska (?:\w+ ){0,4}ha|er kontaktperson|ar kontaktperson)\b"
@@ -111,14 +112,13 @@ _THINGS = (
     r"\w*malbild\w*)"
 )
 _DELIVERS = re.compile(
-    r"\b(?:etabler\w*|skapa\w*|skape\w*|utarbet\w*|utarbeid\w*|uppratt\w*|opprett\w*|inratt\w*|bygg(?:a|e|er|es|s|as|"
+    r"\b(?:etabler\w*|skapa\w*|skape\w*|utarbet\w*|utarbeid\w*|uppratt\w*|opprett\w*|inratt\w*|bygg(?:a|e|es|s|as|"
     r"er opp|a upp|e opp)\b|konkretiser\w*|framlegg\w*|fremlegg\w*|lagga fram|legge frem|legge fram|legg\w* (?:frem|"
     r"fram)|ta(?:s|r)? fram|fa pa plass|far pa plass|pa plass|utveckl\w*|utvikl\w*|prove ut|prova ut|"
     r"lanser\w*|ferdigstill\w*|fardigstall\w*|produser\w*|starta?\w*|iverksett\w*|igangsett\w*|fastsett\w*|utform\w*)"
     rf"(?: [\w/,-]+){{0,9}}? (?P<what>{_THINGS})"
 )
-_NOT_DELIVERED = re.compile(r"\b(?:kommune?n?s? \w*utveckling|personalens|hele|kommunen)\b")
-_ALSO = re.compile(rf"\b(?:samt|og|och) (?:\w+ ){{0,2}}?(?P<what>{_THINGS}) (?:for|til|till) (?:\w+ ){{0,3}}\w+")
+_ALSO = re.compile(rf"\bsamt (?:\w+ ){{0,2}}?(?P<what>{_THINGS}) (?:for|til|till) (?:\w+ ){{0,3}}\w+")
 _IS_PURPOSE = re.compile(r"\b(?:for|for at|for att) (?:a |att )?$")
 _WITHIN = re.compile(r"\b(?:innen|inom|innan|i lopet av|inom loppet av|under)\b[^.;]{0,50}")
 _NEEDS = re.compile(
@@ -127,13 +127,14 @@ _NEEDS = re.compile(
     r"forankras i) (?:[\w-]+ ){0,4}?(?:\w*behov\w*|\w*utmaning\w*|\w*utfordring\w*)\b[^.;]{0,140}"
 )
 _CREDITS = re.compile(
-    r"[^.;]{0,80}\b(?:ger|gir|gjev|skal gi|ska ge) (?:\w+ ){0,2}?(?:hogskolepoang|studiepoeng|poang|"
+    r"\b(?:ger|gir|gjev|skal gi|ska ge) (?:\w+ ){0,2}?(?:hogskolepoang|studiepoeng|poang|"
     r"vekttall)\b[^.;]{0,40}"
 )
 _THEMES = re.compile(
     r"\b(?:organiser\w*|fokuser\w*|konsentrer\w*|koncentrer\w*|omfatt\w*|inriktas|rettes|riktas|delas in|deles inn|"
     r"bedrivs|skje|ske|arbeta\w*|arbeid\w*|samverka\w*|samarbeid\w*|samarbeta\w*|prioriter\w*|galle|"
-    r"gjelde)\b (?:[\w-]+ ){0,5}?(?:\w*tem(?:a|aer|an|aene|atisk\w*)|(?:prioritera?te?|prioriterade|utvalgte|utvalda|"
+    r"gjelde)\b (?:[\w-]+ ){0,5}?(?:tema(?:er|n|ene|omra\w+)?|tematisk\w*|(?:prioritera?te?|prioriterade|utvalgte|"
+    r"utvalda|"
     r"folgende|foljande|tre|fyra|fire|fem|seks|sex|sju|to|tva) (?:\w+ )?omra\w+)\b[^.;:]{0,60}"
 )
 _SORTS = (
@@ -156,7 +157,7 @@ def hits(scene: Scene) -> Iterator[Hit]:
         return
     if not scene.binds:
         if match := scene.find(_CREDITS):
-            yield Hit("activity", *match.span(), (("types", ("credits",)),), "B", 0.55)
+            yield Hit("activity", scene.begins(match.start(), 80), match.end(), (("types", ("credits",)),), "B", 0.55)
         if match := scene.find(_NEEDS):
             yield Hit("starts_from_need", max(scene.sentence.start, match.start() - 16), match.end(), (), "B", 0.55)
         yield from _roles(scene)
@@ -170,7 +171,7 @@ def hits(scene: Scene) -> Iterator[Hit]:
     if match := scene.find(_NEEDS):
         yield Hit("starts_from_need", *match.span(), ())
     if match := scene.find(_CREDITS):
-        yield Hit("activity", *match.span(), (("types", ("credits",)),))
+        yield Hit("activity", scene.begins(match.start(), 80), match.end(), (("types", ("credits",)),))
     if match := scene.find(_THEMES):
         yield Hit(
             "activity_in_each",
@@ -228,7 +229,7 @@ def _plans(scene: Scene) -> Iterator[Hit]:
 
 
 def _reports(scene: Scene) -> Iterator[Hit]:
-    match = scene.find(_REPORTING)
+    match = scene.find(_REPORTING) or scene.find(_DOCUMENTS)
     if match is None:
         return
     to = _RECIPIENT.search(scene.plain, match.end(), min(scene.sentence.end, match.end() + 160))
@@ -285,9 +286,8 @@ def _evaluations(scene: Scene) -> Iterator[Hit]:
     if verb is None or re.search(r"\bav\b|\bfor\b", scene.plain[max(verb.end(), match.start() - 30) : match.start()]):
         return
     begins = verb.start() if match.start() - verb.start() < 100 else match.start()
-    if re.search(r"ing\w*$", match.group()) and not _AN_EVALUATION.search(
-        scene.plain, max(scene.sentence.start, match.start() - 60), match.start()
-    ):
+    is_noun = re.search(r"ing\w*$", match.group()) and match.start() - scene.sentence.start > 15
+    if is_noun and not _AN_EVALUATION.search(scene.plain, max(scene.sentence.start, match.start() - 60), match.start()):
         return
     yield Hit("evaluation", begins, match.end(), (("types", types), *before))
 
@@ -301,7 +301,7 @@ def _roles(scene: Scene) -> Iterator[Hit]:
         and abs(fills.start() - role.start()) < 120
     ):
         if not scene.binds and not re.search(
-            r"avsatter|avsetter|betalar varsin|utses|utpekes|oppnevnes|oppnemnast|utser|utpeker|oppnevner|utsedda",
+            r"avsatter|avsetter|betalar varsin|utses|utpekes|oppnevnes|oppnemnast|utser|utpeker|oppnevner|utsedda|nemn",
             fills.group(),
         ):
             return
