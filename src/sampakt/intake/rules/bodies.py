@@ -90,13 +90,14 @@ _MAJORITY = re.compile(
 )
 _DECIDES = re.compile(r"beslut|vedtak|vedtek|avgjor|bestem")
 _CHAIR = re.compile(
-    r"\b(?:led[e]?s|leias|leies|leiast) av (?P<by>[^.,;:\n]{2,80})|"
+    r"\b(?:leds|ledes|leias|leies|leiast|(?:er|ar) (?:leia|ledet|leda)) av (?P<by>[^.,;:\n]{2,80})|"
     r"(?P<leads>[^.,;:\n]{2,80}?) (?:ska|skall|skal) (?:lede|leda|leie|leia) (?:\w+ )?$|"
     r"(?P<holds>[^.,;:\n]{2,80}?) (?:leder|leiar|er leder for|ar ordforande i|er leiar for|"
     r"innehar ordforandeskapet i) (?:\w+ )?$"
 )
 _TURNS = re.compile(
-    r"(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b.{0,60}\b(?:alterner\w*|vaxlar|veksler|rullerer|roterer|"
+    r"(?:ordforande\w*|leder\w*|leiar\w*|ledningen|ledelsen|leiinga)\b.{0,60}\b(?:alterner\w*|vaxlar|veksler|rullerer|"
+    r"roterer|"
     r"roterar|byter|pa omgang|turas om|gar pa)"
 )
 _PRONOUN = re.compile(

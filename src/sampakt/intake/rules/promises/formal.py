@@ -40,6 +40,7 @@ _GOES_ON = re.compile(
     r"\b(?:forlang\w*|f6rlang\w*|forleng\w*|videreforing|videreforas|viderefor\w*|vidarefor\w*|fortsett\w*|"
     r"fortsatt\w*|fornye\w*|fornya\w*|omforhandl\w*|reforhandl\w*|forhandl\w*|avslut\w*|permanent\w*)\b"
 )
+_EVALUATES = re.compile(r"utvarder|evaluer")
 _OUTCOMES = (
     ("project", r"pro[sj]+ekt"),
     ("permanent", r"permanent|varig|lopande"),
@@ -64,7 +65,7 @@ _NOTICE = re.compile(
 _REVISES = re.compile(
     rf"\b(?:revider\w*|revisjon|revision|ses over|ses igenom|sees over|oversyn|gjennomgas|gas igenom|reforhandles|"
     rf"uppdateras|oppdateres|rulleres)\b[^.;]{{0,50}}?\b(?:(?:vart|hvert|kvart|varje|hver) (?:(?P<each>annat|annet|"
-    rf"anna|{ORDINAL}) )?ar|arlig\w*|(?P<number>{NUMBER}) ar)\b"
+    rf"anna|{ORDINAL}) )?ar|(?P<second>annethvert|vartannat|annakvart) ar|arlig\w*|(?P<number>{NUMBER}) ar)\b"
 )
 _OWN_AGREEMENTS = re.compile(
     r"\b(?:sarskil\w+|sarskilt|sarskilde|egne|egna|egen|eigne|eigen|separat\w*|enskil\w+|skriftlig\w*|"
@@ -93,6 +94,7 @@ _TOPICS = (
     ("term", r"avtalstid|varighet|lopetid|giltig"),
     ("disputes", r"tvist"),
 )
+_RULES_FOR = re.compile(r"\b(?:retningslinj|riktlinj|rutin|mall?)\w* (?:for|om) ")
 _RIGHTS = re.compile(
     r"\b(?:personuppgift\w*|personopplysning\w*|personvern\w*|immateriel\w+ \w+|immaterialratt\w*|rattighet\w* til\w*|"
     r"rettighet\w* til\w*|(?:informasjon|information|data) (?:och|og) r[ae]ttighet\w*|eiendomsrett\w*|agander?att\w*|"
@@ -199,7 +201,7 @@ def _term(scene: Scene) -> Iterator[Hit]:
         yield Hit("notice", scene.sentence.start, scene.sentence.end, (("months", months),), "B", 0.9)
         return
     if revises := scene.find(_REVISES):
-        every = number(revises["each"] or revises["number"] or "") or 1
+        every = 2 if revises["second"] else number(revises["each"] or revises["number"] or "") or 1
         yield Hit(
             "revise_every",
             max(scene.sentence.start, revises.start() - 40),
@@ -231,7 +233,7 @@ def _term(scene: Scene) -> Iterator[Hit]:
         return
     if (
         lasts
-        and scene.is_formal
+        and (scene.is_formal or scene.plain.startswith("avtal", scene.sentence.start))
         and (years := YEARS.search(scene.plain, lasts.start(), min(scene.sentence.end, lasts.end() + 50)))
     ):
         if _AT_MOST.search(scene.plain, lasts.start(), years.start()):
@@ -263,7 +265,13 @@ def _renewal(scene: Scene) -> Iterator[Hit]:
     ):
         rest = scene.plain[chooses.start() : scene.sentence.end]
         outcomes = tuple(code for code, words in _OUTCOMES if re.search(words, rest))
-        yield Hit("decide_before", scene.sentence.start, scene.sentence.end, (("outcomes", outcomes),), confidence=0.85)
+        begins = min(goes_on.start(), chooses.start(), over.start() if over else chooses.start())
+        begins = (
+            scene.sentence.start
+            if begins - scene.sentence.start < 60 and not _EVALUATES.search(scene.plain, scene.sentence.start, begins)
+            else begins
+        )
+        yield Hit("decide_before", begins, scene.sentence.end, (("outcomes", outcomes),), confidence=0.85)
 
 
 def _family(scene: Scene) -> Iterator[Hit]:
@@ -282,7 +290,11 @@ def _family(scene: Scene) -> Iterator[Hit]:
         if topics:
             of = "subs" if own else "self"
             yield Hit("must_contain", what.start("what") - 4, what.end(), (("topics", topics), ("of", of)))
-    elif scene.binds and (match := scene.find(_RIGHTS)):
+    elif (
+        scene.binds
+        and (match := scene.find(_RIGHTS))
+        and not _RULES_FOR.search(scene.plain, scene.sentence.start, match.start())
+    ):
         topic = "data" if match.group().startswith(("person", "sekret", "taush", "konfid")) else "rights"
         yield Hit(
             "must_contain",

@@ -14,7 +14,9 @@ _HINT = re.compile(
     r"sekretariat|enhallig|traff|beslut|representant"
 )
 _FORMS = re.compile(
-    r"\b(?:styras?|styrs|styres|styrast|ledas?|leds|ledes|leiast|utvecklas?|utvikles|organiseras?|organiseres|drivas?|"
+    r"\b(?:(?:vert|blir|bli|ska|skal) (?:\w+ )?(?:oppretta|opprettet|etablert|etablerad|etablerat|inrattad|skipa|"
+    r"danna)|styras?|styrs|styres|styrast|ledas?|leds|ledes|leiast|utvecklas?|utvikles|organiseras?|organiseres|"
+    r"drivas?|"
     r"drivs|drives|inrattas?|inrattar|opprettes?|opprettar|opprettast|"
     r"oppretter|etablere[rs]?|etablera[rs]?|etablerast|bildas?|bildar|tillsatts?|tillsattas?|tillsatter|tillsattar|"
     r"nedsettes?|nedsatts|utses|utse|utser|finnas|finns|finnes|finnast|bestar|skapas|"
@@ -42,6 +44,11 @@ _PARITY = re.compile(
     rf"oppnevner|utpeker|nominerer|nominerar|utnevner|velger|"
     rf"utpekar|representeras av|har|oppnemner|skal ha|ska ha|representert med) (?P<number>{NUMBER})\b[^.;]{{0,40}}"
 )
+_SO_MANY = re.compile(
+    rf"\b(?P<one>{NUMBER}) (?:\w+ ){{0,2}}?(?:fra|fran) [^.;,]{{3,50}}? (?:och|og) (?P<other>{NUMBER}) (?:\w+ ){{0,2}}?"
+    r"(?:fra|fran) [^.;,]{3,50}"
+)
+_IS_CHAIR = re.compile(r"\b(?:ar|er) (?:ordforande|leder|leiar)\b[^.;,]{0,40}")
 _SEATS = re.compile(r"\b(?:representant\w*|medlem\w*|ledamot\w*|ledamoter|plats\w*|deltagar\w*|deltakar\w*)\b")
 _ROLES = re.compile(r"koordinator|samordn|kontaktperson|pro[sj]+ekt(?:leder|ledar)|resursperson")
 _CHAIRS = re.compile(
@@ -53,11 +60,13 @@ _CHAIRS = re.compile(
     r"forum|styre|komm?it))"
 )
 _CHAIRED = re.compile(
-    r"(?:leds|ledes|leias|leiast|skal ledes|ska ledas|ledas) av (?!en |ett |et )(?P<who>[^.;:,]{2,70})|(?:ordforande|"
+    r"(?:leds|ledes|leias|leiast|(?:er|ar) (?:leia|ledet|leda)|skal ledes|ska ledas|ledas) av (?!en |ett |"
+    r"et )(?P<who>[^.;:,]{2,70})|(?:ordforande|"
     r"leder|leiar)\w* (?:utses|utpekes|oppnevnes|velges|er|ar|kommer|utgors) (?:av|fra|fran) (?P<by>[^.;:,]{2,70})"
 )
 _TURNS = re.compile(
-    r"\b(?:ordforande\w*|leder\w*|leiar\w*|ledningen|leiinga)\b[^.;]{0,60}\b(?:alterner\w*|vaxlar|vaxla|veksl\w*|"
+    r"\b(?:ordforande\w*|leder\w*|leiar\w*|ledningen|ledelsen|leiinga)\b[^.;]{0,60}\b(?:alterner\w*|vaxlar|vaxla|"
+    r"veksl\w*|"
     r"rullerer|rullerar|roterer|roterar|byter|pa omgang|turas om|gar pa omgang)\b[^.;]{0,60}"
 )
 _DEPUTY = re.compile(
@@ -206,6 +215,11 @@ def _members(scene: Scene) -> Iterator[Hit]:
         )
         yield Hit("parity", begins, match.end(), parameters, confidence=0.9)
         return
+    if (match := scene.find(_SO_MANY)) and scene.body and number(match["one"]) == number(match["other"]):
+        numbers = (number(match["one"]), number(match["other"]))
+        begins = scene.begins(match.start(), 40)
+        yield Hit("parity", begins, match.end(), (("body", scene.body), ("numbers", numbers)), confidence=0.85)
+        return
     for mention in scene.bodies:
         made = re.compile(
             r"\b(?:bestar|ska besta|skal besta|utgors|utgjores|sammansatts|satts samman|settes sammen|"
@@ -252,6 +266,11 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
             (("body", mention.name), ("organisation", scene.organisation(begins, match.start()))),
             confidence=0.9,
         )
+    elif (match := scene.find(_IS_CHAIR)) and scene.named_party(
+        begins := scene.begins(match.start(), 70), match.start()
+    ):
+        who = scene.organisation(begins, match.start())
+        yield Hit("chair", begins, match.end(), (("body", body), ("organisation", who)), confidence=0.75)
     elif scene.bodies and (match := _CHAIRED.search(scene.plain, scene.bodies[0].end, scene.sentence.end)):
         who = "who" if match["who"] else "by"
         yield Hit(

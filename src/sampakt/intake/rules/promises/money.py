@@ -26,7 +26,8 @@ _UP_TO = re.compile(
     rf"avtalsperioden|avtaleperioden|perioden))?"
 )
 _PAYS = re.compile(
-    r"\b(?:\w*kostnad\w*|\w*avgift\w*|bidrar|bidra|bidrag\w*|betalar|betaler|betala|betale|skjuter til+|skyter inn|"
+    r"\b(?:ersatter|erstatter|godtgjor\w*|\w*kostnad\w*|\w*avgift\w*|bidrar|bidra|bidrag\w*|betalar|betaler|betala|"
+    r"betale|skjuter til+|skyter inn|"
     r"skyt inn|ersattning\w*|kontingent\w*|utgar med|uppgar till|utgjor|belop\w*|avsatter|avsetter|satsar|satser|"
     r"finansierar|"
     r"finansierer|dekker|tacker|bekostar|bekoster|fakturer\w*|\w*tilskudd\w*|\w*tilskot\w*|legg\w* inn|gar inn med)\b"
@@ -43,14 +44,15 @@ _SHARES = re.compile(
 )
 _IS_MONEY = re.compile(r"kostnad|utgift|finans|kron|budget|budsjett|half|halv")
 _OWN_COSTS = re.compile(
-    r"\b(?:star for|star for|svarar for|svarer for|bar|barer|baerer|berer|bekostar|dekker|dekkjer|tacker|betalar|"
+    r"\b(?:star for|star for|svarar for|svarer for|bar|barer|baerer|berer|ber|bekostar|dekker|dekkjer|tacker|betalar|"
     r"betaler)(?: \w+)? (?:sine|sina|eigne|sin|egne|egna)(?: egne| egna| eigne| del av)?(?: \w+)? ?\w*(?:kostnad\w*|"
     r"utgift\w*|lon\w*|lonn\w*)[^.;]{0,60}"
 )
 _NO_EXTRA = re.compile(
     r"\b(?:inga|ingen|inget|inte|ikke|ikkje|utan|uten|medfor inga|medforer ingen) (?:\w+ ){0,2}?(?:mer-?kostnad\w*|"
     r"merutgift\w*|ekstra ?kostnad\w*|extra ?kostnad\w*|tillkommande kostnad\w*|okade kostnad\w*|okte kostnad\w*|"
-    r"nya kostnad\w*|ekstra utgift\w*)\b[^.;]{0,30}|\bkostnadsn[eo]+[uy]tral\w*"
+    r"nya kostnad\w*|ekstra utgift\w*|ekonomiska? (?:atagand|konsekvens)\w*|okonomiske (?:forplikt|"
+    r"konsekvens)\w*)\b[^.;]{0,30}|\bkostnadsn[eo]+[uy]tral\w*"
 )
 _OWN_EFFORT = re.compile(
     r"\b(?:\w*arbetsinsats\w*|arbeidsinnsats\w*|egeninnsats\w*|egeninsats\w*|egen tid|arbetstid|arbeidstid|in-?kind|"
@@ -91,7 +93,7 @@ def hits(scene: Scene) -> Iterator[Hit]:
             "P" if scene.sentence.strength in ("", "P") else scene.sentence.strength,
             0.9,
         )
-    elif (match := scene.find(_OWN_COSTS)) and (scene.binds or scene.is_formal):
+    elif match := scene.find(_OWN_COSTS):
         yield Hit("share", *match.span(), (("split", "own"),), confidence=0.85)
     elif (
         (match := scene.find(_SHARES))

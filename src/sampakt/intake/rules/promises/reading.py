@@ -123,6 +123,8 @@ _MEANS = re.compile(
     rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} {_REST}"
 )
 _ORDINARY = re.compile(r"\w+")
+_STRONG = frozenset(("tek", "gjev", "held", "ber", "legg", "byd", "driv", "skriv"))
+"""Nynorsk forms of the present that have no ending."""
 _LEADS_AWAY = frozenset(("hur", "att", "at", "som", "hvordan", "korleis", "a", "hva", "vad", "nar"))
 """Words after which a verb is not the sentence's own."""
 _PAST = re.compile(r"\b(?:har|hade|hadde|ble|blev|vart) (?:\w+ ){0,3}?\w+(?:t|tt|d|de|te|dde)\b")
@@ -280,7 +282,7 @@ class _Reader:
             if match is None:
                 continue
             for word in _ORDINARY.finditer(self.plain, *match.span("rest")):
-                if word.group().endswith(("r", "s", "st")) and is_verb(word.group()):
+                if (word.group().endswith(("r", "s", "st")) or word.group() in _STRONG) and is_verb(word.group()):
                     return word.span()
         return None
 

@@ -26,12 +26,13 @@ _DECIDING = re.compile(_DECIDES)
 _REPORTING = re.compile(
     r"\b(?:redovis\w*|rapporter(?!ingsp)\w*|aterrapporter\w*|tilbakerapporter\w*|redogor\w*|redegjor\w*|redogjor\w*|"
     r"gjor\w* greie|orienter\w*|avlegg\w*|avge rapport|avgi rapport|legge fram rapport|legge frem rapport|"
-    r"lamna\w* rapport|"
+    r"lamna\w* rapport|overlamn\w*|oversend\w*|"
     r"lagga fram rapport|presenter\w* (?:\w+ ){0,3}(?:rapport|resultat)\w*|halle? (?:\w+ ){0,3}?(?:informerad|"
     r"orientert|informert)\w*|halda orientert)"
 )
 _DOCUMENTS = re.compile(
-    r"\b(?:delarsrapport\w*|arsrapport\w*|arsmelding\w*|arsberetning\w*|arsredovisning\w*|verksamhetsberattelse\w*|"
+    r"\b(?:rapport(?:en|er)?|delarsrapport\w*|arsrapport\w*|arsmelding\w*|arsberetning\w*|arsredovisning\w*|"
+    r"verksamhetsberattelse\w*|"
     r"halvarsrapport\w*|tertialrapport\w*|kvartalsrapport\w*|sluttrapport\w*|slutrapport\w*|bokslut\w*|"
     r"lagesrapport\w*|statusrapport\w*)\b"
 )
