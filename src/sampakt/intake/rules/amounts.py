@@ -87,12 +87,13 @@ _SORTS = tuple(
         ),
     )
 )
+_EACH_MUNICIPALITY = re.compile(r"\b(?:varje|hver|hver enkelt|kvar|respektive) kommun\w*\b")
 _EACH = re.compile(
     r"\b(?:vardera|var och en|hver av partene|kvar av partane|hver part|kvar part|varje part|hver|"
     r"begge partene|bada parterna|varsin\w*|respektive part)\b"
 )
 _SHARES = re.compile(
-    r"\b(?:(?P<equal>(?:dela\w*|deles|delast|delte?|dele|fordel\w*|"
+    r"\b(?:(?P<equal>(?:dela\w*|deles|delast|delte?|deler?|fordel\w*|"
     r"delar)\b[^.\n]{0,45}\b(?:lika(?!\s*(?:som|med))|likt|likeleg|likelig|jamnt|jevnt|i lika delar|"
     r"pa like)"
     r"|(?:halften|halvparten|halvdelen)\b[^.\n]{0,30}\b(?:var(?:dera)?|hver|kvar|part\w*)|"
@@ -173,6 +174,8 @@ def _payers(source: Source, sentence: tuple[int, int], place: int, parties: list
     """Who pays: every party when each does, the one named before the sum, or nobody that the sentence tells."""
     words = source.plain[sentence[0] : sentence[1]]
     names = [found.value.name for found in parties]
+    if _EACH_MUNICIPALITY.search(words):
+        return [found.value.name for found in parties if found.value.sort == "municipality"] or [""]
     if _EACH.search(words) and names:
         return names
     before = source.plain[sentence[0] : place]

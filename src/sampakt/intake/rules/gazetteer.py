@@ -19,9 +19,10 @@ _SORTS = {
 }
 _WORD = re.compile(r"[a-z0-9]+")
 _INITIALS = re.compile(r"[A-ZÅÄÖÆØ][\wÅÄÖÆØåäöæø]{1,9}")
+_ALSO_WORDS = frozenset({"INN", "ALT", "BAS", "VID", "SUS", "NAV", "KRUS", "NINA", "RISE"})
 _ALIKE = 87
 """Least likeness, of 100, of a spoiled name to the one it is taken for; and of its own part, if that is long enough."""
-_OWN_ALIKE, _SHORTEST = 82, 6
+_OWN_ALIKE, _SHORTEST, _LONG_WORD = 82, 6, 12
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ class Gazetteer:
     begun: set[tuple[str, ...]] = field(default_factory=set)
     initials: dict[str, list[Name]] = field(default_factory=dict)
     by_head: dict[str, dict[str, Name]] = field(default_factory=dict)
+    by_word: dict[str, Name] = field(default_factory=dict)
 
     def knows(self, written: str, name: Name) -> None:
         """Learn one way of writing a name."""
@@ -72,6 +74,8 @@ class Gazetteer:
             shelf.append(name)
         for length in range(1, len(words)):
             self.begun.add(words[:length])
+        if len(words) == 1 and len(words[0]) >= _LONG_WORD and name.of.sort == "university":
+            self.by_word.setdefault(words[0], name)
         head = _head_of(words)
         if head and name.manner == "full":
             self.by_head.setdefault(head, {})[" ".join(words)] = name
@@ -128,6 +132,8 @@ class Gazetteer:
             for form in (word, word[:-1]) if word.endswith("s") else (word,):
                 name = _of_country(self.initials.get(form, []), country)
                 # Two letters say too little abroad, and "KS-2027/14" is a file number.
+                if form in _ALSO_WORDS and _in_capitals(source.flow, match.start(), match.end()):
+                    break
                 if name is not None and (len(form) > 2 or (name.of.country == country and not word[2:])):
                     if source.flow[match.end() : match.end() + 1] in ("-", "/") and len(form) == 2:
                         break
@@ -148,6 +154,8 @@ class Gazetteer:
             word = source.plain[start:end]
             head = _head_like(word)
             if head is None:
+                if len(word) >= _LONG_WORD and source.flow[start].isupper() and (name := self._one_word(word, country)):
+                    yield Mention(start, end, Name(name.shown, "spoiled", name.of))
                 continue
             for first, last in _windows(head, index):
                 if first < 0 or last >= len(tokens) or not source.flow[tokens[first][0]].isupper():
@@ -162,6 +170,14 @@ class Gazetteer:
                 if name is not None:
                     yield Mention(begins, ends, Name(name.shown, "spoiled", name.of))
                     break
+
+    def _one_word(self, word: str, country: str) -> Name | None:
+        """The nearest of the names that are one long word, such as Mittuniversitetet."""
+        for form in (word, word[:-1]) if word.endswith("s") else (word,):
+            best = process.extractOne(form, self.by_word.keys(), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+            if best is not None and self.by_word[best[0]].of.country == country:
+                return self.by_word[best[0]]
+        return None
 
     def _nearest(self, head: str, window: str, country: str) -> Name | None:
         names = self.by_head.get(head, {})
@@ -188,6 +204,12 @@ _HEADS = {
 }
 _HEAD_OF_FORM = {form: head for head, forms in _HEADS.items() for form in forms}
 _LEADING = ("universitetet", "hogskolan", "hogskolen", "hogskulen", "lansstyrelsen", "region")
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals too, so that capitals show no initials."""
+    around = re.findall(r"[^\W\d_]{3,}", text[max(0, start - 20) : start] + " " + text[end : end + 20])
+    return bool(around) and all(word.isupper() for word in around)
 
 
 def _head_of(words: tuple[str, ...]) -> str | None:

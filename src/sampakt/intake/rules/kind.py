@@ -127,7 +127,7 @@ _SIGNS = _signs(
         r"siste nytt|nyhet(?:er)?(?! og| och))\b",
         "top",
     ),
-    ("news", 2.5, r"\b(?:publicera[dt]|publisert|publiceringsdatum|lagt ut)\b", "top"),
+    ("news", 1, r"\b(?:publicera[dt]|publisert|publiceringsdatum|lagt ut)\b", "top"),
     (
         "news",
         2,
@@ -153,7 +153,8 @@ _SIGNS = _signs(
         2,
         r"\b(?:tecknar|skriver|signerer|signerar|signert|signeres|signeras|undertecknas|inngar|ingar|"
         r"skrevet under|skrevet avtale|bildas|undertecknar|undertegner|enige om|eniga om|"
-        r"styrker|starker|vill|vil|tar hjalp|forlanger|forlenger|fortsetter|fortsatter|samarbetar mer|"
+        r"styrker|starker|vill|vil|tar hjalp|fordjupar|fordyper|utvider|utvidgar|utvecklar|utvikler|"
+        r"forlanger|forlenger|fortsetter|fortsatter|samarbetar mer|"
         r"i nytt avtal|nytt avtal|ny avtale|far|blir)\b",
         "title",
     ),
@@ -175,6 +176,10 @@ _OTHER = 2.5
 """What speaks for no kind in particular: another kind must weigh at least as much."""
 
 
+_PUBLISHED, _AGREEMENT_SURE = 2.0, 3.0
+"""A day of publication speaks for news; the name of an agreement alone in the heading does not make the text one."""
+
+
 def find_title(source: Source) -> Found[str] | None:
     """The heading: the first line near the top that reads as one and is no label, date or menu."""
     best: tuple[float, tuple[int, int]] | None = None
@@ -190,7 +195,7 @@ def find_title(source: Source) -> Found[str] | None:
         points += 1.6 * bool(
             re.search(rf"\b{_AGREEMENT_NAME}\w*|\bsamverk\w*|\bsamarbe[it]\w*|\bpartnerskap\w*|\w*strategi\w*", line)
         )
-        points -= 2.5 * bool(_NO_TITLE.search(line))
+        points -= 2.5 * bool(_NO_TITLE.search(line)) + 1.5 * bool(_SENDER.fullmatch(line))
         if best is None or points > best[0]:
             best = (points, (start, end))
     if best is None:
@@ -199,16 +204,17 @@ def find_title(source: Source) -> Found[str] | None:
     return source.found(" ".join(source.flow[slice(*place)].split()), place, "title", 0.6, "heading")
 
 
+_SENDER = re.compile(r"(?:\w+ ){1,4}(?:kommune?|universitet|hogskola|fylkeskommune|stad)|region \w+")
 _NO_TITLE = re.compile(
     r"^(?:publicera|publisert|pressm|pressem|siste opp|sist opp|senast|uppdater|hoppa|hopp |gå|ga til|"
     r"skip|dela|del |nyheten ar|fa utskrift|din webb|"
-    r"dnr|diarie|sammantrad|datum|dato|typ av|beslutad|saksbeh|arkiv|bild|foto|\d|ingen komm|"
+    r"dnr|diarie|handlagg|saksbehandl|sammantrad|datum|dato|typ av|beslutad|saksbeh|arkiv|bild|foto|\d|ingen komm|"
     r"forslag til|sammanfattning|globalmeny|tid:|plats:)"
     r"|\b(?:kl\.|cookies|javascript|webblasare)\b| / "
 )
 
 
-def find_kind(source: Source) -> Found[str] | None:
+def find_kind(source: Source, *, published: bool) -> Found[str] | None:
     """ "agreement", "decision", "strategy", "news" or "other"."""
     if not source.plain.strip():
         return None
@@ -221,11 +227,14 @@ def find_kind(source: Source) -> Found[str] | None:
         if match:
             points[sign.kind] += sign.weight
             first.setdefault(sign.kind, match.span())
+    if published:
+        points["news"] += _PUBLISHED
+        first.setdefault("news", source.lines[0])
     if points["decision"] >= 4 and points["decision"] >= points["agreement"]:
         points["news"] -= 2
     best = max(points, key=lambda kind: points[kind])
     whole = sum(value for value in points.values() if value > 0) + _OTHER
-    if points[best] < _OTHER:
+    if points[best] < (_OTHER if best != "agreement" else _AGREEMENT_SURE) or best not in first:
         return source.found("other", source.lines[0], "kind", 0.5, "no_sign_of_another")
     return source.found(best, first[best], "kind", 0.4 + 0.6 * points[best] / whole, "signs")
 
@@ -252,10 +261,10 @@ _INTENT = re.compile(
 )
 _UNIVERSITY_TOWN = re.compile(r"\b(?:universitetskommun\w*|universitetsby-avtale|hogskolekommun\w*|trd ?3\.0)")
 _EDUCATION = re.compile(
-    r"\b(?:ramavtal|rammeavtale)\w*\b[^.\n]{0,80}\b(?:utbildning\w*|utdanning\w*|kurs\w*|"
+    r"\b(?:ramavtal|rammeavtale)\w*\b[^.\n]{0,80}\b(?:\w*utbildning\w*|\w*utdanning\w*|kurs\w*|"
     r"kompetansetilbud|kompetanseheving|uppdragsutbildning)"
     r"|\b(?:uppdragsutbildning|oppdragsundervisning|oppdragsutdanning)\b"
-    r"|\b(?:utbildning\w*|utdanning\w*)\b[^.\n]{0,40}\b(?:ramavtal|rammeavtale)"
+    r"|\b\w*(?:utbildning|utdanning)\w*\b[^.\n]{0,40}\b(?:ramavtal|rammeavtale)"
 )
 _RESEARCH = re.compile(
     r"\b(?:\w*avtal\w*|samverkan|samarbeid\w*|overenskom\w*)\b[^.\n]{0,60}\b(?:om|kring|rorande|innen|"

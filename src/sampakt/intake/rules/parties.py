@@ -55,7 +55,8 @@ _JOIN = re.compile(
 )
 _GUEST = re.compile(
     r"s?\s*(?:deltog|deltok|narvarade|var til stede|var til stades|(?:ar|er) (?:ocksa |"
-    r"ogsa )?(?:inbjud\w*|invitert\w*))\b"
+    r"ogsa )?(?:inbjud\w*|invitert\w*)|har (?:\w+ )?(?:ett|en|et|eit|ein)? ?"
+    r"(?:motsvarande|tilsvarende|tilsvarande|liknande|lignende|eg[ae]n|eget|egne|egna))\b"
 )
 _TOGETHER = re.compile(r"\b(?:tillsammans|gemensam\w*|sammen|saman|felles)\b")
 _PARTIES = re.compile(r"(?:part(?:erna|ene|ane|arna))\b")

@@ -42,7 +42,16 @@ def sure_of_range(source: Source, span: Range) -> float:
     if ABOUT_AGREEMENT.search(source.plain, start, max(end, span.last.end)):
         return 0.75
     index = bisect_right(source.lines, (span.first.start, len(source.flow))) - 1
-    return 0.85 if index > 0 and _HEADING.search(source.plain, *source.lines[index - 1]) else 0.0
+    if index > 0 and _HEADING.search(source.plain, *source.lines[index - 1]):
+        return 0.85
+    return 0.6 if _is_long(span) else 0.0
+
+
+def _is_long(span: Range) -> bool:
+    """Two whole days half a year or more apart: nothing but a period is told so."""
+    if not (span.first.is_whole and span.last.is_whole):
+        return False
+    return date.fromisoformat(span.last.written) >= add_months(date.fromisoformat(span.first.written), 6)
 
 
 def open_period(source: Source, dated: list[Dated], *, known: bool) -> list[Found[PeriodValue]]:

@@ -51,7 +51,7 @@ _BEFORE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             r"evs|iver|ivit|evet|ive|eiv)"
             r"(?: \w+)? under|tecknades|tecknade|tecknat|tecknas|ingatt|ingick|ingicks|inngikk|inngatt|inngjekk|"
             r"slots|avtalsdatum|avtaledato|"
-            r"avtalsdag|satte (?:\w+ ){1,3}navn\w*",
+            r"fornyet|fornyades|fornya|fornya[dt]|avtalsdag|fornyet|fornyades|fornya[dt]|satte (?:\w+ ){1,3}navn\w*",
         ),
         (
             "meeting",
@@ -116,7 +116,8 @@ _EXACT = ("iso", "dot", "slash", "named", "us", "spoilt")
 _LABEL = re.compile(r"\s*[A-ZÅÄÖÆØ][\w -]{2,38}:?\s*")
 _ONLY_DATE = re.compile(r"[\s\w./,•|-]{0,24}@[\s,.|•-]{0,4}(?:kl\.?)?[\s\d:.]{0,8}(?:\([^)]*\)?)?(?:\s?ce?st?|cet)?\s*")
 _PLACE_AND_DAY = re.compile(
-    r"[a-z ]{2,30}[,.]?\s*(?:den|dato|the|dat\.)?\s*@(?:\s*[a-z ]{2,30}[,.]?\s*(?:den)?\s*(?:\d.*)?)?\s*"
+    r"(?:[a-z. -]{2,30}[,.]?\s*(?:den)?\s*\d[\w. /-]{5,24}\s)?[a-z][a-z. -]{1,30}[,.]?\s*(?:den|dato|dat\.)?\s*@"
+    r"(?:\s*[a-z. -]{2,30}[,.]?\s*(?:den)?\s*(?:\d.*)?)?\s*"
 )
 _SINCE = re.compile(r"\b(?:sedan|siden|sidan|fra og med|fran och med|fran|fra)(?: ar)?\s*$")
 _UNTIL = re.compile(
@@ -128,7 +129,12 @@ _SIGNING_TO_COME = re.compile(
 )
 _YEAR_ROLES = (
     ("end", 0.75, "until", _UNTIL),
-    ("start", 0.6, "since", re.compile(r"\b(?:sedan|siden|sidan)(?: ar)?\s*$")),
+    (
+        "start",
+        0.6,
+        "since",
+        re.compile(r"\b(?:(?:sedan|siden|sidan)|(?:startet|startade|starta|inleddes|pabegynt) i)(?: ar)?\s*$"),
+    ),
     (
         "start",
         0.7,
@@ -250,13 +256,11 @@ def _role_by_place(source: Source, day: Day) -> tuple[str, float, str]:
     if end - start > _LONGEST_LINE:
         return "", 0.0, ""
     line = source.plain[start : day.start] + "@" + source.plain[day.end : end]
-    top, bottom = index < 6, index >= len(source.lines) - 8
-    if _PLACE_AND_DAY.fullmatch(line) and bottom and not top and len(line) > 3:
+    last = index >= max(1, len(source.lines) - 3)
+    if _PLACE_AND_DAY.fullmatch(line) and (last or index >= max(6, len(source.lines) - 8)):
         return "signed", 0.8, "signature"
-    if (top or index >= len(source.lines) - 3) and _ONLY_DATE.fullmatch(line):
+    if (index < 6 or last) and _ONLY_DATE.fullmatch(line):
         return "published", 0.7, "alone_on_line"
-    if _PLACE_AND_DAY.fullmatch(line) and bottom and len(line) > 3:
-        return "signed", 0.7, "signature"
     return "", 0.0, ""
 
 

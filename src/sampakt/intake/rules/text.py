@@ -12,11 +12,13 @@ _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 # What carries no reading: soft hyphens, zero-width and direction marks, byte order marks; and emphasis of Markdown.
 _NOISE = re.compile(
     r"(?P<unseen>[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08]+)"
+    r"|(?P<marked>[^\W\d_][\u0300-\u036f]+)"
     r"|(?P<space>[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+)"
     r"|(?P<marks>(?<![^\s*_(])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_])[*_]{1,3}(?![\w*]))"
 )
 _STARTS_ITEM = re.compile(
     r"[-–—•●▪◦·*o0]\s|\.\s|(?:\d{1,2}|[a-zA-Z])[.)]\s|\d{1,2}(?:\.\d{1,2})+\.?\s|#{1,6}\s|§|\||[A-ZÅÄÖÆØ][\w-]{1,24}:\s"
+    r"|(?:Dnr|Diarienr|Diarienummer|Saksnr|Arkivsaksnr|Arkivsak|Datum|Dato|Handläggare|Saksbehandler|Publicerad|Publisert)\b"
 )
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad¬]$")
 _BROKEN_NUMBER = re.compile(r"\d[-–/]$")
@@ -208,7 +210,9 @@ class Source:
         place = start
         for noise in _NOISE.finditer(self.original, start, end):
             self._keep(place, noise.start())
-            if noise.lastgroup == "space" and noise.start() > start:
+            if noise.lastgroup == "marked":  # a letter and its marks apart, as some systems write them
+                self._put(unicodedata.normalize("NFC", noise.group())[0], noise.start())
+            elif noise.lastgroup == "space" and noise.start() > start:
                 self._put("\t" if len(noise.group()) > 2 or "\t" in noise.group() else " ", noise.start())
             place = noise.end()
         self._keep(place, end)
