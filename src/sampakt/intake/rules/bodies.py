@@ -69,7 +69,8 @@ _OWNED = re.compile(
 _ALSO_CALLED = re.compile(r", (?:ett?|en|ei|eit) (?:\w+ )?")
 _UNDER = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pro[sj]{0,2}ekt|delavtal")
 _MEETS = re.compile(
-    r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|mote\b|motet\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
+    r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|mote\b|motet\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|"
+    r"ar)\b|"
     r"kommer samm[ae]n|\bmotende|motest"
 )
 _HELD = re.compile(r"\b(?:haft|hatt|hallit|holdt|halde|hadde|avholdt|genomfort|gjennomfort)\b")
@@ -101,7 +102,8 @@ _TURNS = re.compile(
     r"roterar|byter|pa omgang|turas om|gar pa)"
 )
 _PRONOUN = re.compile(
-    r"(?:\w+ ){0,3}?(?:den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|de|dei|man)\b|(?:motena?|moter|motene)\b"
+    r"(?:\w+ ){0,3}?(?:det(?= mot| ska| skal)|den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|de|dei|man)\b|"
+    r"(?:motena?|moter|motene)\b"
 )
 
 

@@ -13,7 +13,7 @@ _LISTS = re.compile(
     r"\b(?:\w*tema(?:er|n|omra\w+|et)?|tematiske? (?:\w*omra\w+)|tematiska (?:\w*omra\w+)|(?:innsats|insats|satsings|"
     r"satsnings|fokus|samarbeids|samverkans|samarbets|hoved|huvud|fag)omra\w+|"
     r"(?:prioriterade|prioriterte|gemensamma|felles|folgende|foljande) (?:\w*omra\w+)|omra(?:den|der|de|dene|dena)|"
-    r"fragor som kan tas upp)(?P<rest>[^:.\n]{0,60}):\s*"
+    r"fragor som kan tas upp)(?P<rest>[^:.\n]{0,60}):[ \t]*"
 )
 _CHOSEN = re.compile(
     r" (?:prioriteras|prioriteres|prioriterast|vektlegges|vektleggast|vektlegg(?:as)?|"
@@ -115,7 +115,7 @@ def _listed(source: Source, place: int) -> list[tuple[int, int]]:
         dot = source.flow.find(". ", place, stop)
         return _parts(source, place, dot if dot > 0 else stop)
     items: list[tuple[int, int]] = []
-    at = max(place - 1, 0)
+    at = place
     while (match := _ITEM.match(source.flow, at)) and len(items) < MOST:
         items.append(match.span("item"))
         at = match.end()

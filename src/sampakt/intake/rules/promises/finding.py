@@ -22,7 +22,7 @@ _GO_ON = re.compile(
 )
 _PURPOSE = re.compile(r"\b(?:for att|for a|slik at|sa att|sa at|gjennom a|genom att|ved a|med tanke pa)\b")
 _COMPLEMENT = re.compile(
-    r"(?:ansvar\w*|arbeid\w*|arbeta\w*|jobb\w*|verk\w*|virke|initiativ|oppdrag|uppdrag\w*|uppgift|oppgave|mulighet\w*|"
+    r"\b(?:ansvar\w*|arbeid\w*|arbeta\w*|jobb\w*|verk\w*|virke|initiativ|oppdrag|uppdrag\w*|uppgift|oppgave|mulighet\w*|"
     r"mojlighet\w*|uppdraget) $"
 )
 _WHO = re.compile(r"koordinator|kontaktperson|pro[sj]+ektled|radet|grupp")

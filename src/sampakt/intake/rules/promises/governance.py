@@ -9,7 +9,7 @@ from sampakt.intake.rules.numerals import NUMBER, number
 from sampakt.intake.rules.promises.scene import Hit, Scene
 
 _HINT = re.compile(
-    r"grupp|mot[ae]s|ordforande|nestled|leiar|enstemm|vedtak|vedtek|rad\b|radet|utval|forum|namnd|mote|moter|presidi|"
+    r"grupp|mot[ae]?s|ordforande|nestled|leiar|enstemm|vedtak|vedtek|rad\b|radet|utval|forum|namnd|mote|moter|presidi|"
     r"kommitt|komite|moten|styre|enighet|konsensus|semje|"
     r"sekretariat|enhallig|traff|beslut|representant"
 )
@@ -24,7 +24,7 @@ _FORMS = re.compile(
 )
 _LOOSE = frozenset(["ha", "har", "far", "uppgift", "oppgave", "bestar", "finnas", "finns", "finnes", "finnast"])
 _MEETS = re.compile(
-    r"\bmote[rs]?\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
+    r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
     r"kommer samm[ae]n|kalle[sr]? inn|kallas|kallar till"
 )
 _HELD = re.compile(

@@ -204,7 +204,9 @@ class _Reader:
         for cut in self._cut(inside):
             begins = max(cut[0], first)
             ends = min(cut[1], begins + LONGEST)
-            if not any(letter.isalpha() for letter in self.plain[begins : begins + 40]) or ends - begins < 8:
+            if not any(letter.isalpha() for letter in self.plain[begins : begins + 40]) or ends - begins < (
+                4 if in_list else 8
+            ):
                 continue
             sentence = self._of(begins, ends, in_list, item is not None)
             yield sentence
