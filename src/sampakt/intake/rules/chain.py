@@ -22,7 +22,7 @@ _INSTANCE = re.compile(
     r")(?!s? (?:ordforande|forvaltning|vice|leder|leiar|kansli|kontor|ledamot|andre vice))(?P<genitive>s?)\b"
 )
 _DECIDES = re.compile(
-    r"beslut|vedta|vedtok|vedtek|godk[ae]nn|foresl|forslag|behandl|\bant(?:ar|og|ok|as)\b|innstill|sammantrad|§|"
+    r"beslut|vedta|vedtok|vedtek|godkj?[ae]nn|foresl|forslag|behandl|\bant(?:ar|og|ok|as)\b|innstill|sammantrad|§|"
     r"\bsak(?:s?nr)?\b|tilslut|bestemt|bestamd|"
     r"\bmener\b|\bmotebok|motedato|protokoll|saksgang|tillstyrk|tilrar"
 )

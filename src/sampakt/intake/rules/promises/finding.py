@@ -16,13 +16,15 @@ MOST = 500
 """So many promises of one document are drafted; what has more is no agreement."""
 _GO_ON = re.compile(
     r"(?P<joint>,? (?:och|og|samt|men|som|eller)|,|;) "
-    r"(?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|vid behov|ved behov|kunna|kan|sa|dels|sammen|tillsammans|"
+    r"(?:att? (?!\w+[aes] )\w+ )?(?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|vid behov|ved behov|kunna|"
+    r"kan|sa|dels|sammen|tillsammans|"
     r"gemensamt|arligen|arlig|lopande|lopende|dermed|for ovrig|dertil|i tillegg) ){0,3}"
     r"(?P<verb>[\w/]+)(?: (?P<passive>\w+[ae]s))?\b"
 )
 _PURPOSE = re.compile(r"\b(?:for att|for a|slik at|sa att|sa at|gjennom a|genom att|ved a|med tanke pa)\b")
 _COMPLEMENT = re.compile(
-    r"\b(?:ansvar\w*|arbeid\w*|arbeta\w*|jobb\w*|verk\w*|virke|initiativ|oppdrag|uppdrag\w*|uppgift|oppgave|mulighet\w*|"
+    r"\b(?:ansvar\w*|arbeid\w*|arbeta\w*|jobb\w*|verk\w*|virke|initiativ|oppdrag|uppdrag\w*|uppgift|oppgave|"
+    r"mulighet\w*|"
     r"mojlighet\w*|uppdraget) $"
 )
 _WHO = re.compile(r"koordinator|kontaktperson|pro[sj]+ektled|radet|grupp")

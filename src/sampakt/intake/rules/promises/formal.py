@@ -17,7 +17,7 @@ _DAY = r"(?:\d{4}(?:-\d\d-\d\d)?|\d{1,2}[./ ]{1,2}(?:\d{1,2}|[a-z]{3,9})[./ ]{1,
 _SPAN_OF_DAYS = re.compile(rf"{_DAY}\s?(?:-|till?(?: och med)?|til(?: og med)?|t\.?o\.?m\.?|t\.?)\s?(?:den )?{_DAY}")
 _LASTS = re.compile(
     r"\b(?:gall\w*|gdll\w*|gjeld\w*|periode?n?\w*|avtalstid\w*|avtaletid\w*|\w+period\w*|loptid\w*|lopetid\w*|varar|"
-    r"varer|loper|forlop\w*|for tiden|er pa|ar pa|strekker seg|stracker sig|virketid\w*)\b"
+    r"varer|loper|forlop\w*|for tiden|er pa|ar pa|strekker seg|stracker sig|varighet\w*|virketid\w*)\b"
 )
 _AT_MOST = re.compile(r"\b(?:inntil|hogst|innen|inom|i lopet av|upp till|opptil|minst)\b")
 _LONG = re.compile(
@@ -144,12 +144,16 @@ _INSTANCE = (
     r"fullmaktige|\w*utvalget)"
 )
 _DECIDES = re.compile(
-    rf"\b(?P<who>{_INSTANCE})(?:s arbetsutskott)? (?:\w+ ){{0,2}}?(?P<does>godk[ae]nn\w*|antar|vedtar|vedtek|tilrar|"
+    rf"\b(?P<who>{_INSTANCE})(?:s arbetsutskott)? (?:\w+ ){{0,2}}?(?P<does>godkj?[ae]nn\w*|antar|vedtar|vedtek|tilrar|"
     rf"sluttar|slutter|foreslar|foreslas|beslutar|beslutter|tillstyrker|innstiller|staller sig bakom|"
     rf"gir sin tilslutning|tar til orientering)\b[^.;]{{0,200}}"
 )
+_TO_APPROVE = re.compile(
+    r"\b(?:att|a) (?:godkanna|anta|godkjenne|vedta)\b[^.;]{0,60}?\b(?:\w*avtal\w*|forslag\w*|overenskomm\w*|"
+    r"avsiktsforklaring\w*)[^.;,]{0,100}"
+)
 _APPROVED = re.compile(
-    r"\b(?:avtal\w*|forslag\w*|overenskomm\w*|avsiktsforklaring\w*|intensjonsavtal\w*)\b[^.;]{0,220}\b(?:godk[ae]nns|"
+    r"\b(?:avtal\w*|forslag\w*|overenskomm\w*|avsiktsforklaring\w*|intensjonsavtal\w*)\b[^.;]{0,220}\b(?:godkj?[ae]nns|"
     r"godkjennes|godkjennast|antas|vedtas|vedtakast)\b"
 )
 _SIGNS = re.compile(
@@ -176,7 +180,10 @@ def hits(scene: Scene) -> Iterator[Hit]:
 
 def _decisions(scene: Scene) -> Iterator[Hit]:
     if match := scene.find(_SIGNS):
-        yield Hit("signed_by", scene.begins(match.start(), 80), match.end(), (("after_decision", True),), "P", 0.85)
+        begins = scene.begins(match.start(), 80, (".", ";", ":", " samt "))
+        yield Hit("signed_by", begins, match.end(), (("after_decision", True),), "P", 0.85)
+        if approves := _TO_APPROVE.search(scene.plain, scene.sentence.start, match.start()):
+            yield Hit("decision", *approves.span(), (("outcomes", ("approves",)),), "P")
         return
     if scene.document != "decision":
         return
@@ -192,7 +199,7 @@ def _decisions(scene: Scene) -> Iterator[Hit]:
                 (("instance", scene.words(*match.span("who"))), ("outcomes", (outcome,))),
                 "B" if proposes else "P",
             )
-    elif match := scene.find(_APPROVED):
+    elif match := scene.find(_APPROVED) or scene.find(_TO_APPROVE):
         yield Hit("decision", *match.span(), (("outcomes", ("approves",)),), "P")
 
 

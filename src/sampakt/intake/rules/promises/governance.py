@@ -24,7 +24,8 @@ _FORMS = re.compile(
 )
 _LOOSE = frozenset(["ha", "har", "far", "uppgift", "oppgave", "bestar", "finnas", "finns", "finnes", "finnast"])
 _MEETS = re.compile(
-    r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|ar)\b|"
+    r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|"
+    r"ar)\b|"
     r"kommer samm[ae]n|kalle[sr]? inn|kallas|kallar till"
 )
 _HELD = re.compile(

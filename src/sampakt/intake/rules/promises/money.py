@@ -58,6 +58,7 @@ _OWN_EFFORT = re.compile(
     r"\b(?:\w*arbetsinsats\w*|arbeidsinnsats\w*|egeninnsats\w*|egeninsats\w*|egen tid|arbetstid|arbeidstid|in-?kind|"
     r"naturainsats\w*|personalresurs\w*|personellressurs\w*)\b[^.;,]{0,100}"
 )
+_CLAUSES = (".", ";", ":", ", ", " och ", " og ")
 _ELSEWHERE = re.compile(
     r"\b(?:ekstern|extern)\w* (?:\w+ )?(?:finansier\w*|medel|midler|midlar|bidrag|forskningsmidler|forskningsmedel|"
     r"prosjektmidler|projektmedel|stod)\b|\b(?:soka|soker|soke|sokje|sok|ansoka|ansoker) (?:\w+ ){0,4}?(?:medel|"
@@ -125,7 +126,7 @@ def _sums(scene: Scene) -> Iterator[Hit]:
         ):
             yield Hit(
                 "ceiling",
-                max(scene.sentence.start, match.start() - 60),
+                scene.begins(match.start(), 60, _CLAUSES),
                 match.end(),
                 (("amount", scene.words(*match.span("sum"))),),
                 "B",
@@ -138,7 +139,7 @@ def _sums(scene: Scene) -> Iterator[Hit]:
         begins = min(pays.start(), amount.start())
         yield Hit(
             "fee",
-            max(scene.sentence.start, begins - 30),
+            scene.begins(begins, 30, _CLAUSES),
             max(amount.end(), pays.end()),
             (("amount", scene.words(*amount.span("sum"))),),
             "B",

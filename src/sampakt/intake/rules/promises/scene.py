@@ -1,7 +1,7 @@
 """What the words of the kinds are looked for in: one sentence, in its document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,10 +66,11 @@ class Scene:
     def every(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
         return pattern.finditer(self.plain, self.sentence.start, self.sentence.end)
 
-    def begins(self, place: int, most: int, stops: str = ".;:") -> int:
+    def begins(self, place: int, most: int, stops: Sequence[str] = ".;:") -> int:
         """Where the clause begins that holds a place: after a stop, at the sentence's beginning, or so far before."""
         earliest = max(self.sentence.start, place - most)
-        return max(earliest, *(self.plain.rfind(stop, earliest, place) + 1 for stop in stops))
+        found = ((self.plain.rfind(stop, earliest, place), len(stop)) for stop in stops)
+        return max(earliest, *(at + length for at, length in found if at >= 0), 0)
 
     def words(self, start: int, end: int) -> str:
         """The words as they are read, cleaned at their ends."""

@@ -9,7 +9,7 @@ _BUILDING = """
     utarbet
 """
 _DOING = """
-    overlamn oversend byggj leggj nemn styrkj
+    aterkomm upplat overlat overlamn oversend byggj leggj nemn styrkj
     abonner ajourfor anmal anordn ansett anstall ansvar anvand arbeid arbet arranger arrangor avgjor
     avhold avrop avsatt avsett beakt bedom behandl bekost ber bered beret beskytt beslut besta
     bestall bestem bestill besvar betal bevak bevar bind bist bistar bjud bruk dekk del delt

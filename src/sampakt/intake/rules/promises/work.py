@@ -26,7 +26,7 @@ _DECIDING = re.compile(_DECIDES)
 _REPORTING = re.compile(
     r"\b(?:redovis\w*|rapporter(?!ingsp)\w*|aterrapporter\w*|tilbakerapporter\w*|redogor\w*|redegjor\w*|redogjor\w*|"
     r"gjor\w* greie|orienter\w*|avlegg\w*|avge rapport|avgi rapport|legge fram rapport|legge frem rapport|"
-    r"lamna\w* rapport|overlamn\w*|oversend\w*|"
+    r"lamna\w* rapport|overlamn\w*|oversend\w*|aterkommer med|kommer tilbake med|"
     r"lagga fram rapport|presenter\w* (?:\w+ ){0,3}(?:rapport|resultat)\w*|halle? (?:\w+ ){0,3}?(?:informerad|"
     r"orientert|informert)\w*|halda orientert)"
 )
