@@ -7,7 +7,7 @@ from dataclasses import replace
 from sampakt.intake.rules.bodies import Mention, within
 from sampakt.intake.rules.draft import AmountValue, Found, PartyValue, PeriodValue, PromiseValue
 from sampakt.intake.rules.promises import formal, governance, money, work
-from sampakt.intake.rules.promises.reading import read
+from sampakt.intake.rules.promises.reading import SUBJECT, read
 from sampakt.intake.rules.promises.scene import Hit, Scene
 from sampakt.intake.rules.promises.verbs import is_verb, outcome_of
 from sampakt.intake.rules.text import Source
@@ -16,7 +16,8 @@ MOST = 500
 """So many promises of one document are drafted; what has more is no agreement."""
 _GO_ON = re.compile(
     r"(?P<joint>,? (?:och|og|samt|men|som|eller)|,|;) "
-    r"(?:att? (?!\w+[aes] )\w+ )?(?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|vid behov|ved behov|kunna|"
+    rf"(?:(?:att? )?(?P<subject>{SUBJECT}) (?:(?:ska|skal|skall|maste|ma) )?)?"
+    r"(?:(?:att?|a|periodiskt|aven|ocksa|ogsa|dessutom|darmed|vid behov|ved behov|kunna|"
     r"kan|sa|dels|sammen|tillsammans|"
     r"gemensamt|arligen|arlig|lopande|lopende|dermed|for ovrig|dertil|i tillegg) ){0,3}"
     r"(?P<verb>[\w/]+)(?: (?P<passive>\w+[ae]s))?\b"
@@ -27,6 +28,7 @@ _COMPLEMENT = re.compile(
     r"mulighet\w*|"
     r"mojlighet\w*|uppdraget) $"
 )
+_TWO_SUBJECTS = re.compile(rf"\b{SUBJECT}$")
 _WHO = re.compile(r"koordinator|kontaktperson|pro[sj]+ektled|radet|grupp")
 _WORD = re.compile(r"\w+")
 _GIVES = re.compile(r"\b(?:gi|ge|gje) (?:\w+ ){1,8}?(?:tilgang|tillgang|bedre|battre|okt|okad|storre)\b")
@@ -191,7 +193,9 @@ def _parts(scene: Scene) -> list[tuple[int, int]]:
         for aim in _PURPOSE.finditer(between):
             purpose = not _COMPLEMENT.search(between[: aim.start()])
         purpose = purpose and joint not in ("men", ";")
-        if joint == "som":
+        if match["subject"]:
+            goes_on, purpose = len(between.split()) > 1 and not _TWO_SUBJECTS.search(between), False
+        elif joint == "som":
             goes_on = bool(_WHO.search(between))
         else:
             words = between.split()

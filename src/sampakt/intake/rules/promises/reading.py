@@ -104,7 +104,7 @@ _BACKGROUND = re.compile(
     r"(?:\d+(?:\.\d+)*\.? |§ ?\d+ )?(?:bakgrund|bakgrunn|innledning|inledning|innleiing|historikk|historik|om partene|"
     r"om parterna|bakgrund och \w+|bakgrunn og \w+)\b"
 )
-_SUBJECT = (
+SUBJECT = (
     r"(?:part\w*|forvaltning\w*|kommun(?:e|al)?direktor\w*|radmann\w*|administrasjon\w*|kommun(?:en|erna|ene|ane|er|e|"
     r"eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|"
     r"ene|a)|hogskul\w+|region(?:en|erna|ane|ene)?|"
@@ -113,16 +113,17 @@ _SUBJECT = (
     r"pro[sj]+ekt(?:leder|ledar|ledare|ledaren|lederen|lederne|et)|kontaktperson\w*|akademi\w*|larosate\w*|avtal(?:et|"
     r"en)|samarbe(?:tet|idet)|partnerskap(?:et)?|strategi(?:n|en)|arbe(?:tet|idet))"
 )
+"""A pattern of who promises, in plain letters: parties, bodies, offices, and the cooperation itself."""
 _REST = r"(?P<rest>(?:\w+ ){0,2}\w+)"
 _DOES = re.compile(
     r"[\W\d_]*(?:(?:\w+: )?)(?:(?:den|det|de|dei|denne|dette|detta|begge|bada|vardera|hver|varje|kvar|alle|alla|"
     r"samtliga|en|ett|et) )?"
-    rf"(?:[\w.,()/-]+ ){{0,5}}?{_SUBJECT} {_REST}"
+    rf"(?:[\w.,()/-]+ ){{0,5}}?{SUBJECT} {_REST}"
 )
 _MEANS = re.compile(
     r"\b(?:avtal\w*|samarbe\w*|samverkan|partnerskap\w*|overenskomm\w*|konsept\w*|koncept\w*|"
     r"ordning\w*)\b[^.:;]{0,90}?\b(?:innebar\w*|inneber|bygger pa|gar ut pa|betyr|betyder) "
-    rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{_SUBJECT} {_REST}"
+    rf"(?:bland annat |blant annet |mellom anna )?att? (?:\w+ ){{0,4}}?{SUBJECT} {_REST}"
 )
 _ORDINARY = re.compile(r"\w+")
 _STRONG = frozenset(("tek", "gjev", "held", "ber", "legg", "byd", "driv", "skriv"))
