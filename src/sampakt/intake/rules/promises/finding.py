@@ -38,10 +38,6 @@ _IS = re.compile(
     r"\b(?:ska|skal|skall) (?:\w+ ){0,2}?(?:vara|vaere|vere|ha|kunna|kunne|bli|favne|omfatte|omfatta|forstas|forstaes|"
     r"anses|galla|gjelde|gjelda|finnas|finnes|tolkas|brukas|brukes|sees|ses)\b"
 )
-_PARTY = re.compile(
-    r"\b(?:part(?:en|ene|erna|ane|arna|er|ar|s)?|partene?s|begge|bada|vardera|avtal(?:et|en)|avtale|samarbe(?:idet|"
-    r"tet)|samverkan|partnerskapet|pro[sj]+ektet)\b"
-)
 _BOTH = re.compile(
     r"\b(?:part(?:ene|erna|ane|arna|er|ar)|begge|bada|vardera|hver av|sammen|tillsammans|gemensamt|i fellesskap)\b"
 )

@@ -204,9 +204,12 @@ def _decisions(scene: Scene) -> Iterator[Hit]:
 
 
 def _term(scene: Scene) -> Iterator[Hit]:
-    if scene.find(_NOTICE) and (months := months_in(scene.plain[scene.sentence.start : scene.sentence.end])):
-        yield Hit("notice", scene.sentence.start, scene.sentence.end, (("months", months),), "B", 0.9)
-        return
+    if notice := scene.find(_NOTICE):
+        after = scene.plain[notice.end() : min(scene.sentence.end, notice.end() + 120)]
+        before = scene.plain[max(scene.sentence.start, notice.start() - 60) : notice.start()]
+        if months := months_in(after) or months_in(before):
+            begins = scene.begins(notice.start(), 120, (".", ";", ":", ", ", " och ", " og ", " men "))
+            yield Hit("notice", begins, scene.sentence.end, (("months", months),), "B", 0.9)
     if revises := scene.find(_REVISES):
         every = 2 if revises["second"] else number(revises["each"] or revises["number"] or "") or 1
         yield Hit(
@@ -262,7 +265,7 @@ def _renewal(scene: Scene) -> Iterator[Hit]:
         and (
             over
             or (
-                scene.binds
+                (scene.binds or chooses.group().endswith("s"))
                 and re.search(
                     r"avtal|avta1|pro[sj]+ekt|samarb|partnersk", scene.plain[scene.sentence.start : scene.sentence.end]
                 )

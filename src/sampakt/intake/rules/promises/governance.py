@@ -51,6 +51,13 @@ _SO_MANY = re.compile(
 )
 _IS_CHAIR = re.compile(r"\b(?:ar|er) (?:ordforande|leder|leiar)\b[^.;,]{0,40}")
 _SEATS = re.compile(r"\b(?:representant\w*|medlem\w*|ledamot\w*|ledamoter|plats\w*|deltagar\w*|deltakar\w*)\b")
+_CONSISTS = re.compile(
+    r"\b(?:bestar|ska besta|skal besta|utgors|utgjores|sammansatts|satts samman|settes sammen|har medlemmer fra|"
+    r"skal ha|har (?:\w+ )?(?:medlemmar|ledamoter|representanter))\b(?: av| fra| fran)? (?P<who>[^.;]{3,240})"
+)
+_REPRESENT = re.compile(r"\brepresentant\w*\b[^.;]{0,60}?\b(?:utgors|utgjores|er|ar) (?:av )?(?P<who>[^.;]{4,160})")
+_AS_WELL = re.compile(r",? (?:liksom|samt|likesom) ")
+_IN_THEMES = re.compile(r"tematisk|temaomra|fagomra|amnesomra")
 _ROLES = re.compile(r"koordinator|samordn|kontaktperson|pro[sj]+ekt(?:leder|ledar)|resursperson")
 _CHAIRS = re.compile(
     r"\b(?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|"
@@ -195,55 +202,50 @@ def _exists(scene: Scene, mention: Mention, start: int, end: int) -> Hit:
 
 
 def _members(scene: Scene) -> Iterator[Hit]:
+    """Who sits in a body: as many from each party, so many from each, or these."""
     if scene.find(_ROLES) and not scene.bodies:
         return
-    if (
-        (match := scene.find(_PARITY))
-        and (scene.bodies or scene.last_body)
-        and (scene.bodies or _SEATS.search(scene.plain, match.start(), match.end()) or "part" in match.group())
-    ):
-        each = number(match["each"] or match["number"] or "")
-        parameters: tuple[tuple[str, object], ...] = (("body", scene.body),) + (
-            (("numbers", (each, each)),) if each and each > 1 else ()
-        )
-        subject = max(scene.sentence.start, match.start() - 40)
-        begins = (
-            scene.bodies[0].start
-            if scene.bodies and scene.bodies[0].start < match.start()
-            else subject
-            if subject == scene.sentence.start
-            else match.start()
-        )
-        yield Hit("parity", begins, match.end(), parameters, confidence=0.9)
+    parity = scene.find(_PARITY)
+    if parity and scene.body and (scene.bodies or _SEATS.search(parity.group()) or "part" in parity.group()):
+        each = number(parity["each"] or parity["number"] or "")
+        parameters: tuple[tuple[str, object], ...] = (("body", scene.body),)
+        if each and each > 1:
+            parameters += (("numbers", (each, each)),)
+        begins = scene.begins(parity.start(), 40)
+        if scene.bodies and scene.bodies[0].start < parity.start():
+            begins = scene.bodies[0].start
+        yield Hit("parity", begins, parity.end(), parameters, confidence=0.9)
         return
     if (match := scene.find(_SO_MANY)) and scene.body and number(match["one"]) == number(match["other"]):
         numbers = (number(match["one"]), number(match["other"]))
         begins = scene.begins(match.start(), 40)
         yield Hit("parity", begins, match.end(), (("body", scene.body), ("numbers", numbers)), confidence=0.85)
         return
+    yield from _seats(scene)
+
+
+def _seats(scene: Scene) -> Iterator[Hit]:
+    """The members that a sentence lists; a second group after "as well as" is a promise of its own."""
     for mention in scene.bodies:
-        made = re.compile(
-            r"\b(?:bestar|ska besta|skal besta|utgors|utgjores|sammansatts|satts samman|settes sammen|"
-            r"har medlemmer fra|skal ha|har (?:\w+ )?(?:medlemmar|ledamoter|representanter))\b(?: av| fra|"
-            r" fran)? (?P<who>[^.;]{3,240})"
-        ).search(scene.plain, mention.end, scene.sentence.end)
+        made = _CONSISTS.search(scene.plain, mention.end, scene.sentence.end)
         seats = _SEATS.search(scene.plain, scene.sentence.start, mention.start)
         if made is None or (mention.start - scene.sentence.start > 60 and not seats):
             continue
         begins = scene.sentence.start if seats or mention.start - scene.sentence.start < 25 else mention.start
-        halves = re.search(r",? (?:liksom|samt|likesom) ", scene.plain[made.start("who") : made.end()])
-        cut = made.start("who") + halves.start() if halves else made.end()
-        kind = "seats_per_theme" if re.search(r"tematisk|temaomra|fagomra|amnesomra", made["who"]) else "seat"
-        who = (("body", mention.name), ("groups", (scene.words(made.start("who"), cut),)))
-        yield Hit(kind, begins, cut, who)
+        halves = _AS_WELL.search(scene.plain, made.start("who"), made.end())
+        cut = halves.start() if halves else made.end()
+        kind = "seats_per_theme" if _IN_THEMES.search(made["who"]) else "seat"
+        yield Hit(kind, begins, cut, _group(scene, mention, made.start("who"), cut))
         if halves:
-            yield Hit(
-                kind,
-                cut,
-                made.end(),
-                (("body", mention.name), ("groups", (scene.words(made.start("who") + halves.end(), made.end()),))),
-            )
+            yield Hit(kind, cut, made.end(), _group(scene, mention, halves.end(), made.end()))
         return
+    match = scene.find(_REPRESENT) if scene.is_formal else None
+    if match and scene.bodies and match.start() < scene.bodies[0].start < match.start("who"):
+        yield Hit("seat", scene.sentence.start, match.end(), _group(scene, scene.bodies[0], *match.span("who")))
+
+
+def _group(scene: Scene, mention: Mention, start: int, end: int) -> tuple[tuple[str, object], ...]:
+    return (("body", mention.name), ("groups", (scene.words(start, end),)))
 
 
 def _chairs(scene: Scene) -> Iterator[Hit]:

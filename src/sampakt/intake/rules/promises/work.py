@@ -55,6 +55,9 @@ _AN_EVALUATION = re.compile(
     r"\b(?:en|ei|forskningsbaser\w*|ekstern|extern|gjennom\w*|genom\w*|felles|gemensam|arlig|arleg|utfor\w*|skje|"
     r"ske)\b[^.;,]{0,30}$"
 )
+_MAKES_EVALUATION = re.compile(
+    r"\b(?:dokumenter\w*|gjennomfor\w*|genomfor\w*|ska|skal|skall|utvarder\w*|evaluer\w*|forplikt\w*)\b"
+)
 _BASIS = re.compile(
     r"\b(?:underlag|grunnlag|grundlag|basis|til grunn|till grund)\b[^.;]{0,100}\b(?:beslut\w*|vedtak\w*|vurder\w*|"
     r"bedom\w*|videre|fortsatt\w*|avgjor\w*|stallning\w*|forlang\w*|forleng\w*|nytt? avtal\w*)\b"
@@ -162,7 +165,6 @@ def hits(scene: Scene) -> Iterator[Hit]:
         if match := scene.find(_NEEDS):
             yield Hit("starts_from_need", max(scene.sentence.start, match.start() - 16), match.end(), (), "B", 0.55)
         yield from _roles(scene)
-        yield from _seats_of_council(scene)
         return
     yield from _plans(scene)
     yield from _reports(scene)
@@ -186,19 +188,6 @@ def hits(scene: Scene) -> Iterator[Hit]:
 def sorts_of(words: str) -> tuple[str, ...]:
     """Which sorts of deed a promise in these plain words counts; none when anything does."""
     return tuple(code for code, pattern in _SORTS if re.search(pattern, words))
-
-
-def _seats_of_council(scene: Scene) -> Iterator[Hit]:
-    match = re.compile(
-        r"\brepresentant\w*\b[^.;]{0,60}?\b(?:utgors|utgjores|er|ar) (?:av )?(?P<who>[^.;]{4,160})"
-    ).search(scene.plain, scene.sentence.start, scene.sentence.end)
-    if match and scene.bodies and scene.is_formal and match.start() < scene.bodies[0].start < match.start("who"):
-        yield Hit(
-            "seat",
-            scene.sentence.start,
-            match.end(),
-            (("body", scene.body), ("groups", (scene.words(*match.span("who")),))),
-        )
 
 
 def _plans(scene: Scene) -> Iterator[Hit]:
@@ -281,9 +270,7 @@ def _evaluations(scene: Scene) -> Iterator[Hit]:
             (("types", types),),
         )
         return
-    verb = re.compile(
-        r"\b(?:dokumenter\w*|gjennomfor\w*|genomfor\w*|ska|skal|skall|utvarder\w*|evaluer\w*|forplikt\w*)\b"
-    ).search(scene.plain, scene.sentence.start, match.end())
+    verb = _MAKES_EVALUATION.search(scene.plain, scene.sentence.start, match.end())
     if verb is None or re.search(r"\bav\b|\bfor\b", scene.plain[max(verb.end(), match.start() - 30) : match.start()]):
         return
     begins = verb.start() if match.start() - verb.start() < 100 else match.start()
