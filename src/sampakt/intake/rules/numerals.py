@@ -50,8 +50,13 @@ def number(words: str) -> int | None:
     return 2 if words.endswith(" par") else _VALUES.get(words, _ORDINALS.get(words))
 
 
+_HALF_A_YEAR = re.compile(r"\b(?:halvt ars?|halvars?)\b")
+
+
 def months_in(text: str) -> int | None:
     """The length in months that a plain text tells first, in months or in years."""
+    if _HALF_A_YEAR.search(text):
+        return 6
     for pattern, factor in ((MONTHS, 1), (YEARS, 12)):
         for match in pattern.finditer(text):
             value = number(match["number"])

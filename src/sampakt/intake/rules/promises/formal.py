@@ -301,7 +301,7 @@ def _family(scene: Scene) -> Iterator[Hit]:
             of = "subs" if own else "self"
             yield Hit("must_contain", what.start("what") - 4, what.end(), (("topics", topics), ("of", of)))
     elif (
-        scene.binds
+        (scene.binds or scene.document == "agreement")
         and (match := scene.find(_RIGHTS))
         and not _RULES_FOR.search(scene.plain, scene.sentence.start, match.start())
     ):

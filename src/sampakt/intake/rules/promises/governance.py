@@ -20,17 +20,18 @@ _FORMS = re.compile(
     r"drivs|drives|inrattas?|inrattar|opprettes?|opprettar|opprettast|"
     r"oppretter|etablere[rs]?|etablera[rs]?|etablerast|bildas?|bildar|tillsatts?|tillsattas?|tillsatter|tillsattar|"
     r"nedsettes?|nedsatts|utses|utse|utser|finnas|finns|finnes|finnast|bestar|skapas|"
-    r"danner|dannes|oppnevnes?|oppnevner|oppnemnast|oppnemner|skal ha|ska ha|ha|uppgift|oppgave|oppgave|far|har)\b"
+    r"skipar|skipast|skipa|danner|dannes|oppnevnes?|oppnevner|oppnemnast|oppnemner|skal ha|ska ha|ha|uppgift|oppgave|"
+    r"oppgave|far|har)\b"
 )
 _LOOSE = frozenset(["ha", "har", "far", "uppgift", "oppgave", "bestar", "finnas", "finns", "finnes", "finnast"])
 _MEETS = re.compile(
     r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|"
     r"ar)\b|"
-    r"kommer samm[ae]n|kalle[sr]? inn|kallas|kallar till"
+    r"kommer samm[ae]n|har mote\b|samm[ae]nkall\w*|kalle[sr]? inn|kallas|kallar till"
 )
 _HELD = re.compile(
-    r"\b(?:har|haft|hatt|hallit|holdt|hadde|hade|avholdt|genomforde)\b (?:\w+ )?(?:haft|hatt|hallit|holdt|motts|"
-    r"traffats|mottes|mott)?"
+    r"\b(?:har|hade|hadde) (?:\w+ ){0,2}?(?:haft|hatt|hallit|holdt|halde|motts|traffats|mott|avholdt)\b|"
+    r"\b(?:hadde|hade|avholdt|genomforde|traffades|mottes|holdt) "
 )
 _FOLLOWS_UP = re.compile(
     r"\b(?:for|att|a|og|och|skal|ska)? ?(?:uppfoljning|folja upp|oppfolging|folge opp|folgje opp|gjennomga|ga igenom|"
@@ -61,7 +62,7 @@ _IN_THEMES = re.compile(r"tematisk|temaomra|fagomra|amnesomra")
 _ROLES = re.compile(r"koordinator|samordn|kontaktperson|pro[sj]+ekt(?:leder|ledar)|resursperson")
 _CHAIRS = re.compile(
     r"\b(?:(?:ska|skall|skal) (?:lede|leda|leie|leia|vara ordforande i|vaere leder (?:for|i)|"
-    r"vere leiar (?:for|i))|leder|leiar|er leder (?:for|i)|er leiar (?:for|i)|"
+    r"vere leiar (?:for|i))|leder|leiar|leier|er leder (?:for|i)|er leiar (?:for|i)|"
     r"ar ordforande (?:for|i)|innehar ordforandeskapet i|har ordforandeskapet i|innehar ledervervet i|"
     r"har leder[^ ]* i|har leiar[^ ]* i|har ordforande[^ ]* i|(?:ska|skall|skal) inneha [^ ]*(?:ordforande|"
     r"leder)[^ ]* i) (?:\w+ )?(?=\w*(?:grupp|rad|utval|"
@@ -259,14 +260,14 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
         begins = scene.begins(match.start(), 70, ".;:,")
         who = scene.organisation(begins, match.start())
         yield Hit("deputy_chair", begins, match.end(), (("body", body), ("organisation", who)))
-    elif scene.bodies and (match := scene.find(_CHAIRS)):
-        mention = next((one for one in scene.bodies if one.start >= match.end() - 1), scene.bodies[0])
+    elif match := scene.find(_CHAIRS):
+        mention = next((one for one in scene.bodies if one.start >= match.end() - 1), None)
         begins = scene.begins(match.start(), 70, ".;:,")
         yield Hit(
             "chair",
             begins,
-            max(match.end(), mention.end),
-            (("body", mention.name), ("organisation", scene.organisation(begins, match.start()))),
+            mention.end if mention else scene.word_end(match.end()),
+            (("body", mention.name if mention else body), ("organisation", scene.organisation(begins, match.start()))),
             confidence=0.9,
         )
     elif (match := scene.find(_IS_CHAIR)) and scene.named_party(
@@ -274,11 +275,12 @@ def _chairs(scene: Scene) -> Iterator[Hit]:
     ):
         who = scene.organisation(begins, match.start())
         yield Hit("chair", begins, match.end(), (("body", body), ("organisation", who)), confidence=0.75)
-    elif scene.bodies and (match := _CHAIRED.search(scene.plain, scene.bodies[0].end, scene.sentence.end)):
+    elif match := scene.find(_CHAIRED):
         who = "who" if match["who"] else "by"
+        begins = scene.bodies[0].start if scene.bodies else scene.begins(match.start(), 70)
         yield Hit(
             "chair",
-            scene.bodies[0].start,
+            min(begins, match.start()),
             match.end(),
             (("body", body), ("organisation", scene.organisation(*match.span(who)))),
         )

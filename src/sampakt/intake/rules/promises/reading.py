@@ -77,7 +77,8 @@ _TELLS = re.compile(
 )
 """In news, the present tense with such a word tells how things are, and promises nothing."""
 _OWN_SUBJECT = re.compile(
-    r"\b(?:den|denne|denna|de|dei|part\w*|kommunen|regionen|fylkeskommunen|universitetet|hogskolan|hogskolen|"
+    r"\b(?:den|denne|denna|de|dei|resultat\w*|\w*avdelning\w*|\w*styrelsen|\w*styret|fakultet\w*|instit\w*|part\w*|"
+    r"kommunen|regionen|fylkeskommunen|universitetet|hogskolan|hogskolen|"
     r"hogskulen|forvaltning\w*|"
     r"namnd\w*|\w*koordinator\w*|kontaktperson\w*|\w*grupp\w*|\w*radet|\w*utvalget|avtal\w*|"
     r"samarbe\w*|samverkan|partnerskap\w*|strategi\w*|pro[sj]+ekt\w*|arbe(?:tet|idet))\b"
@@ -105,7 +106,9 @@ _BACKGROUND = re.compile(
     r"om parterna|bakgrund och \w+|bakgrunn og \w+)\b"
 )
 SUBJECT = (
-    r"(?:part\w*|forvaltning\w*|kommun(?:e|al)?direktor\w*|radmann\w*|administrasjon\w*|kommun(?:en|erna|ene|ane|er|e|"
+    r"(?:part\w*|forvaltning\w*|\w*avdelning(?:en|a|arna)?|\w*namnd(?:en|erna)|\w*styrelsen|\w*styret|rektor\w*|"
+    r"fakultet\w*|institutt\w*|institution\w*|kommun(?:e|al)?direktor\w*|radmann\w*|administrasjon\w*|kommun(?:en|"
+    r"erna|ene|ane|er|e|"
     r"eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|"
     r"ene|a)|hogskul\w+|region(?:en|erna|ane|ene)?|"
     r"fylkeskommun\w*|kommunalforbund\w*|forbundet|mittuniversitetet|\w*universitet(?:et)?|\w*grupp(?:en|a|er|erna|"

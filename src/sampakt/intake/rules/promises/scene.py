@@ -72,6 +72,12 @@ class Scene:
         found = ((self.plain.rfind(stop, earliest, place), len(stop)) for stop in stops)
         return max(earliest, *(at + length for at, length in found if at >= 0), 0)
 
+    def word_end(self, place: int) -> int:
+        """Where the word that a place stands in, or before, ends."""
+        while place < self.sentence.end and self.plain[place].isalnum():
+            place += 1
+        return place
+
     def words(self, start: int, end: int) -> str:
         """The words as they are read, cleaned at their ends."""
         return self.source.flow[start:end].strip(" ,.;:–-\t\n")

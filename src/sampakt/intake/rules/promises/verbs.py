@@ -4,40 +4,44 @@ import re
 from functools import lru_cache
 
 _BUILDING = """
-    bygg etabler fardigstall ferdigstill formaliser framlegg framstall fremlegg igangsett initier
-    inratt konkretiser lagg lanser legg opprett produser skap start tilrettelegg upprett utarbeid
-    utarbet
+    bild bygg etabler fardigstall ferdigstill formaliser framlegg framstall fremlegg igangsett initier
+    inratt konkretiser lagg lanser legg opprett produser skap skip start tilrettelegg uppratt upprett
+    utarbeid utarbet
 """
 _DOING = """
-    aterkomm upplat overlat overlamn oversend byggj leggj nemn styrkj
-    abonner ajourfor anmal anordn ansett anstall ansvar anvand arbeid arbet arranger arrangor avgjor
-    avhold avrop avsatt avsett beakt bedom behandl bekost ber bered beret beskytt beslut besta
-    bestall bestem bestill besvar betal bevak bevar bind bist bistar bjud bruk dekk del delt
-    diskuter dokumenter drift driv droft eftersok engager engasjer erbjud ers erstatt evaluer fa
-    fastsett faststall finansier folg folge folj forankr forbered foresla forhandl formidl forvalt
-    forverklig fullfor ge genomfor gi gje gjennomfor gjer gjor gor hall handled handter hant hold
-    identifier inform informer inga inkluder innga innkall inviter involver iverksett jobb kall
-    kartlagg kartlegg kjop kobl kommunicer kommuniser komplett kompletter koordiner kop kopl kopp
-    koppl lagr led lever leverer meddel medfinansier medverk medvirk mot mott nytt oppdater oppnemn
-    oppnevn oppta organiser orienter oversyn overvak planer prenumerer prioriter prov provar
-    publicer publiser rapporter realiser redegjor redogor redovis reguler rekryter respekter rett
-    rettlei revider ryms samarbeid samarbet samkjor samlas samles sammantrad samordn samverk se
-    sekretess skriv skydd sok sokj spre sprid stall still stod stott supplier svar synkroniser
-    synliggjor synliggor ta tack tackn tar tek test tilby tilgjengeliggjor tillgangliggor
-    tillhandahall tillsatt traff treff underlatt understod understott uppdater utbild utbyt utdann
-    utfor utfyll utlys utnamn utnytt utok utpek utse utvarder utveckl utveksl utvid utvidg utvikl
-    varsl vedta veiled verk verkstall vidareutveckl vidareutvikl videreutvikl virk vurder
+    abonner ajourfor analyser anmal anordn ansett ansok anstall ansvar anvand arbeid arbet arkiver
+    arranger arrangor aterkomm avgjer avgjor avhold avklar avrop avsatt avsett avtal bar beakt bedom
+    behandl bekost bemann ber berakn bered beregn beret beskytt beslut besta bestall bestem bestill
+    besvar betal bevak bevar bevilg bevilj bind bist bistar bjud bruk byggj dekk del delt diskuter
+    disponer dokumenter drift driv droft eftersok efterstrav engager engasjer erbjud ers erstatt
+    etterlev evaluer fa fakturer fastsett faststall finansier folg folge folj forankr forbered foresla
+    forhandl formidl forvalt forverklig fullfor ge genomfor gi gje gjennomfor gjer gjor godkann godkjenn
+    gor hald hall handled handter hant hold identifier inbjud inform informer inga inkluder inkom innga
+    innkall innlever instift inviter involver iverksett jobb kall kartlagg kartlegg kjop kobl kommunicer
+    kommuniser komplett kompletter koordiner kop kopl kopp koppl kunngjor kvalitetssikr lagr led leggj
+    lei lever leverer meddel medfinansier medverk medvirk meld mojliggor mot mott muliggjor nemn nytt
+    oppdater oppfyll oppmuntr oppnemn oppnevn oppta organiser orienter overhold overlamn overlat
+    oversend oversyn overvak peik pek planer prenumerer prioriter prov provar publicer publiser
+    rapporter realiser redegjor redogor redovis refunder registrer reguler rekommender rekryter
+    respekter rett rettlei revider ryms samarbeid samarbet samfinansier samkjor samlas samles sammankall
+    sammanstall sammantrad sammenkall samordn samverk sand se sekretess send skip skriv skydd sok sokj
+    sorg spre sprid stall still stod stott styrkj supplier svar synkroniser synliggjor synliggor ta tack
+    tackn tar tek test tilby tilgjengeliggjor tillat tillgangliggor tillhandahall tillsatt tilpass traff
+    treff underlatt underratt undersok understod understott uppdater uppfyll upplat uppmuntr utbild
+    utbyt utdann utfor utfyll utlys utnamn utnytt utok utpek utse utvarder utveckl utveksl utvid utvidg
+    utvikl varsl vedlikehold vedta veiled verk verkstall vidareutveckl vidareutvikl videreutvikl virk
+    vurder
 """
 _EFFECT = """
-    auk betr bidra effektiviser forbattr forbedr framj frem fremj gynn hev hoj ivaret ivareta minsk
-    ok reduser sakerstall sakr sikr stark styrk tillvara tillvarat
+    auk betr bidra effektiviser forbattr forbedr framj frem fremj gynn hev hoj ivaret ivareta minsk ok
+    reduser sakerstall sakr sikr stark styrk tillvara tillvarat
 """
 _OFTEN_OTHER = """
-    ansvar ar arbeid arbeide arbete avrop behandling ber beslut bruk bygg byggs del delar dele deler
-    dels drift driver fa far folge frem hev hoj hold kall kjop kommunicer kop lager lagrar led
-    ledare leder mot mote moter mott ok omfattar omfatte omfatter oversyn plan planer prov se
-    sekretess skap skriv skrives skydd sok start still stod stott svar tack tar test tester utbyte
-    verk verke vers virke
+    ansvar ar arbeid arbeide arbete avrop avtal avtalar avtale avtaler bar bara bare behandling ber
+    beslut bruk bygg byggs del delar dele deler dels drift driver fa far folge frem hev hoj hold kall
+    kjop kommunicer kop lager lagrar led ledare leder lei leie mot mote moter mott ok omfattar omfatte
+    omfatter oversyn plan planer prov sand se sekretess sende skap skip skriv skrives skydd sok sorg
+    start still stod stott svar tack tar test tester utbyte verk verke vers virke
 """
 
 

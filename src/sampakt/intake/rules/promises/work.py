@@ -38,11 +38,12 @@ _DOCUMENTS = re.compile(
 )
 _RECIPIENT = re.compile(
     r"\b(?:til|till|for|infor|overfor)\s(?P<who>(?:\w+ ){0,3}?(?:forum|ledningsgrupp\w*|ledelse\w*|ledning\w*|leiinga|"
-    r"namnd\w*|\w*styrelse\w*|styret|\w*styret|\w*utskott\w*|fullmaktige|\w*fullmaktige|formannskap\w*|\w*grupp\w*|"
+    r"namnd\w*|\w*styrelse\w*|styret|\w*styret|\w*utskott\w*|fullmaktige|\w*fullmaktige|formannskap\w*|fylkesting\w*|"
+    r"\w*grupp\w*|"
     r"\w*radet|\w*utval\w*|\w*radmann\w*|"
     r"rektor\w*|direktor\w*|\w*direktor\w*|part\w*|departement\w*|myndighet\w*|koordinat\w*))(?P<more>(?:,| och| og|"
     r" samt) (?:till |til )?(?:\w+ ){0,2}?(?:ledningsgrupp\w*|ledelse|ledning|namnd\w*|\w*styrelse\w*|\w*styret|"
-    r"\w*grupp\w*|\w*radet|rektor\w*|fullmaktige|formannskap\w*|universitetsledning\w*))?"
+    r"\w*grupp\w*|\w*radet|rektor\w*|fullmaktige|formannskap\w*|fylkesting\w*|universitetsledning\w*))?"
 )
 _EVALUATES = re.compile(r"\b(?:utvarder\w*|evaluer\w*|folgeforskning|foljeforskning)\b")
 _TYPES = (
@@ -164,6 +165,9 @@ def hits(scene: Scene) -> Iterator[Hit]:
             yield Hit("activity", scene.begins(match.start(), 80), match.end(), (("types", ("credits",)),), "B", 0.55)
         if match := scene.find(_NEEDS):
             yield Hit("starts_from_need", max(scene.sentence.start, match.start() - 16), match.end(), (), "B", 0.55)
+        if scene.document == "agreement" and (match := scene.find(_THEMES)):
+            begins = max(scene.sentence.start, match.start() - 40)
+            yield Hit("activity_in_each", begins, match.end(), (("themes", True),), "B", 0.6)
         yield from _roles(scene)
         return
     yield from _plans(scene)
@@ -263,13 +267,10 @@ def _evaluations(scene: Scene) -> Iterator[Hit]:
     before = (("before", "end"),) if _BEFORE_END.search(sentence) else ()
     basis = scene.find(_BASIS)
     if basis:
-        yield Hit(
-            "decision_refers_to",
-            scene.sentence.start if basis.start() - scene.sentence.start < 80 else basis.start(),
-            basis.end(),
-            (("types", types),),
-        )
-        return
+        begins = scene.begins(basis.start(), 80, (".", ";", ":", ", og ", ", och ", " samt "))
+        yield Hit("decision_refers_to", begins, basis.end(), (("types", types),))
+        if match.start() >= begins:
+            return
     verb = _MAKES_EVALUATION.search(scene.plain, scene.sentence.start, match.end())
     if verb is None or re.search(r"\bav\b|\bfor\b", scene.plain[max(verb.end(), match.start() - 30) : match.start()]):
         return
