@@ -6,9 +6,9 @@ import pytest
 
 from sampakt import organisations
 from sampakt.intake.rules.gazetteer import Gazetteer
-from sampakt.intake.rules.lists import NAMES, gazetteer_from
+from sampakt.intake.rules.lists import OWN_LISTS, gazetteer_from
 
 
 @pytest.fixture(scope="session")
 def gazetteer() -> Gazetteer:
-    return gazetteer_from([Path(organisations.__file__).parent / "registers", NAMES])
+    return gazetteer_from([Path(organisations.__file__).parent / "registers", OWN_LISTS])

@@ -111,11 +111,11 @@ _SIGNS = _signs(
     (
         "agreement",
         2,
-        r"\b(?:genom denn?a avtale?|gjennom denne avtale?n?|med denne avtalen|(?:detta|dette) avtal(?:et|"
+        r"(?:\bgenom denn?a avtale?|gjennom denne avtale?n?|med denne avtalen|(?:detta|dette) avtal(?:et|"
         r"en)?|denne avtalen|denna overenskommelse|"
         r"forplikter partene seg|parterna (?:forbinder|atar|ar overens|ar eniga)|partene (?:er enige|"
         r"forplikter)|partane (?:er samde|forpliktar)|"
-        r"nedan kallad|nedan kallat|heretter kalt|heretter (?:kalla|omtalt)|harefter)\b",
+        r"\(nedan|\(heretter|\(harefter|nedan kallad|nedan kallat|heretter kalt|heretter (?:kalla|omtalt)|harefter)\b",
         "text",
     ),
     ("agreement", 1, r"\b(?:avtalet har upprattats|exemplar|eksemplarer|eksemplar)\b", "text"),
@@ -210,7 +210,7 @@ _NO_TITLE = re.compile(
     r"skip|dela|del |nyheten ar|fa utskrift|din webb|"
     r"dnr|diarie|handlagg|saksbehandl|sammantrad|datum|dato|typ av|beslutad|saksbeh|arkiv|bild|foto|\d|ingen komm|"
     r"forslag til|sammanfattning|globalmeny|tid:|plats:)"
-    r"|\b(?:kl\.|cookies|javascript|webblasare)\b| / "
+    r"|\s\|\s|\b(?:kl\.|cookies|javascript|webblasare)\b| / "
 )
 
 

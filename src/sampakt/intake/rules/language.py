@@ -16,9 +16,9 @@ _WORDS = {
     "når der ble hvor bare mye noen hun de jeg nye sine til på har for ut opp inn utdanning forskning universitetet å "
     "år mange skrev flere vedtok",
     "nn": "og at er som ikkje av ein eit den dette eller frå skal gjennom mellom kjem innan ved seg mot også vert "
-    "under samarbeid avtalen kommunen partane desse andre gjeld kommunane vere næringsliv kva korleis når der vart kvar "
-    "berre mykje nokon ho dei eg nye sine til på har for ut opp inn sjølv skriv noko fleire utdanning forsking å år "
-    "universitetet mange skreiv vedtok",
+    "under samarbeid avtalen kommunen partane desse andre gjeld kommunane vere næringsliv kva korleis når der vart "
+    "kvar berre mykje nokon ho dei eg nye sine til på har for ut opp inn sjølv skriv noko fleire utdanning forsking å "
+    "år universitetet mange skreiv vedtok",
 }
 _ENDINGS = (
     ("sv", re.compile(r"\w{3}(?:er|ar|or)na\b")),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sampakt.intake.rules.gazetteer import Gazetteer, gazetteer_of
 
-NAMES = Path(__file__).parents[1] / "names"
+OWN_LISTS = Path(__file__).parents[1] / "registers"
 """Our own lists: names in use beside the registers' own, and organisations that no register of ours holds."""
 
 

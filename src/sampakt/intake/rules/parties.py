@@ -22,6 +22,10 @@ _OTHERS = re.compile(
     r"Statsforvalteren|Statsforvaltaren|"
     rf"Fylkesmannen|Sjukehuset|Sykehuset|Sparebanken)(?: i| på| for| ved| vid)?(?P<after>(?: {_CAPITAL}){{1,3}}))"
 )
+_GONE = re.compile(  # municipalities that are no more, inside a sentence, where a capital shows a name
+    r"(?<=[a-zåäöæø,] )(?P<name>[A-ZÅÄÖÆØ][a-zåäöæø]{2,}(?:-[A-ZÅÄÖÆØ][a-zåäöæø]+)?"
+    r" (?:kommune?|fylkeskommune)s?)\b"
+)
 _LIST_AFTER = re.compile(  # what follows are those with whom an agreement is made, one after the other
     r"\b(?:\w*avtal\w*|samarbe[it]\w*|samverk\w*|partnerskap\w*|flere|flera)\b[^.:;\n]{0,60}?\b(?:med|mellan|mellom) "
 )
@@ -54,7 +58,8 @@ _JOIN = re.compile(
     r"\bog\s+|\+)\s*(?:the\s+)?"
 )
 _GUEST = re.compile(
-    r"s?\s*(?:deltog|deltok|narvarade|var til stede|var til stades|(?:ar|er) (?:ocksa |"
+    r"s?\s*(?:(?:,|og|och) [\w ,]{3,50}?)?\s?(?:deltog|deltok|narvarade|var til stede|var til stades|"
+    r"(?:ar|er) (?:ocksa |"
     r"ogsa )?(?:inbjud\w*|invitert\w*)|har (?:\w+ )?(?:ett|en|et|eit|ein)? ?"
     r"(?:motsvarande|tilsvarende|tilsvarande|liknande|lignende|eg[ae]n|eget|egne|egna))\b"
 )
@@ -125,6 +130,10 @@ def all_mentions(source: Source, gazetteer: Gazetteer, country: str) -> list[Men
         words = match.group().strip()
         organisation = Organisation("", _without_ending(words), _sort_of(words), country)
         others.append(Mention(match.start(), match.end(), Name(organisation.name, "full", organisation)))
+    for match in _GONE.finditer(source.flow):
+        name = match.group("name").removesuffix("s")
+        organisation = Organisation("", name, "municipality" if "fylke" not in name else "county", country)
+        others.append(Mention(match.start("name"), match.end("name"), Name(name, "full", organisation)))
     others += _unknown_in_lists(source, [*known, *others], country)
     return longest([*known, *others])
 

@@ -11,7 +11,7 @@ _AGREEMENT = (
     r"avtal\w*|\w+avtal\w*|overenskom\w*|overeinskom\w*|partnerskap\w*|samarbe[it]\w*|samverk\w*|"
     r"part(?:er|erna|ene|ane|arna)|"
     r"period\w*|\w+period\w*|prosjekt\w*|projekt\w*|galler|gjelder|gjeld|giltig\w*|gyldig\w*|gdller|loper|varar?|varer|"
-    r"avsiktsforklaring\w*|intensjon\w*|forlang\w*|forleng\w*|viderefor\w*|forsk\w*"
+    r"avsiktsforklaring\w*|intensjon\w*|varighei?t\w*|loptid\w*|forlang\w*|forleng\w*|viderefor\w*|forsk\w*"
 )
 ABOUT_AGREEMENT = re.compile(rf"\b(?:{_AGREEMENT})\b")
 """Words that make a sentence one about an agreement or its period."""
@@ -108,6 +108,9 @@ _INSTANCE = re.compile(
     r"\b(?:\w*styret|\w*styrelsen?|\w*utvalget?|\w*utskott(?:et)?|formannskapet?|\w*tinget?|\w*namnden?|"
     r"\w*fullmaktige|styre|styret|"
     r"\w*radet)\W{0,4}(?:den )?$"
+)
+_MINUTES = re.compile(
+    r"\b(?:protokoll\w*|motebok|moteprotokoll|sammantrade\w*|moteinnkalling|minnesanteckningar|referat)\b"
 )
 _DECIDED_BY = re.compile(
     r"\b(?:beslutad av|beslutsinstans|antagen av|faststalld av|vedtatt av|vedteke av|beslutande)\b"
@@ -229,6 +232,8 @@ def _role_by_label(source: Source, day: Day, before: str) -> tuple[str, float, s
         start = max(0, day.start - 200)
         if _DECIDED_BY.search(source.plain, start, day.end + 120):
             return "decided", 0.8, "decided_by"
+        if _MINUTES.search(source.plain, start, day.start):
+            return "meeting", 0.7, "minutes"
     return None
 
 
