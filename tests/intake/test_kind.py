@@ -35,6 +35,7 @@ PAGE = "Om samarbeidet\nKommunen og høgskolen samarbeider om praksis. Styringsg
         (AGREEMENT, "agreement"),
         (NEWS, "news"),
         (PAGE, "other"),
+        ("Överenskommelse\n\nMellan Lillby kommun (nedan Kommunen) och högskolan träffas följande.", "agreement"),
     ],
 )
 def test_kinds_of_document(text: str, kind: str) -> None:

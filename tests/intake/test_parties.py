@@ -98,6 +98,11 @@ def test_who_is_only_mentioned(text: str, country: str, not_a_party: str, gazett
     assert not_a_party not in found
 
 
+def test_counties_and_municipalities_that_are_no_more(gazetteer: Gazetteer) -> None:
+    text = "Samarbeidsavtale mellom Viken fylkeskommune, Rygge kommune og OsloMet"
+    assert parties(text, gazetteer, "NO") == ["Viken fylkeskommune", "Rygge kommune", "OsloMet – storbyuniversitetet"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
