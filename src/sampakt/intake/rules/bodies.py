@@ -102,7 +102,8 @@ _TURNS = re.compile(
     r"roterar|byter|pa omgang|turas om|gar pa)"
 )
 _PRONOUN = re.compile(
-    r"(?:\w+ ){0,3}?(?:det(?= mot| ska| skal)|den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|de|dei|man)\b|"
+    r"(?:\w+ ){0,3}?(?:det(?= mot| ska| skal)|den|denne|denna|gruppen|gruppa|radet|utvalget|utvalet|forumet|de|dei|"
+    r"man)\b|"
     r"(?:motena?|moter|motene)\b"
 )
 

@@ -24,6 +24,8 @@ _FORMS = re.compile(
     r"oppgave|far|har)\b"
 )
 _LOOSE = frozenset(["ha", "har", "far", "uppgift", "oppgave", "bestar", "finnas", "finns", "finnes", "finnast"])
+_IS_THERE = frozenset(("finns", "finnas", "finnes", "finnast"))
+"""In an agreement, that a body is there means that it is to be."""
 _MEETS = re.compile(
     r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|motet\b|motene\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|"
     r"ar)\b|"
@@ -149,7 +151,7 @@ def _bodies(scene: Scene) -> Iterator[Hit]:
     for mention in scene.bodies:
         forms = list(_FORMS.finditer(scene.plain, start, mention.start))
         after = _FORMS.search(scene.plain, mention.end, min(scene.sentence.end, mention.end + 40))
-        if forms and forms[-1].group() in _LOOSE:
+        if forms and forms[-1].group() in (_LOOSE - _IS_THERE if scene.document == "agreement" else _LOOSE):
             forms = []
         if forms and mention.start - forms[-1].end() < 60 and _is_new(scene, mention):
             begins = max(start, scene.plain.rfind(",", start, forms[-1].start()) + 1, forms[-1].start() - 60)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sampakt.intake.rules.promises.scene import Hit, Scene
 
 _HINT = re.compile(
-    r"kron|mnkr|mkr|tkr|\bsek\b|\bnok\b|kostnad|utgift|finansi|insats|innsats|betal|midlar|sokj|avgift|meravgift|medel|midler|"
+    r"\bkr\b|kron|mnkr|mkr|tkr|\bsek\b|\bnok\b|kostnad|utgift|finansi|insats|innsats|betal|midlar|sokj|avgift|meravgift|medel|midler|"
     r"bekost|kontingent|okonomi|ekonomi|vardera"
 )
 _SUM = (
