@@ -65,6 +65,8 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("nn", "Avtalen kan seiast opp med eit års frist.", "notice", {"months": 12}),
     ("nb", "Avtalen skal revideres hvert tredje år.", "revise_every", {"months": 36}),
     ("nb", "Avtalen gjelder i fire år.", "period", {"months": 48}),
+    ("sv", "Avtalet gäller 2031-01-01--2034-12-31.", "period", {}),
+    ("nb", "Prosjektperioden er 1.1.2031 — 31.12.2034.", "period", {}),
     ("sv", "Senast i mars före avtalets utgång ska parterna besluta om det ska förlängas.", "decide_before", {}),
     ("nb", "Ved videreføring skal det foreligge oppdatert mandat og finansiering.", "continuation_papers", {}),
     ("sv", "Särskilda projekt regleras i egna delavtal.", "sub_agreements", {}),
