@@ -86,6 +86,8 @@ def test_what_is_no_day(text: str) -> None:
         ("Avtalet gäller.\n\nLillby den 3/3 2031\n\nRektor", {("signed", "2031-03-03")}),
         ("Protokoll fört vid sammanträde\nDatum: 2031-03-03\n§ 7", {("meeting", "2031-03-03")}),
         ("Avtalen ble signert i juni 2031.", {("signed", "2031-06")}),
+        ("Sammanträdesprotokoll\n2031-03-03\n§ 7 Avtal", {("meeting", "2031-03-03")}),
+        ("Avtalen varer til sommeren 2034.", {("end", "2034")}),
         ("Avtalen har varighet til 22.10.2034.", {("end", "2034-10-22")}),
         ("Kommunplanen 2031–2040 ligger til grunn.", set()),
         ("Innbyggere per 1. januar 2031: 7001", set()),

@@ -118,6 +118,12 @@ _SIGNS = _signs(
         r"\(nedan|\(heretter|\(harefter|nedan kallad|nedan kallat|heretter kalt|heretter (?:kalla|omtalt)|harefter)\b",
         "text",
     ),
+    (
+        "agreement",
+        1,
+        r"\b(?:oppsigelsestid\w*|oppseiingstid\w*|uppsagningstid\w*|gjensidig|omsesidig\w*|org\.? ?nr)\b",
+        "text",
+    ),
     ("agreement", 1, r"\b(?:avtalet har upprattats|exemplar|eksemplarer|eksemplar)\b", "text"),
     # news
     (

@@ -241,7 +241,7 @@ def _role_of_year(day: Day, before: str, after: str) -> tuple[str, float, str]:
     """A bare year says little: only "since", "until", "signed" and "decided" close by make it a date."""
     if PLANS.search(before):
         return "", 0.0, ""
-    if day.form == "year" and ABOUT_AGREEMENT.search(before + "@" + after):
+    if ABOUT_AGREEMENT.search(before + "@" + after):
         for role, sure, why, words in _YEAR_ROLES:
             if words.search(before):
                 return role, sure, why
@@ -265,6 +265,8 @@ def _role_by_place(source: Source, day: Day) -> tuple[str, float, str]:
     if _PLACE_AND_DAY.fullmatch(line) and (last or index >= max(6, len(source.lines) - 8)):
         return "signed", 0.8, "signature"
     if (index < 6 or last) and _ONLY_DATE.fullmatch(line):
+        if _MINUTES.search(source.plain, max(0, day.start - 200), day.start):
+            return "meeting", 0.7, "minutes"
         return "published", 0.7, "alone_on_line"
     return "", 0.0, ""
 

@@ -30,7 +30,7 @@ _DANGLING = re.compile(  # a word that must go on
 )
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:t\.?\s?ex|bl\.?\s?a|m\.?\s?m|m\.?\s?fl|f\.?\s?eks|f\.?\s?n|o\.?\s?s\.?\s?v|osv|dvs|"
-    r"d\.?v\.?s|s\.?\s?k|kl|nr|dnr|ca|jf|jfr|"
+    r"d\.?v\.?s|s\.?\s?k|kl|org\.?\s?nr|nr|dnr|ca|jf|jfr|"
     r"jmf|pkt|inkl|ekskl|exkl|resp|tel|st|str|forts|f|ev|evt|art|kap|bil|ref|saksnr|arkivsaksnr|"
     r"arkivref|mill|mrd|milj|mkr|"
     r"jan|feb|febr|mar|apr|aug|sep|sept|okt|nov|des|dec|prof|dr|fr\.?o\.?m|t\.?o\.?m|[A-ZÅÄÖÆØ])$|^\s*\d{1,2}$"
