@@ -15,7 +15,7 @@ _HINT = re.compile(
 )
 _DAY = r"(?:\d{4}(?:-\d\d-\d\d)?|\d{1,2}[./ ]{1,2}(?:\d{1,2}|[a-z]{3,9})[./ ]{1,2}\d{4})"
 _SPAN_OF_DAYS = re.compile(
-    rf"{_DAY}\s?(?:-{1, 2}|till?(?: och med)?|til(?: og med)?|t\.?o\.?m\.?|t\.?)\s?(?:den )?{_DAY}"
+    rf"{_DAY}\s?(?:-{{1,2}}|till?(?: och med)?|til(?: og med)?|t\.?o\.?m\.?|t\.?)\s?(?:den )?{_DAY}"
 )
 _LASTS = re.compile(
     r"\b(?:gall\w*|gdll\w*|gjeld\w*|periode?n?\w*|avtalstid\w*|avtaletid\w*|\w+period\w*|loptid\w*|lopetid\w*|varar|"
