@@ -1,5 +1,6 @@
 """What a file is, told from what it holds and not from its name."""
 
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -50,6 +51,12 @@ _ENDINGS: Mapping[str, tuple[Media, ...]] = {
     ".tiff": (Media.TIFF,),
 }
 _TEXTS = (Media.PLAIN, Media.TABLE, Media.HTML, Media.MAIL)
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.DOTALL | re.IGNORECASE
+)
+_HEAD = re.compile(r"[a-z][a-z-]*:")
+_LETTER = re.compile("[åäöæøÅÄÖÆØ]")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 def media_of(name: str, content: bytes) -> Media | PaperObjection:
@@ -68,20 +75,61 @@ def media_of(name: str, content: bytes) -> Media | PaperObjection:
     return found if found is not None and found in expected else PaperObjection.NOT_WHAT_IT_SAYS
 
 
+def media_in(content: bytes) -> Media | PaperObjection:
+    """What the file is, whatever its name; or why it is not taken: an unknown kind, or too much to unpack."""
+    if content.startswith(b"PK\x03\x04"):
+        return _zipped(content)
+    found = _unzipped(content)
+    if found is not Media.PLAIN:
+        return PaperObjection.KIND_UNKNOWN if found is None else found
+    begins = decoded(content[:4096]) or decoded(content) or ""
+    if _PAGE.match(begins):
+        return Media.HTML
+    return Media.MAIL if _has_heads(begins) else Media.PLAIN
+
+
+def _has_heads(begins: str) -> bool:
+    """Whether a text begins as an e-mail does: heads one a line, two at least that every e-mail has."""
+    heads = begins.lstrip("\r\n").casefold().replace("\r\n", "\n").split("\n\n")[0].splitlines()[:60]
+    known = {line.split(":")[0] for line in heads if line.startswith(_MAIL_HEADS)}
+    return len(known) > 1 and all(_HEAD.match(line) or line[:1] in " \t" for line in heads)
+
+
 def decoded(content: bytes) -> str | None:
     """The bytes as text, in the encodings that people use; None when they are not text."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    elif b"\x00" in content:
+        return _in(content, "utf-16")
+    if b"\x00" in content:
+        return _without_mark(content)
+    text = _in(content, "utf-8-sig")
+    return _in_eight_bits(content) if text is None else text
+
+
+def _in(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
         return None
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
+
+
+def _without_mark(content: bytes) -> str | None:
+    """Text in UTF-16 that does not say so: every other byte is nearly always zero, and the ones between never."""
+    for encoding, high, low in (("utf-16-le", content[1::2], content[::2]), ("utf-16-be", content[::2], content[1::2])):
+        if b"\x00" not in low and high.count(0) > 0.6 * len(high):
+            text = _in(content, encoding)
+            return None if text is None or _CONTROL.search(text) else text
     return None
+
+
+def _in_eight_bits(content: bytes) -> str | None:
+    """Text of Windows; of an old Macintosh or of DOS, where only that reading gives it our letters."""
+    best, most = _in(content, "cp1252"), 0
+    for encoding in ("cp1252", "mac_roman", "cp850"):
+        text = _in(content, encoding)
+        letters = len(_LETTER.findall(text)) if text is not None else 0
+        if text is not None and letters > most and (encoding == "cp1252" or not _CONTROL.search(text)):
+            best, most = text, letters
+    return best
 
 
 def _unzipped(content: bytes) -> Media | None:

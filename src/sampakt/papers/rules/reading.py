@@ -7,6 +7,7 @@ import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
+from email.message import MIMEPart
 from html.parser import HTMLParser
 from io import BytesIO
 
@@ -19,6 +20,8 @@ from sampakt.papers.terms import Media
 
 TEXT_LIMIT = 2_000_000
 """Most characters that are kept of one file's text."""
+MARKUP_LIMIT = 40 * 1024 * 1024
+"""Most that is unpacked of the parts of an office file that hold its text."""
 
 _logger = logging.getLogger(__name__)
 _one_pdf_at_a_time = threading.Lock()
@@ -27,19 +30,32 @@ _BLOCKS = frozenset({"p", "div", "br", "li", "tr", "td", "th", "h1", "h2", "h3",
 _UNSEEN = frozenset({"script", "style", "template", "noscript"})
 
 
+class Unreadable(Exception):
+    """A file whose reader gave up: it is broken, or locked with a password."""
+
+
 def text_of(media: str, content: bytes) -> str:
     """The text of the file, at most ``TEXT_LIMIT`` characters; "" for pictures, sheets and what cannot be read."""
-    read = _READERS.get(media)
-    if read is None:
-        return ""
     try:
-        return _within_limit(read(content))
-    except Exception:  # a broken file may break its reader in any way, and is kept all the same
+        return text_in(media, content)
+    except Unreadable:  # it is kept all the same
         _logger.info("the text of an uploaded file of kind %s could not be read", media, exc_info=True)
         return ""
 
 
-def _within_limit(pieces: Iterable[str]) -> str:
+def text_in(media: str, content: bytes) -> str:
+    """The same; but raises Unreadable when the file's reader gives up."""
+    read = _READERS.get(media)
+    if read is None:
+        return ""
+    try:
+        return within_limit(read(content))
+    except Exception as error:  # a broken file may break its reader in any way
+        raise Unreadable from error
+
+
+def within_limit(pieces: Iterable[str]) -> str:
+    """The pieces as one text, each on lines of its own, cut at ``TEXT_LIMIT``."""
     kept: list[str] = []
     left = TEXT_LIMIT
     for piece in pieces:
@@ -65,7 +81,36 @@ def _of_pdf(content: bytes) -> list[str]:
     return pages
 
 
+def pages_in_pdf(content: bytes) -> list[str]:
+    """The text of each page, "" for a page that is a picture. Raises Unreadable."""
+    try:
+        return _of_pdf(content)
+    except Exception as error:
+        raise Unreadable from error
+
+
+def picture_of_page(content: bytes, number: int, dots: int = 200, most: int = 30_000_000) -> bytes:
+    """One page of a PDF as a grey picture (PGM), with so many dots to the inch, ``most`` in all. Raises Unreadable."""
+    try:
+        with (
+            _one_pdf_at_a_time,
+            closing(pypdfium2.PdfDocument(content)) as document,  # type: ignore[no-untyped-call]
+            closing(document[number]) as page,
+        ):
+            width, height = page.get_size()
+            scale = min(dots / 72, (most / max(width * height, 1)) ** 0.5)
+            with closing(page.render(scale=scale, grayscale=True)) as picture:
+                rows, stride = bytes(picture.buffer), picture.stride
+                lines = (rows[at * stride : at * stride + picture.width] for at in range(picture.height))
+                return b"P5 %d %d 255\n" % (picture.width, picture.height) + b"".join(lines)
+    except Exception as error:
+        raise Unreadable from error
+
+
 def _of_word(content: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        if sum(part.file_size for part in archive.infolist() if part.filename.endswith(".xml")) > MARKUP_LIMIT:
+            raise ValueError("the document's text unpacks to too much")
     for block in docx.Document(BytesIO(content)).iter_inner_content():
         if isinstance(block, Table):
             for row in block.rows:
@@ -75,12 +120,24 @@ def _of_word(content: bytes) -> Iterator[str]:
 
 
 def _of_mail(content: bytes) -> Iterator[str]:
+    """The subject, the text, and the names of what is attached, one a line."""
     message = email.message_from_bytes(content, policy=email.policy.default)
     yield str(message.get("subject", ""))
     body = message.get_body(("plain", "html"))
     if body is not None:
-        words = str(body.get_content())
+        words = _body(body)
         yield _of_tags(words) if body.get_content_subtype() == "html" else words
+    yield from (name for part in message.walk() if part is not body and (name := part.get_filename()))
+
+
+def _body(part: MIMEPart) -> str:
+    """The words of a part, also where it names no encoding, or one that nobody knows."""
+    content = part.get_payload(decode=True)
+    raw = content if isinstance(content, bytes) else b""
+    try:
+        return raw.decode(part.get_content_charset() or "ascii")
+    except (LookupError, UnicodeDecodeError):
+        return decoded(raw) or ""
 
 
 class _Words(HTMLParser):
@@ -116,8 +173,8 @@ def _of_tags(marked_up: str) -> str:
 
 
 def _of_open_text(content: bytes) -> list[str]:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        return [_of_tags(archive.read("content.xml").decode())]
+    with zipfile.ZipFile(BytesIO(content)) as archive, archive.open("content.xml") as part:
+        return [_of_tags(part.read(MARKUP_LIMIT).decode(errors="replace"))]
 
 
 def _of_plain(content: bytes) -> list[str]:
