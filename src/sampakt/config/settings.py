@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "sampakt.commitments",
     "sampakt.governance",
     "sampakt.transfer",
+    "sampakt.intake",
     "sampakt.desk",
     "sampakt.demo",
     "sampakt.config",

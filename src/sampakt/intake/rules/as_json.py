@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sampakt.intake.rules.draft import Draft, Found, Span
+from sampakt.intake.rules.draft import Draft, Found, PeriodValue, Span
 
 
 def as_json(draft: Draft, original: str) -> dict[str, Any]:
@@ -22,7 +22,12 @@ def as_json(draft: Draft, original: str) -> dict[str, Any]:
     def value(found: Found[Any] | None) -> Any:
         return found.value if found else None
 
-    surest = max(draft.period, key=lambda found: found.confidence, default=None)
+    def period(found: Found[PeriodValue]) -> dict[str, Any]:
+        told = found.value
+        return {"start": told.start or None, "end": told.end or None, "months": told.months, **about(found)}
+
+    plain = (draft.language, draft.kind, draft.agreement_type, draft.title)
+    periods = sorted(draft.period, key=lambda found: -found.confidence)
     return {
         "language": value(draft.language),
         "kind": value(draft.kind),
@@ -34,13 +39,8 @@ def as_json(draft: Draft, original: str) -> dict[str, Any]:
         ],
         "registration_numbers": [found.value for found in draft.registration_numbers],
         "dates": [{"role": found.value.role, "date": found.value.day, **about(found)} for found in draft.dates],
-        "period": surest
-        and {
-            "start": surest.value.start or None,
-            "end": surest.value.end or None,
-            "months": surest.value.months,
-            **about(surest),
-        },
+        "period": period(periods[0]) if periods else None,
+        "other_periods": [period(found) for found in periods[1:]],
         "amounts": [
             {
                 "amount": found.value.minor / 100 if found.value.minor is not None else None,
@@ -88,4 +88,8 @@ def as_json(draft: Draft, original: str) -> dict[str, Any]:
             for found in draft.commitments
         ],
         "not_stated": list(draft.not_stated),
+        "stands_on": [
+            {"field": found.field, "value": found.value, **about(found)}
+            for found in (*filter(None, plain), *draft.registration_numbers, *draft.themes)
+        ],
     }

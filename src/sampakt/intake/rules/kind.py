@@ -210,7 +210,10 @@ def find_title(source: Source) -> Found[str] | None:
     return source.found(" ".join(source.flow[slice(*place)].split()), place, "title", 0.6, "heading")
 
 
-_SENDER = re.compile(r"(?:\w+ ){1,4}(?:kommune?|universitet|hogskola|fylkeskommune|stad)|region \w+")
+_SENDER = re.compile(
+    r"(?:\w+ ){1,4}(?:kommune?|universitet|hogskola|fylkeskommune|stad)|region \w+|"
+    r"(?:\w+ ){0,2}(?:\w*(?:utskottet|namnden|styrelsen|fullmaktige)|formannskapet|bystyret|kommunestyret)"
+)
 _NO_TITLE = re.compile(
     r"^(?:publicera|publisert|pressm|pressem|siste opp|sist opp|senast|uppdater|hoppa|hopp |gå|ga til|"
     r"skip|dela|del |nyheten ar|fa utskrift|din webb|"

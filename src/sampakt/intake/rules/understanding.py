@@ -45,6 +45,8 @@ def understand(text: str, gazetteer: Gazetteer) -> Draft:
         bodies=tuple(find_bodies(source, named)),
         chain=tuple(find_chain(source, document, dates, parties)),
         themes=tuple(find_themes(source)),
-        commitments=tuple(find_commitments(source, document, tongue, named=named, parties=parties, measures=(*period, *amounts))),
+        commitments=tuple(
+            find_commitments(source, document, tongue, named=named, parties=parties, measures=(*period, *amounts))
+        ),
     )
     return replace(draft, not_stated=not_stated(source, draft))

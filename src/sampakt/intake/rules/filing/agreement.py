@@ -1,0 +1,141 @@
+"""The agreement of a draft: its kind, title, terms and parties, and what else the text claims of it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sampakt.agreements.terms import AgreementKind, ClaimField, DocumentRole
+from sampakt.intake.rules.draft import AmountValue, Draft, Found
+from sampakt.intake.rules.filing.parties import Parties
+from sampakt.intake.rules.filing.remarks import Noted, day_of, tidy, unsure, words_at
+from sampakt.intake.terms import Remark
+from sampakt.kernel.period import A_DAY, LAST_DAY, add_months
+
+MAIN, SOURCE = "main", "source"
+"""The keys of the agreement and of the document that it was read from."""
+_KINDS = {
+    "framework_education": AgreementKind.FRAMEWORK,
+    "university_municipality": AgreementKind.COOPERATION,
+    "multi_party_network": AgreementKind.COOPERATION,
+    "research": AgreementKind.COOPERATION,
+}
+_CLAIMED = {"decided": ClaimField.DECIDED_ON, "signed": ClaimField.SIGNED_ON}
+_BOUNDS = {"start": ("starts_on", ClaimField.STARTS_ON), "end": ("ends_on", ClaimField.ENDS_ON)}
+_TERMS = (("notice", "months", "notice_months"), ("revise_every", "months", "revise_every_months"))
+
+
+def agreement_of(draft: Draft, original: str, name: str, parties: Parties) -> tuple[dict[str, Any], list[Noted]]:
+    """The agreement as its section of a file, a draft that nobody has signed, and what in it to look at."""
+    noted = list(parties.noted)
+    agreement: dict[str, Any] = {"key": MAIN, "kind": _kind(draft), "title": title_of(draft, name)}
+    for what, found in (("title", draft.title), ("kind", draft.agreement_type)):
+        if found is not None:
+            noted += unsure("agreements", 0, what, found, original)
+    days, about_days = _days(draft, original)
+    agreement |= {what: day.isoformat() for what, day in days.items()}
+    for kind, parameter, term in _TERMS:
+        months = [dict(one.value.parameters).get(parameter) for one in draft.commitments if one.value.kind == kind]
+        if months and isinstance(months[0], int) and 0 < months[0] <= 1200:
+            agreement[term] = months[0]
+    agreement["parties"] = parties.as_data()
+    agreement["documents"] = [{"document": SOURCE, "role": _role(draft)}]
+    agreement["claims"] = list(_claims(draft, original, parties, days))
+    return agreement, noted + about_days
+
+
+def title_of(draft: Draft, name: str) -> str:
+    """The heading of the document, or the name of its file."""
+    return (tidy(draft.title.value, 200) if draft.title else "") or tidy(name, 200) or SOURCE
+
+
+def _kind(draft: Draft) -> str:
+    if draft.kind is not None and draft.kind.value == "strategy":
+        return AgreementKind.STRATEGY.value
+    if draft.agreement_type is None:
+        return AgreementKind.OTHER.value
+    code = draft.agreement_type.value
+    return AgreementKind(_KINDS.get(code, code if code in AgreementKind.values else AgreementKind.OTHER)).value
+
+
+def _role(draft: Draft) -> str:
+    kind = draft.kind.value if draft.kind else ""
+    return {"agreement": DocumentRole.AGREEMENT, "decision": DocumentRole.MINUTES}.get(kind, DocumentRole.OTHER).value
+
+
+def _days(draft: Draft, original: str) -> tuple[dict[str, date], list[Noted]]:
+    """The first and the last day, as the surest reading of the period gives them."""
+    period = max(draft.period, key=lambda found: found.confidence, default=None)
+    days: dict[str, date] = {}
+    noted: list[Noted] = []
+    for role, (what, _claim) in _BOUNDS.items():
+        told = getattr(period.value, role) if period else ""
+        dates = [found for found in draft.dates if found.value.role == role and day_of(found.value.day)]
+        found: Found[Any] | None = period if day_of(told) else max(dates, key=lambda one: one.confidence, default=None)
+        day = day_of(told) or (day_of(found.value.day) if found and found is not period else None)
+        if day and found:
+            days[what] = day
+            noted += unsure("agreements", 0, what, found, original)
+    first, months = days.get("starts_on"), period.value.months if period else None
+    if first and "ends_on" not in days and months and 0 < months <= 1200:
+        last = add_months(first, months) - A_DAY
+        if last <= LAST_DAY:
+            days["ends_on"] = last
+            noted.append(Noted("agreements", 0, Remark.LENGTH, {"months": months}))
+    last_day = days.get("ends_on")
+    if first and last_day and last_day < first:
+        days.pop("ends_on")
+        facts = {"first": first.isoformat(), "last": last_day.isoformat()}
+        noted.append(Noted("agreements", 0, Remark.DAYS_CROSSED, facts))
+    return days, noted
+
+
+def _claims(draft: Draft, original: str, parties: Parties, days: dict[str, date]) -> Iterator[dict[str, Any]]:
+    """What the text says of facts that are not settled by it: each value beside the words it stands on."""
+    told: set[tuple[str, str, str]] = set()
+
+    def claim(field: ClaimField, value: str, found: Found[Any], organisation: str = "") -> Iterator[dict[str, Any]]:
+        key = (field.value, value, organisation)
+        if value and key not in told:
+            told.add(key)
+            about = {"organisation": organisation} if organisation else {}
+            source = words_at(original, found.span) or value
+            yield {"field": field.value, **about, "value": tidy(value, 300), "source": source, "document": SOURCE}
+
+    for date_found in draft.dates:
+        role, day = date_found.value.role, date_found.value.day
+        field = _CLAIMED.get(role)
+        if field is None and role in _BOUNDS and str(days.get(_BOUNDS[role][0], "")) != day:
+            field = _BOUNDS[role][1]
+        if field is not None and day_of(day):
+            yield from claim(field, day, date_found)
+        elif field is not None:
+            yield from claim(ClaimField.OTHER, f"{field.value}: {day}", date_found)
+    # Several numbers or sums of the same party are not one fact told in two ways.
+    numbers = {number.value for number in draft.registration_numbers}
+    for number in draft.registration_numbers:
+        if len(numbers) == 1:
+            yield from claim(ClaimField.REGISTRATION_NUMBER, number.value, number)
+        else:
+            words = f"{ClaimField.REGISTRATION_NUMBER.value}: {number.value}"
+            yield from claim(ClaimField.OTHER, words, number)
+    payers = [parties.code(amount.value.payer) for amount in draft.amounts]
+    for amount, payer in zip(draft.amounts, payers, strict=True):
+        money = _sum(amount.value)
+        if payers.count(payer) == 1:
+            yield from claim(ClaimField.AMOUNT, money, amount, payer)
+        elif money:
+            yield from claim(ClaimField.OTHER, f"{ClaimField.AMOUNT.value}: {money}", amount, payer)
+    for step in draft.chain:
+        if step.value in parties.loose:
+            words = " ".join(filter(None, (step.value.instance, step.value.paragraph, step.value.day)))
+            yield from claim(ClaimField.OTHER, words, step)
+
+
+def _sum(amount: AmountValue) -> str:
+    """An amount in one line: "500000 SEK, ceiling, per year"."""
+    money = (
+        "" if amount.minor is None else f"{amount.minor // 100}{f'.{rest:02}' if (rest := amount.minor % 100) else ''}"
+    )
+    per = "" if amount.per in ("", "total") else f"per {amount.per}"
+    sort = "" if amount.sort == "contribution" else amount.sort
+    return ", ".join(filter(None, (f"{money} {amount.currency}".strip(), sort, per, amount.share)))

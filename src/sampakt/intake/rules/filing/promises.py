@@ -1,0 +1,118 @@
+"""The promises of a draft: with their rule where the text says all that it needs, else in their own words."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sampakt.commitments.terms import Check, Strength
+from sampakt.intake.rules.draft import Draft, PromiseValue, Span
+from sampakt.intake.rules.filing.agreement import MAIN
+from sampakt.intake.rules.filing.bodies import Bodies
+from sampakt.intake.rules.filing.parties import Parties, step_kind
+from sampakt.intake.rules.filing.remarks import Noted, tidy, unsure
+from sampakt.intake.rules.text import Source
+from sampakt.intake.terms import Remark
+
+STATEMENT = "statement"
+Fits = Callable[[str, Mapping[str, Any]], bool]
+"""Whether a kind of promise is known and takes these parameters."""
+_BODIES, _ORGANISATIONS = ("body", "from_body"), ("organisation", "party")
+
+
+class _NotTold(Exception):
+    """Something that the rule needs, or that limits it, has no place in the file."""
+
+
+@dataclass(frozen=True)
+class _Place:
+    """What promises refer to: the parties, the bodies, and the chain of decisions."""
+
+    draft: Draft
+    parties: Parties
+    bodies: Bodies
+
+
+def promises_of(
+    draft: Draft, original: str, parties: Parties, bodies: Bodies, fits: Fits
+) -> tuple[list[dict[str, Any]], list[Noted]]:
+    """Every promise in the order of the text, and what in them to look at."""
+    place = _Place(draft, parties, bodies)
+    told: list[dict[str, Any]] = []
+    noted: list[Noted] = []
+    source = Source(original) if draft.commitments else None
+    for found in draft.commitments:
+        value, item = found.value, len(told)
+        words = tidy(value.words) or tidy(original[found.span.start : found.span.end])
+        if not words:
+            continue
+        kind, parameters = _rule(value, place, fits)
+        promise: dict[str, Any] = {
+            "reference": f"D-{item + 1:02}",
+            "agreement": MAIN,
+            "title": words,
+            "strength": value.strength if value.strength in Strength.values else Strength.BINDING.value,
+            "check": (Check.STATED if kind == STATEMENT else Check.RECORDS).value,
+            "kind": kind,
+        }
+        if parameters:
+            promise["parameters"] = parameters
+        if owes := parties.code(value.promisor):
+            promise["owes"] = [owes]
+        if source is not None and (whole := _sentence(source, found.span)) != words:
+            promise["note"] = whole
+        if kind != value.kind:
+            noted.append(Noted("commitments", item, Remark.AS_STATEMENT, {"kind": value.kind}))
+        noted += unsure("commitments", item, "kind", found, original)
+        told.append(promise)
+    return told, noted
+
+
+def _sentence(source: Source, span: Span) -> str:
+    """The whole sentence that a promise is a part of."""
+    place = bisect_left(source.at, span.start)
+    return tidy(source.flow[slice(*source.sentence_at(place))].strip(" \t\n•–-"), 600)
+
+
+def _rule(value: PromiseValue, place: _Place, fits: Fits) -> tuple[str, dict[str, Any]]:
+    """The promise's kind and parameters as a file tells them; a statement when they would not be whole."""
+    try:
+        parameters = {
+            name: _told(name, held, place) for name, held in value.parameters if held not in ("", None, (), [], {})
+        }
+    except _NotTold:
+        return STATEMENT, {}
+    parameters |= _understood(value.kind, parameters, place)
+    return (value.kind, parameters) if fits(value.kind, parameters) else (STATEMENT, {})
+
+
+def _told(name: str, held: Any, place: _Place) -> Any:
+    """One parameter: bodies by their keys, organisations by their codes, instances by their sort."""
+    if isinstance(held, tuple | list):
+        return [_told(name, one, place) for one in held]
+    if name in _BODIES:
+        return _needed(place.bodies.key(str(held)))
+    if name in _ORGANISATIONS or name in ("organisations", "parties"):
+        return _needed(place.parties.code(str(held)))
+    if name in ("instance", "instances"):
+        return step_kind(str(held)).value
+    if isinstance(held, Mapping):
+        return {_needed(place.parties.code(str(who))): one for who, one in held.items()}
+    return tidy(held) if isinstance(held, str) else held
+
+
+def _needed(code: str) -> str:
+    if not code:
+        raise _NotTold
+    return code
+
+
+def _understood(kind: str, parameters: Mapping[str, Any], place: _Place) -> dict[str, Any]:
+    """What a rule needs and the rest of the text tells: whose instance decides, and who takes turns."""
+    if kind == "decision" and "party" not in parameters:
+        steps = place.parties.steps.items()
+        whose = [code for code, chain in steps for step in chain if step["kind"] == parameters.get("instance")]
+        return {"party": whose[0]} if len(set(whose)) == 1 else {}
+    if kind == "chair_alternates" and "organisations" not in parameters and len(place.parties.all_codes) == 2:
+        return {"organisations": place.parties.all_codes}
+    return {}
