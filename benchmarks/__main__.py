@@ -27,10 +27,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=("municipality", "nation", "all"), default="all")
     parser.add_argument("--governed", action="store_true", help="measure the nation with bodies, and nothing else")
+    parser.add_argument("--intake", action="store_true", help="measure documents to drafts, and nothing else")
     parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for")
     parser.add_argument("--keep", metavar="FOLDER", help="keep (and use again) the generated databases in this folder")
     parser.add_argument("--measure", choices=("municipality", "nation", "governed"), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.intake:
+        measure_intake()
+        return
     if options.measure == "governed":
         measure_governed(options.rounds)
         return
@@ -98,6 +102,18 @@ def generated(size: str) -> None:
             generate.generate(wanted)
     # Written in bulk, agreements are reckoned beforehand by no action of theirs, but as any night does it.
     reckon_due(clock.today())
+
+
+def measure_intake() -> None:
+    """Documents to drafts; no database is asked."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sampakt.config.settings")
+    import django
+
+    django.setup()
+    sys.path.insert(0, str(HERE))
+    from intake import rows
+
+    table("Documents to drafts", ("what", "measured", "ratio to taking the text out", "bar"), rows(timed))
 
 
 def measure_governed(rounds: int) -> None:

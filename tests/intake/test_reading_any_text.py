@@ -12,9 +12,9 @@ from sampakt.intake.rules.themes import find_themes
 
 PHRASES = """
 Parterna|partene|kommunen|universitetet|ska|skal|må|förbinder sig|forplikter seg|åtar sig|samverka|samarbeide|utse
-utpekes|styrgruppen|arbeidsgruppe|ledningsråd|möts|møtes|två|fire|gånger|ganger|om året|per termin|kvartalsvis|varje|hver
-år|delar kostnaderna lika|bidrar med|24 miljoner|kronor|inntil|upp till|och|og|som|att|å|for|av|från|i linje med|mål
-avtalet gäller|gjelder|2031-01-01|--|31.12.2033|sägas upp med sex månaders varsel|utvärderas|evaluering|rapport
+utpekes|styrgruppen|arbeidsgruppe|ledningsråd|möts|møtes|två|fire|gånger|ganger|om året|per termin|kvartalsvis|varje
+hver|år|delar kostnaderna lika|bidrar med|24 miljoner|kronor|inntil|upp till|och|og|som|att|å|for|av|från|i linje med
+mål|avtalet gäller|gjelder|2031-01-01|--|31.12.2033|sägas upp med sex månaders varsel|utvärderas|evaluering|rapport
 kommunstyrelsen|formannskapet|§ 15|beslutar|vedtok|tema:|områden:|enighet|konsensus|ordförande|leder|vardera part
 .|,|:|;|-|•|1.|a)|(|)|“|”|fö\u0308r|stu-\ndenter|\u00ad|#|*
 """

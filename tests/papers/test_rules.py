@@ -8,7 +8,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sampakt.papers.rules import TEXT_LIMIT, UNPACKED_LIMIT, decoded, free_key, media_of, text_of
+from sampakt.papers.rules import (
+    TEXT_LIMIT,
+    UNPACKED_LIMIT,
+    Unreadable,
+    decoded,
+    free_key,
+    media_in,
+    media_of,
+    pages_in_pdf,
+    picture_of_page,
+    text_of,
+)
 from sampakt.papers.rules.media import ENTRIES_LIMIT
 from sampakt.papers.terms import Media, PaperObjection
 
@@ -162,3 +173,43 @@ class TestKeys:
         key = free_key(words, taken, otherwise="x")
         assert key not in taken
         assert 0 < len(key) <= 60
+
+
+class TestWhatAFileIsWhateverItsName:
+    @pytest.mark.parametrize(
+        ("content", "media"),
+        [
+            (a_pdf(), Media.PDF),
+            (a_word_file(), Media.WORD),
+            (an_open_text(), Media.OPEN_TEXT),
+            (SHEET, Media.EXCEL),
+            (MAIL, Media.MAIL),
+            (b"<!doctype html><p>Hej</p>", Media.HTML),
+            (b"<?xml version='1.0'?>\n<!-- sida -->\n<HTML><p>Hej</p>", Media.HTML),
+            (b"Date: 2031-01-01\n\nHej", Media.PLAIN),
+            (b"a < b och b > c", Media.PLAIN),
+            (b"\x89PNG\r\n\x1a\n" + b"\x00" * 20, Media.PNG),
+            (b"MZ\x90\x00\x03\x00", PaperObjection.KIND_UNKNOWN),
+            (a_zip(readme_dot_txt="no office file"), PaperObjection.NOT_WHAT_IT_SAYS),
+        ],
+    )
+    def test_it_is_told_by_what_it_holds(self, content: bytes, media: Media | PaperObjection) -> None:
+        assert media_in(content) is media
+
+    @given(st.binary(max_size=400))
+    def test_any_bytes_get_an_answer(self, content: bytes) -> None:
+        assert isinstance(media_in(content), Media | PaperObjection)
+
+    def test_a_picture_of_a_page_is_grey_and_whole(self) -> None:
+        head, rows = picture_of_page(a_pdf(), 0, dots=72).split(b"\n", 1)
+        sort, width, height, _most = head.split()
+        assert (sort, len(rows)) == (b"P5", int(width) * int(height))
+
+    def test_a_page_that_is_enormous_is_shown_smaller(self) -> None:
+        huge = a_pdf().replace(b"595 842", b"14400 14400")
+        assert len(picture_of_page(huge, 0, most=1_000_000)) < 1_100_000
+
+    @pytest.mark.parametrize("read", [pages_in_pdf, lambda content: picture_of_page(content, 9)])
+    def test_a_reader_that_gives_up_says_so(self, read: object) -> None:
+        with pytest.raises(Unreadable):
+            read(b"%PDF-1.4 and then nothing")  # type: ignore[operator]

@@ -59,7 +59,7 @@ def promises_of(
             promise["parameters"] = parameters
         if owes := parties.code(value.promisor):
             promise["owes"] = [owes]
-        if source is not None and (whole := _sentence(source, found.span)) != words:
+        if source is not None and (whole := _sentence(source, found.span)).rstrip(" .:;") != words:
             promise["note"] = whole
         if kind != value.kind:
             noted.append(Noted("commitments", item, Remark.AS_STATEMENT, {"kind": value.kind}))
@@ -108,11 +108,16 @@ def _needed(code: str) -> str:
 
 
 def _understood(kind: str, parameters: Mapping[str, Any], place: _Place) -> dict[str, Any]:
-    """What a rule needs and the rest of the text tells: whose instance decides, and who takes turns."""
+    """What a rule needs and the rest of the text tells: whose instance decides, who takes turns, whose seats."""
     if kind == "decision" and "party" not in parameters:
         steps = place.parties.steps.items()
         whose = [code for code, chain in steps for step in chain if step["kind"] == parameters.get("instance")]
         return {"party": whose[0]} if len(set(whose)) == 1 else {}
-    if kind == "chair_alternates" and "organisations" not in parameters and len(place.parties.all_codes) == 2:
-        return {"organisations": place.parties.all_codes}
+    codes = place.parties.all_codes
+    if kind == "chair_alternates" and "organisations" not in parameters and len(codes) == 2:
+        return {"organisations": codes}
+    if kind == "parity" and len(parameters.get("numbers", ())) == len(codes) and "organisations" not in parameters:
+        return {"organisations": codes}
+    if kind == "report" and "type" not in parameters:
+        return {"type": "rapport"}  # the word is the same in all our languages
     return {}

@@ -39,10 +39,12 @@ class Scene:
 
     @property
     def plain(self) -> str:
+        """The text as recognition compares it."""
         return self.source.plain
 
     @property
     def binds(self) -> bool:
+        """Whether the sentence promises anything."""
         return bool(self.sentence.strength)
 
     @property
@@ -52,6 +54,7 @@ class Scene:
 
     @property
     def bodies(self) -> list[Mention]:
+        """The bodies that the sentence names."""
         return within(self.named, self.sentence.start, self.sentence.end)
 
     @property
@@ -61,9 +64,11 @@ class Scene:
         return here[0].name if here else self.last_body.name if self.last_body else ""
 
     def find(self, pattern: re.Pattern[str], start: int | None = None) -> re.Match[str] | None:
+        """The first place in the sentence, or after ``start`` in it, where a pattern stands."""
         return pattern.search(self.plain, self.sentence.start if start is None else start, self.sentence.end)
 
     def every(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Every place in the sentence where a pattern stands."""
         return pattern.finditer(self.plain, self.sentence.start, self.sentence.end)
 
     def begins(self, place: int, most: int, stops: Sequence[str] = ".;:") -> int:
