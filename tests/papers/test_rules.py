@@ -3,6 +3,7 @@
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,7 @@ from sampakt.papers.rules import (
     media_of,
     pages_in_pdf,
     picture_of_page,
+    text_in,
     text_of,
 )
 from sampakt.papers.rules.media import ENTRIES_LIMIT
@@ -213,3 +215,31 @@ class TestWhatAFileIsWhateverItsName:
     def test_a_reader_that_gives_up_says_so(self, read: object) -> None:
         with pytest.raises(Unreadable):
             read(b"%PDF-1.4 and then nothing")  # type: ignore[operator]
+
+
+class TestMarkup:
+    @pytest.mark.parametrize(
+        ("page", "words"),
+        [
+            ("<p title='a > b'>Hej</p>", "Hej"),
+            ('<p title = "a > b">Hej<br/>då', "Hej\ndå"),
+            ("<p>1 < 2 &amp;&nbsp;3</p>", "1 < 2 & 3"),
+            ("<SCRIPT>if (a < b) '<p>'</SCRIPT >Hej", "Hej"),
+            ("<!-- <p>inte</p> -->Hej<!-- inte", "Hej"),
+            ("<template><p>inte</p></template></noscript>Hej", "Hej"),
+            ("Hej<a href='", "Hej"),
+            ("<?xml version='1.0'?><!DOCTYPE html>Hej", "Hej"),
+        ],
+    )
+    def test_what_stands_between_tags(self, page: str, words: str) -> None:
+        assert text_of(Media.HTML, page.encode()) == words
+
+    @pytest.mark.parametrize("piece", ["<!-- ", "<a ", "<a b='", "<", "&", "<script>", "<div>", "</", "<a b=' ' "])
+    def test_what_is_left_open_takes_no_longer_than_its_length(self, piece: str) -> None:
+        begun = perf_counter()
+        text_of(Media.HTML, piece.encode() * 300_000)
+        assert perf_counter() - begun < 10
+
+    @given(st.lists(st.sampled_from(["<", ">", "<p>", "</p", "<!--", "-->", "'", '="', "a", "&#", " ", "<style>"])))
+    def test_any_markup_gives_words(self, pieces: list[str]) -> None:
+        assert isinstance(text_in(Media.HTML, "".join(pieces).encode()), str)

@@ -3,12 +3,13 @@
 import email
 import email.policy
 import logging
+import re
 import threading
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from email.message import MIMEPart
-from html.parser import HTMLParser
+from html import unescape
 from io import BytesIO
 
 import docx
@@ -140,36 +141,58 @@ def _body(part: MIMEPart) -> str:
         return decoded(raw) or ""
 
 
-class _Words(HTMLParser):
-    """Gathers the words between tags; nothing is fetched, and scripts and styles are passed over."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.pieces: list[str] = []
-        self.unseen = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.unseen += tag in _UNSEEN
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN and self.unseen:
-            self.unseen -= 1
-        if tag in _BLOCKS:
-            self.pieces.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.pieces.append(data)
-
-
 def _of_tags(marked_up: str) -> str:
-    words = _Words()
-    words.feed(marked_up)
-    words.close()
-    lines = (" ".join(line.split()) for line in "".join(words.pieces).splitlines())
+    """The words between tags, a line for each block; nothing is fetched, and scripts and styles are passed over."""
+    pieces: list[str] = []
+    unseen = 0
+    for words, tag, is_end in _tagged(marked_up):
+        if not unseen:
+            pieces.append(unescape(words))
+        if tag in _UNSEEN:
+            unseen = max(unseen + (-1 if is_end else 1), 0)
+        if tag in _BLOCKS:
+            pieces.append("\n")
+    lines = (" ".join(line.split()) for line in "".join(pieces).splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _tagged(marked_up: str) -> Iterator[tuple[str, str, bool]]:
+    """Words, and the tag after them: its name, and whether it is an end tag.
+
+    Written out, since the standard library's parser takes a time that grows with the square of the length where tags
+    and comments are left open. Here every letter is looked at a fixed number of times; what is left open is dropped.
+    """
+    at = begun = 0
+    while found := _OPENING.search(marked_up, at):
+        place = found.start()
+        end = marked_up.find("-->", place) + 3 if found["comment"] else _end_of_tag(marked_up, found.end())
+        if end < 3:
+            yield marked_up[begun:place], "", False
+            return
+        name = (found["name"] or "").casefold()
+        yield marked_up[begun:place], name, bool(found["end"])
+        if name in _RAW and not found["end"]:
+            closing = _RAW[name].search(marked_up, end)
+            if closing is None:
+                return
+            end = closing.start()
+        at = begun = end
+    yield marked_up[begun:], "", False
+
+
+_OPENING = re.compile(r"<(?:(?P<comment>!--)|[!?]|(?P<end>/)?(?P<name>[A-Za-z][^\s/>]{0,60}))")
+_IN_TAG = re.compile(r">|=\s{0,4}[\"']")
+_RAW = {name: re.compile(f"</{name}", re.IGNORECASE) for name in ("script", "style")}
+
+
+def _end_of_tag(marked_up: str, at: int) -> int:
+    """The place after the tag's own ``>``, which stands outside the quotes of its attributes; 0 when it has none."""
+    while found := _IN_TAG.search(marked_up, at):
+        if found.group() == ">":
+            return found.end()
+        quoted = marked_up.find(found.group()[-1], found.end())
+        at = quoted + 1 if quoted >= 0 else found.end()
+    return 0
 
 
 def _of_open_text(content: bytes) -> list[str]:
