@@ -13,6 +13,7 @@ from sampakt.governance.rules.decisions import (
     cited,
     deed_key,
     objections_to_deciding,
+    objections_to_falling,
     objections_to_superseding,
     paragraph,
 )
@@ -67,6 +68,24 @@ def test_a_majority_is_more_for_than_against_where_positions_are_recorded(stance
     votes, against = stances.count(Stance.FOR), stances.count(Stance.AGAINST)
     is_refused = votes + against > 0 and votes <= against
     assert found == ([GovernanceObjection.NO_MAJORITY] if is_refused else [])
+
+
+@pytest.mark.parametrize(
+    ("rule", "stances", "is_refused"),
+    [
+        (DecisionRule.AGREEMENT, (Stance.FOR, Stance.FOR), True),
+        (DecisionRule.AGREEMENT, (Stance.FOR, Stance.ABSTAINS), False),
+        (DecisionRule.AGREEMENT, (Stance.FOR, None), False),
+        (DecisionRule.MAJORITY, (Stance.FOR, Stance.FOR, Stance.AGAINST, Stance.FOR), True),
+        (DecisionRule.MAJORITY, (Stance.FOR, Stance.AGAINST), False),
+        (DecisionRule.MAJORITY, (Stance.FOR, None, None), False),
+        (DecisionRule.AGREEMENT, (), False),
+    ],
+)
+def test_what_clearly_had_its_yes_did_not_fall(rule: str, stances: Sequence[str | None], is_refused: bool) -> None:
+    found = _codes(objections_to_falling(DecisionOutcome.NOT_TAKEN, rule, stances))
+    assert found == ([GovernanceObjection.WAS_TAKEN] if is_refused else [])
+    assert not _codes(objections_to_falling(DecisionOutcome.POSTPONED, rule, stances))
 
 
 def test_only_who_took_part_and_was_free_to_has_a_position_and_only_one() -> None:

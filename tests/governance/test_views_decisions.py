@@ -167,6 +167,19 @@ def test_a_dissent_under_agreement_is_recorded_as_not_taken(
     assert "För dyrt" in words
 
 
+@pytest.mark.parametrize("path", ["/items/{item}/decide/", "/bodies/{body}/decisions/new/"])
+def test_what_everybody_is_for_is_not_recorded_as_not_taken(
+    browser: Browser, body: Body, item: Item, board: dict[str, Seat], path: str
+) -> None:
+    address = path.format(item=item.pk, body=body.code)
+    said = {f"stance-seat-{board[name].pk}": "for" for name in ("chair", "member")}
+    values = DECISION | {"outcome": "not_taken", "decided_on": "2025-05-20"}
+    refused = browser("coordinator").post(address, values | said)
+    assert refused.status_code == 422
+    assert "Of 2 who take part 2 are for, which is enough." in refused.content.decode()
+    assert browser("coordinator").post(address, values | dict.fromkeys(said, "abstains")).status_code == 302
+
+
 def test_a_decision_adopts_a_plan_and_keeps_it_when_its_words_change(browser: Browser, item: Item) -> None:
     client = browser("coordinator")
     plan = {"effect": "adopts_plan", "type": "activity plan", "covers_from": "2026-01-01", "covers_until": "2026-12-31"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sampakt.commitments.access import may_see_commitment
 from sampakt.governance.access import may_see_decision, may_see_item
@@ -18,8 +19,10 @@ from sampakt.governance.rules.decisions import (
     Stand,
     objections_between_meetings,
     objections_to_deciding,
+    objections_to_falling,
     objections_to_superseding,
     paragraph,
+    stances_of,
 )
 from sampakt.governance.terms import DecisionOutcome, GovernanceObjection, MeetingState
 from sampakt.kernel import clock
@@ -88,15 +91,20 @@ def _objections_between_meetings(
         if not (is_from_file or decision.document_id or decision.is_sample):
             yield Objection.of(GovernanceObjection.POSITIONS_OR_DOCUMENT, field="votes")
         return
-    yield from objections_between_meetings(
-        decision.outcome,
-        decision.rule,
-        stands,
-        members_asked(body, decision.decided_on),
+    members = members_asked(body, decision.decided_on)
+    against = partial(
+        objections_between_meetings,
+        rule=decision.rule,
+        stands=stands,
+        members=members,
         quorum=body.quorum,
         needs_every_party=body.needs_every_party,
         names={one.pk: one.brief for one in body.space.organisations.all()},
     )
+    yield from against(decision.outcome)
+    if not is_from_file and not any(against(DecisionOutcome.TAKEN)):
+        asked = [one for one in members if not one.is_vacant]
+        yield from objections_to_falling(decision.outcome, decision.rule, stances_of(asked, stands))
 
 
 def _objections_to_taking(
@@ -116,7 +124,14 @@ def _objections_to_taking(
     absent = taking.absent if taking is not None else ()
     names = {one.pk: one.name for one in Organisation.objects.filter(pk__in=absent)} if absent else {}
     stands = [_stand(line) for line in votes]
-    yield from objections_to_deciding(decision.outcome, decision.rule, stands, taking, recused=recused, names=names)
+    against = partial(
+        objections_to_deciding, rule=decision.rule, stands=stands, taking=taking, recused=recused, names=names
+    )
+    yield from against(decision.outcome)
+    if taking is not None and not any(against(DecisionOutcome.TAKEN)):
+        said = {one.seat: one.stance for one in stands}
+        stances = [said.get(seat) for seat in taking.fills.values()]
+        yield from objections_to_falling(decision.outcome, decision.rule, stances)
 
 
 def objections_to_touching(decision: Decision) -> Iterator[Objection]:

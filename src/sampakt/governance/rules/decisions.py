@@ -119,8 +119,7 @@ def objections_between_meetings(
             yield Objection.of(GovernanceObjection.NO_MEMBER, "votes", name=stand.name)
     if outcome != DecisionOutcome.TAKEN:
         return
-    said = {(stand.seat, stand.organisation): stand.stance for stand in stands}
-    told = [said.get((one.seat, None)) or said.get((None, one.organisation)) for one in members]
+    told = stances_of(members, stands)
     heard = {one.organisation for one, stance in zip(members, told, strict=True) if stance}
     silent = [
         one.name if one.organisation in heard else (names or {}).get(one.organisation or 0, one.name)
@@ -140,6 +139,23 @@ def objections_between_meetings(
         yield from _objections_to_dissent(stands)
     else:
         yield from _objections_to_minority(told.count(Stance.FOR), told.count(Stance.AGAINST))
+
+
+def stances_of(members: Sequence[Member], stands: Sequence[Stand]) -> list[str | None]:
+    """How each member stood: as it said itself, otherwise as its party said as one; None where neither said."""
+    said = {(stand.seat, stand.organisation): stand.stance for stand in stands}
+    return [said.get((one.seat, None)) or said.get((None, one.organisation)) for one in members]
+
+
+def objections_to_falling(outcome: str, rule: str, stances: Sequence[str | None]) -> Iterator[Objection]:
+    """What those who take part clearly agreed to did not fall: all of them by agreement, more than half by majority.
+
+    ``stances`` has one of each who takes part. Asked only where the body could decide.
+    """
+    votes, everybody = stances.count(Stance.FOR), len(stances)
+    is_enough = votes == everybody if rule == DecisionRule.AGREEMENT else 2 * votes > everybody
+    if outcome == DecisionOutcome.NOT_TAKEN and votes and is_enough:
+        yield Objection.of(GovernanceObjection.WAS_TAKEN, "outcome", votes=votes, everybody=everybody)
 
 
 def objections_to_stands(

@@ -130,6 +130,13 @@ class GovernanceObjection(models.TextChoices):
         _("The body decides by agreement, and %(names)s dissented. Record that the decision was not taken."),
     )
     NO_MAJORITY = "no_majority", _("%(votes)s for, %(against)s against: no majority. Record that it was not taken.")
+    WAS_TAKEN = (
+        "was_taken",
+        _(
+            "Of %(everybody)s who take part %(votes)s are for, which is enough. "
+            "Record that it was taken, or correct how they stood."
+        ),
+    )
     NOT_THERE = "not_there", _("%(seat)s did not take part, and has no position on it.")
     POSITIONS_MISSING = (
         "positions_missing",
