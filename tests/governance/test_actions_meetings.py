@@ -48,6 +48,7 @@ from sampakt.organisations.models import Person
 from sampakt.papers.actions import add_document
 from sampakt.post.models import Letter
 from sampakt.trail.models import TrailLine
+from sampakt.ui.writing import written_day
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-06-02")]
 AHEAD = date(2025, 9, 15)
@@ -152,15 +153,30 @@ def test_who_was_called_hears_when_the_meeting_moves_or_is_cancelled(
     assert not Letter.objects.exists()
     call_meeting(meeting, by=SYSTEM)
     assert Letter.objects.count() == 2
+    was = written_day(AHEAD)
     change_meeting(meeting, day=date(2025, 9, 16), by=SYSTEM)
     change_meeting(meeting, day=date(2025, 9, 16), by=SYSTEM)
     assert Letter.objects.count() == 4
+    moved = Letter.objects.last()
+    assert moved is not None
+    assert was in moved.subject
+    assert moved.subject.endswith(f"is moved to {written_day(meeting.day)}")
+    assert f"on {was} is moved. This holds now:" in moved.body
+    change_meeting(meeting, place="Huddinge", by=SYSTEM)
+    assert {one.subject.endswith("has been changed") for one in Letter.objects.all()[4:]} == {True}
     cancel_meeting(meeting, because=Text(en="Too few can come"), by=SYSTEM)
     last = Letter.objects.last()
     assert last is not None
-    assert Letter.objects.count() == 6
+    assert Letter.objects.count() == 8
     assert "Too few can come" in last.body
     assert {letter.subject.split(":")[0] for letter in Letter.objects.all()[2:4]} == {"The steering group"}
+
+
+def test_a_meeting_that_ends_is_said_to_begin(body: Body) -> None:
+    with pytest.raises(Refused) as refused:
+        plan_meeting(body, day=AHEAD, ends_at=time(14), by=SYSTEM)
+    (found,) = refused.value.objections
+    assert (found.code, found.field) == ("begins_when", "begins_at")
 
 
 def test_what_was_called_by_other_means_is_recorded_without_letters(meeting: Meeting) -> None:

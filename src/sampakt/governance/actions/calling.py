@@ -1,5 +1,6 @@
 """Letters to those who sit in a body, about a meeting of it."""
 
+from datetime import date
 from typing import Literal
 
 from sampakt.governance.models import Meeting
@@ -11,8 +12,10 @@ from sampakt.post.actions import write_letter
 News = Literal["called", "changed", "cancelled"]
 
 
-def write_to_members(meeting: Meeting, news: News) -> int:
+def write_to_members(meeting: Meeting, news: News, *, moved_from: date | None = None) -> int:
     """Write to each who sits in the body that day and has an address; answers how many letters.
+
+    Of a meeting that is moved the letter names the day for which it was called, ``moved_from``.
 
     Items that only those who sit there see are not named: a letter travels in the open and lies in other hands.
     """
@@ -33,6 +36,7 @@ def write_to_members(meeting: Meeting, news: News) -> int:
             occasion=f"meeting {meeting.pk} {news} {meeting.version} {person.pk}",
             name=person.name,
             news=news,
+            moved_from=moved_from,
             meeting=meeting,
             body=body,
             items=[item for item in items if not item.is_restricted],

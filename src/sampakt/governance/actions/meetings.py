@@ -60,10 +60,11 @@ def change_meeting(
     """Move a meeting or correct what is said of it; those who were called to one that is moved get a letter."""
     hold_fast(meeting, by=by, version=version)
     refuse_if([*objections_to_state(meeting, CHANGEABLE), *_objections(meeting, by, values)])
+    before = meeting.day
     changes = save_changed(meeting, values, version=version)
     if changes:
         if meeting.state == MeetingState.CALLED and not WHEN_AND_WHERE.isdisjoint(changes):
-            write_to_members(meeting, "changed")
+            write_to_members(meeting, "changed", moved_from=before if before != meeting.day else None)
         record(Verb.CHANGE_MEETING, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
 
@@ -153,6 +154,8 @@ def _objections(meeting: Meeting, by: Viewer, values: MeetingValues) -> Iterator
             yield Objection.of(GovernanceObjection.SAME_DAY, field="day", date=day)
         if meeting.state in HELD and day > clock.today():
             yield Objection.of(GovernanceObjection.NOT_HELD_YET, field="day")
+    if values.get("ends_at", meeting.ends_at) and not values.get("begins_at", meeting.begins_at):
+        yield Objection.of(GovernanceObjection.BEGINS_WHEN, field="begins_at")
     minutes = values.get("minutes")
     if minutes is not None and (meeting.pk is None or minutes.pk != meeting.minutes_id):
         yield from objections_to_place(body.space_id, minutes=minutes)

@@ -71,6 +71,7 @@ class GovernanceObjection(models.TextChoices):
     IN_THE_PAST = "in_the_past", _("The day has passed. Choose one that lies ahead, or record that it was held.")
     BODY_NOT_THERE = "body_not_there", _("The body does not exist on that day. Choose a day within its own.")
     SAME_DAY = "same_day", _("The body already meets on %(date)s. Change that meeting instead.")
+    BEGINS_WHEN = "begins_when", _("It is said when the meeting ends. Say when it begins, too.")
     WRONG_STATE = "wrong_state", _("The meeting is %(state)s: this can no longer, or not yet, be done.")
     MINUTES_LOCKED = (
         "minutes_locked",
