@@ -274,6 +274,15 @@ def test_what_cannot_be_said_of_who_was_there(held: Meeting, board: dict[str, Se
     assert Attendance.objects.count() == 3
 
 
+def test_nobody_was_there_twice(held: Meeting, board: dict[str, Seat]) -> None:
+    lines = [AttendanceLine(board["chair"], presence) for presence in (Presence.PRESENT, Presence.ABSENT)]
+    with pytest.raises(Refused) as refused:
+        take_attendance(held, lines=lines, by=SYSTEM)
+    (found,) = refused.value.objections
+    assert (found.code, found.field) == ("attends_twice", f"seat-{board['chair'].pk}")
+    assert "is named twice" in str(found)
+
+
 def test_attendance_is_taken_when_the_meeting_is_held(meeting: Meeting, board: dict[str, Seat]) -> None:
     with pytest.raises(Refused) as refused:
         take_attendance(meeting, lines=[AttendanceLine(board["chair"], Presence.PRESENT)], by=SYSTEM)

@@ -1,5 +1,6 @@
 """Who was at a meeting."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -72,7 +73,11 @@ def _objections(rows: Sequence[Attendance], seats: dict[int, Seat]) -> Iterator[
     strange = [seat for seat in dict.fromkeys(named) if seat.pk not in seats]
     for seat in strange:
         yield Objection.of(GovernanceObjection.NOT_OF_BODY, field=f"seat-{seat.pk}", seat=str(seat))
-    if not strange:
+    told = Counter(row.seat for row in rows)
+    twice = [seat for seat, times in told.items() if times > 1]
+    for seat in twice:
+        yield Objection.of(GovernanceObjection.ATTENDS_TWICE, field=f"seat-{seat.pk}", seat=str(seat))
+    if not (strange or twice):
         yield from objections_to_attendance({pk: chair_of(seat) for pk, seat in seats.items()}, presented(rows))
 
 
