@@ -107,7 +107,7 @@ def test_time_is_followed_by_the_tick_and_pages_do_not_wait_for_it(
     assert late.is_late
     assert tick.tick(later).endswith(": 1.")
     assert told()[agreement.pk][0] == date(2025, 12, 31)
-    assert tick.tick(later).endswith(": 0")
+    assert tick.tick(later).endswith(": 0.")
     assert is_true()
 
 

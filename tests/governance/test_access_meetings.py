@@ -218,6 +218,7 @@ def test_a_colleague_without_a_seat_finds_no_door_to_a_restricted_item(
     note = Text(en="Minutes")
     held.minutes = add_document(held.body.space, title=note, by=SYSTEM)
     held.save()
+    held.attendances.update(is_adjuster=False)
     note_adjustment(held, on=date(2025, 5, 30), by=SYSTEM)
     correct_minutes(held, item=item, words=Text(en=SECRET), by=member)
     # The tables.

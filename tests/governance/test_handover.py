@@ -16,7 +16,7 @@ from sampakt.agreements.models import Agreement
 from sampakt.commitments.models import Commitment
 from sampakt.governance.actions import add_seat, fill_seat
 from sampakt.governance.actions.agenda import add_item, add_material
-from sampakt.governance.actions.decisions import decide
+from sampakt.governance.actions.decisions import approve_decision, decide
 from sampakt.governance.actions.meetings import plan_meeting
 from sampakt.governance.actions.tasks import carry_out, give_task
 from sampakt.governance.models import Body, Meeting, Seat
@@ -50,7 +50,7 @@ def full(body: Body, held: Meeting, office_seat: Seat, office: Office, huddinge:
         body, title=Text(en="Secret task"), organisation=huddinge, given_on=held.day, is_restricted=True, by=SYSTEM
     )
     first = decide(body, votes=all_for(body), title=Text(en="The old order"), decided_on=date(2024, 1, 9), by=SYSTEM)
-    decide(
+    later = decide(
         body,
         votes=all_for(body),
         title=Text(en="The new order"),
@@ -58,6 +58,8 @@ def full(body: Body, held: Meeting, office_seat: Seat, office: Office, huddinge:
         supersedes=first,
         by=SYSTEM,
     )
+    for decision in (first, later):
+        approve_decision(decision, by=SYSTEM)
     plan_meeting(body, day=today + timedelta(days=30), by=SYSTEM)
     item = add_item(held, title=Text(en="Plan"), by=SYSTEM)
     for title, audience in (("Shared plan", Audience.PARTNERS), ("Own notes", Audience.OWN)):

@@ -42,24 +42,24 @@ def _give(body: Body, **values: Any) -> Task:
 
 def test_an_action_is_told_of_once_when_it_comes_near_and_once_when_it_is_late(cast: Any, body: Body) -> None:
     task = _give(body, person=_person(cast("reader")))
-    assert tick(DUE - timedelta(days=15)) == "governance: letters written: 0"
-    assert tick(DUE - timedelta(days=14)) == "governance: letters written: 1"
-    assert tick(DUE) == "governance: letters written: 0"
+    assert tick(DUE - timedelta(days=15)) == "Letters about actions and minutes written: 0."
+    assert tick(DUE - timedelta(days=14)) == "Letters about actions and minutes written: 1."
+    assert tick(DUE) == "Letters about actions and minutes written: 0."
     letter = Letter.objects.get()
     assert (letter.to, letter.language) == ("reader@example.org", "en")
     assert letter.subject == "The steering group: an action is due on 20 March 2025"
     assert "Status report" in letter.body
     assert task.get_absolute_url() in letter.body
-    assert tick(DUE + timedelta(days=3)) == "governance: letters written: 1"
-    assert tick(DUE + timedelta(days=4)) == "governance: letters written: 0"
+    assert tick(DUE + timedelta(days=3)) == "Letters about actions and minutes written: 1."
+    assert tick(DUE + timedelta(days=4)) == "Letters about actions and minutes written: 0."
     carry_out(task, by=SYSTEM)
     Letter.objects.all().delete()
-    assert tick(DUE + timedelta(days=5)) == "governance: letters written: 0"
+    assert tick(DUE + timedelta(days=5)) == "Letters about actions and minutes written: 0."
 
 
 def test_what_was_due_long_ago_is_history(cast: Any, body: Body) -> None:
     _give(body, person=_person(cast("reader")))
-    assert tick(DUE + timedelta(days=61)) == "governance: letters written: 0"
+    assert tick(DUE + timedelta(days=61)) == "Letters about actions and minutes written: 0."
 
 
 def test_the_holder_of_the_office_or_the_party_s_contact_is_told(
@@ -106,11 +106,11 @@ def test_those_named_to_adjust_are_told_and_after_two_weeks_again(cast: Any, bod
     fill_seat(seat, person=_person(member), starts_on=date(2022, 1, 1), by=SYSTEM)
     meeting = hold_meeting(plan_meeting(body, day=date(2025, 3, 1), by=SYSTEM), by=SYSTEM)
     take_attendance(meeting, lines=[AttendanceLine(seat, Presence.PRESENT, is_adjuster=True)], by=SYSTEM)
-    assert tick(TODAY) == "governance: letters written: 0"
+    assert tick(TODAY) == "Letters about actions and minutes written: 0."
     send_minutes(meeting, by=SYSTEM)
-    assert tick(TODAY) == "governance: letters written: 1"
-    assert tick(TODAY + timedelta(days=13)) == "governance: letters written: 0"
-    assert tick(TODAY + timedelta(days=14)) == "governance: letters written: 1"
+    assert tick(TODAY) == "Letters about actions and minutes written: 1."
+    assert tick(TODAY + timedelta(days=13)) == "Letters about actions and minutes written: 0."
+    assert tick(TODAY + timedelta(days=14)) == "Letters about actions and minutes written: 1."
     subjects = Letter.objects.order_by("pk").values_list("subject", flat=True)
     assert list(subjects) == [
         "The steering group: the minutes of 1 March 2025 wait for you to adjust them",
