@@ -18,14 +18,14 @@ def _submit(one: Any) -> None:
 
 
 def _set_up(klara: Any, name: str) -> str:
-    """A body with a chair that Klara holds and a member's seat of the other party; answers its address."""
+    """A body with a chair that Klara holds and a member's seat; answers its address."""
     page = klara.page
     klara.open(HOME + "new/")
     page.locator("[name=sort]").select_option("working_group")
     page.locator("[name=name_sv]").fill(name)
     _submit(klara)
     body: str = klara.path
-    for position, party, person in (("chair", "Huddinge", "Klara Exempel"), ("member", "Södertörns", "")):
+    for position, party, person in (("chair", "Huddinge", "Klara Exempel"), ("member", "Huddinge", "")):
         klara.open(f"{body}seats/new/")
         page.locator("[name=position]").select_option(position)
         option = page.locator("[name=organisation] option", has_text=party)
