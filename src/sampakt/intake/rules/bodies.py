@@ -67,7 +67,8 @@ _OWNED = re.compile(
     r"\w+s (?:kommune?s?|universitets?))\s(?:egen |eget |egna )?$"
 )
 _ALSO_CALLED = re.compile(r", (?:ett?|en|ei|eit) (?:\w+ )?")
-_UNDER = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pro[sj]{0,2}ekt|delavtal")
+OF_EACH_PROJECT = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pros?jekt|delavtal")
+"""Words that speak of a body of each project or subproject, not of one for the whole partnership."""
 _MEETS = re.compile(
     r"\bmote[rs]?\b|\bmots\b|\bmot[ae]st?\b|moten\b|moter\b|mote\b|motet\b|\btraff|sammantrad|\bsaml(?:as|es|ast|er|"
     r"ar)\b|"
@@ -148,7 +149,7 @@ def find_bodies(source: Source, named: list[Mention]) -> list[Found[BodyValue]]:
     for start, end in source.sentences:
         here = within(named, start, end)
         for mention in here:
-            if mention.key not in bodies and _UNDER.search(source.plain, start, end):
+            if mention.key not in bodies and OF_EACH_PROJECT.search(source.plain, start, end):
                 continue
             bodies.setdefault(mention.key, BodyValue(mention.name, mention.sort))
             places.setdefault(mention.key, (mention.start, mention.end))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from sampakt.intake.rules.bodies import Mention
+from sampakt.intake.rules.bodies import OF_EACH_PROJECT, Mention
 from sampakt.intake.rules.cadence import cadences
 from sampakt.intake.rules.numerals import NUMBER, number
 from sampakt.intake.rules.promises.scene import Hit, Scene
@@ -101,8 +101,7 @@ _CALLS = re.compile(
     r"\b(?:ta|tar|taka|tek) (?:\w+ )?initi?ativ til+ (?:\w+ )?mot(?:en|er|e)\b[^.;]{0,120}|\b(?:kalle|kaller|kalla|"
     r"kallar) (?:inn )?til+ (?:\w+ )?mot(?:en|er|e)\b[^.;,]{0,80}"
 )
-_PURPOSE = re.compile(r"\b(?:har|far) (?:till|til|som|i) (?:uppgift|oppgave|oppgave|oppdrag|uppdrag)[^.;]{0,160}")
-_EACH_SUB = re.compile(r"delprosjekt|delprojekt|(?:varje|hvert|kvart|enskil\w+|enkelte) pro[sj]{1,2}ekt|delavtal")
+_PURPOSE = re.compile(r"\b(?:har|far) (?:till|til|som|i) (?:uppgift|oppgave|oppdrag|uppdrag)[^.;]{0,160}")
 _JOINT_COMMITTEE = re.compile(
     r"\b(?:etabler\w*|opprett\w*|inratt\w*|bild\w*|oppnevn\w*|tillsatt\w*|nedsett\w*) (?:\w+ ){0,2}(?:felles|"
     r"gemensamm?\w*|gemensam) (?:\w+ )?(?:utvalg|utval|arbetsgrupp\w*|grupp\w*|namnd\w*|organ|rad|komite\w*|"
@@ -199,7 +198,7 @@ def _is_new(scene: Scene, mention: Mention) -> bool:
 
 
 def _exists(scene: Scene, mention: Mention, start: int, end: int) -> Hit:
-    per = "sub_agreement" if scene.find(_EACH_SUB) else "one"
+    per = "sub_agreement" if scene.find(OF_EACH_PROJECT) else "one"
     parameters = (("body_sorts", (mention.sort,)), ("body", mention.name), ("per", per))
     return Hit("body_exists", start, end, parameters)
 
