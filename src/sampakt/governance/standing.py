@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, QuerySet, Value, When
 
-from sampakt.governance.models import Body, Holding, Seat
+from sampakt.governance.models import Holding, Seat
+from sampakt.governance.models.bodies import existing_on
 from sampakt.governance.terms import LEADING
 from sampakt.kernel.terms import Role
 from sampakt.organisations.models import Appointment
@@ -24,7 +25,7 @@ def standings(user_id: int, day: date) -> list[QuerySet[Any]]:
     followed = Appointment.objects.held_on(day).filter(person__user=user_id).values("office")
     leading = When(position__in=LEADING, then=Value(Role.CONTACT))
     role = Case(leading, default=Value(Role.READER), output_field=CharField())
-    there = Seat.objects.existing_on(day).filter(body__in=Body.objects.existing_on(day).values("pk"))
+    there = Seat.objects.existing_on(day).filter(existing_on(day, "body__"))
     return [
         seats.annotate(space=F("body__space_id"), role=role, circle=F("body__seated_id")).order_by()
         for seats in (there.filter(office=None, pk__in=held), there.filter(office__in=followed))

@@ -18,13 +18,22 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Circle, Organisation, Shared, SharedQuerySet
 
 
+def existing_on(day: date, path: str = "") -> models.Q:
+    """Bodies formed by that day and not yet dissolved on it; ``path`` leads from the row to its body (``"body__"``)."""
+
+    def q(**conditions: object) -> models.Q:
+        return models.Q(**{f"{path}{name}": value for name, value in conditions.items()})
+
+    formed = q(formed_on=None) | q(formed_on__lte=day)
+    return formed & (q(dissolved_on=None) | q(dissolved_on__gte=day))
+
+
 class BodyQuerySet(SharedQuerySet["Body"]):
     """Bodies."""
 
     def existing_on(self, day: date) -> Self:
         """Those formed by that day and not yet dissolved on it."""
-        formed = models.Q(formed_on=None) | models.Q(formed_on__lte=day)
-        return self.filter(formed, models.Q(dissolved_on=None) | models.Q(dissolved_on__gte=day))
+        return self.filter(existing_on(day))
 
     def begun_on(self, day: date) -> Self:
         """Those that had begun: on their own first day, or where none is said on that of their agreement."""
