@@ -20,6 +20,7 @@ hypothesis_settings.load_profile("unhurried")
 def _installation(settings: object, tmp_path: Path) -> None:
     """An installation whose uploads vanish with the test and whose passwords cost nothing."""
     settings.MEDIA_ROOT = tmp_path / "files"  # type: ignore[attr-defined]
+    settings.JOBS_FOLDER = tmp_path / "jobs"  # type: ignore[attr-defined]
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # type: ignore[attr-defined]
 
 

@@ -18,7 +18,7 @@ ROOMS = sorted(path.name for path in PACKAGE.iterdir() if (path / "apps.py").exi
 # kernel, ui and config are what rooms stand on or in; their files are their own.
 FREE = {"kernel", "ui", "config"}
 INNER = {"__init__", "apps", "terms", "wording", "rules", "access", "models", "queries", "printing", "actions"}
-BROUGHT = {"kinds", "dates", "panels", "transfer", "finds", "tick", "standing"}
+BROUGHT = {"kinds", "dates", "panels", "transfer", "finds", "tick", "standing", "jobs"}
 FACES = {"forms", "views", "api", "admin", "urls", "management", "templates", "templatetags", "static"}
 DATA = {"migrations", "locale", "registers", "systems", "cast", "schema"}
 NEVER = {"utils", "helpers", "services", "signals", "common", "misc", "tools"}

@@ -49,6 +49,10 @@ UPLOAD_LIMIT = Setting("SAMPAKT_UPLOAD_LIMIT", "25", "Largest uploaded file, in 
 PROXY_TLS = Setting(
     "SAMPAKT_PROXY_TLS", "no", "yes when a proxy in front ends TLS and sets X-Forwarded-Proto and -For."
 )
+WORKER = Setting(
+    "SAMPAKT_WORKER", "yes", "no when sampakt serve is not to bring a worker along, because sampakt work runs apart."
+)
+JOB_MEMORY = Setting("SAMPAKT_JOB_MEMORY", "2048", "Most memory that a job in the background may take, in megabytes.")
 
 ALL = tuple(value for value in globals().values() if isinstance(value, Setting))
 

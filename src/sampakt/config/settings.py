@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "sampakt.post",
     "sampakt.organisations",
     "sampakt.papers",
+    "sampakt.jobs",
     "sampakt.agreements",
     "sampakt.commitments",
     "sampakt.governance",
@@ -49,6 +50,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "ninja",
     "csp",
 ]
@@ -154,6 +157,10 @@ UPLOAD_LIMIT = int(environment.UPLOAD_LIMIT.read()) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # Partnership files that new partnerships are made after: those of the demonstration, and what an operator adds.
 PATTERNS = [PACKAGE / "demo" / "systems", DATA / "patterns"]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+JOBS_FOLDER = DATA / "jobs"
+JOB_MEMORY = int(environment.JOB_MEMORY.read()) * 1024 * 1024
 
 for _name, _value in environment.mail().items():
     globals()[_name] = _value
