@@ -119,6 +119,13 @@ def file_of(partnership: Partnership, viewer: Viewer = SYSTEM) -> Any:
     return file
 
 
+def left_out(partnership: Partnership) -> dict[str, int]:
+    """How many records of each sort no file tells of, whoever writes it. A fixed number of queries."""
+    dumping = Dumping(partnership)
+    found = [part.leaves_out(dumping) for part in parts() if part.leaves_out is not None]
+    return {sort: number for counts in found for sort, number in counts.items() if number}
+
+
 def as_data(file: Section) -> dict[str, Any]:
     """A file's content as plain data: canonical, with empty and default values left out."""
     data = file.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -5,7 +5,14 @@ from sampakt.governance.transfer.dumping import dump_bodies
 from sampakt.governance.transfer.loading import load_bodies
 from sampakt.governance.transfer.meeting_loading import load_meetings
 from sampakt.governance.transfer.patterns import patterned_bodies
-from sampakt.governance.transfer.record_dumping import dump_actions, dump_decisions, dump_meetings
+from sampakt.governance.transfer.record_dumping import (
+    dump_actions,
+    dump_decisions,
+    dump_meetings,
+    restricted_actions,
+    restricted_decisions,
+    restricted_in_meetings,
+)
 from sampakt.governance.transfer.records import ActionFile, DecisionFile, MeetingFile
 from sampakt.governance.transfer.sections import BodyFile
 from sampakt.kernel.files import Part
@@ -27,7 +34,24 @@ PARTS = (
         "The meetings of the bodies: who was there, what they took up, what the minutes say.",
         load_meetings,
         dump_meetings,
+        leaves_out=restricted_in_meetings,
     ),
-    Part("decisions", 91, list[DecisionFile], "What the bodies decided.", load_decisions, dump_decisions),
-    Part("actions", 92, list[ActionFile], "What the bodies asked somebody to do.", load_actions, dump_actions),
+    Part(
+        "decisions",
+        91,
+        list[DecisionFile],
+        "What the bodies decided.",
+        load_decisions,
+        dump_decisions,
+        leaves_out=restricted_decisions,
+    ),
+    Part(
+        "actions",
+        92,
+        list[ActionFile],
+        "What the bodies asked somebody to do.",
+        load_actions,
+        dump_actions,
+        leaves_out=restricted_actions,
+    ),
 )

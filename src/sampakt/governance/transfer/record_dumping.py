@@ -89,6 +89,26 @@ def dump_actions(dumping: Dumping) -> list[ActionFile]:
     return dumping.kept("actions", [(_action(dumping, one, places), one) for one in found])
 
 
+def restricted_in_meetings(dumping: Dumping) -> dict[str, int]:
+    """How much of meetings only those who sit in their bodies may read, which no file tells. Three queries."""
+    items = Item.objects.filter(meeting__body__in=told_bodies(dumping), is_restricted=True)
+    return {
+        "items": items.count(),
+        "material": ItemPaper.objects.filter(item__in=items.order_by()).count(),
+        "corrections": Correction.objects.filter(item__in=items.order_by()).count(),
+    }
+
+
+def restricted_decisions(dumping: Dumping) -> dict[str, int]:
+    """How many decisions only those who sit in their bodies may read. One query."""
+    return {"decisions": Decision.objects.filter(body__in=told_bodies(dumping), is_restricted=True).count()}
+
+
+def restricted_actions(dumping: Dumping) -> dict[str, int]:
+    """How many actions only those who sit in their bodies may read. One query."""
+    return {"actions": Task.objects.filter(body__in=told_bodies(dumping), is_restricted=True).count()}
+
+
 def told_bodies(dumping: Dumping) -> Any:
     """The bodies that the file tells of: those for named people stay where they are."""
     seen = Body.objects.visible_to(dumping.viewer).in_space(dumping.partnership.pk)

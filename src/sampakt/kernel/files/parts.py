@@ -180,4 +180,6 @@ class Part:
     prepare: Callable[[Loading], None] | None = None
     pattern: Callable[[Any, Plan], Any] | None = None
     """What of the section belongs in a new partnership made from the pattern of this one; None: nothing."""
+    leaves_out: Callable[[Dumping], Mapping[str, int]] | None = None
+    """How many records of each sort stay where they are, because only some may read them; None: it leaves out none."""
     is_required: bool = False
