@@ -30,7 +30,7 @@ from sampakt.governance.actions import (
 )
 from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.actions.tasks import carry_out, reopen_task
-from sampakt.governance.models import Body, Meeting, Seat, SignedMinutes, Task
+from sampakt.governance.models import Body, Item, Meeting, Seat, SignedMinutes, Task
 from sampakt.governance.printing import meeting_data
 from sampakt.governance.queries import meeting_page
 from sampakt.governance.rules.signing import digest_of
@@ -213,7 +213,43 @@ def test_a_file_tells_what_was_signed_otherwise(signed: Meeting, board: dict[str
     assert data["body"].words == "The steering group"
     assert data["attendance"][0]["seat"].words == "The chair"
     assert "Enough to decide" in str(data["facts"])
+
+
+def test_minutes_from_a_file_are_marked_and_never_said_to_be_verified(
+    browser: Browser, signed: Meeting, capsys: pytest.CaptureFixture[str]
+) -> None:
+    again = elsewhere(written(file_of(signed.body.space.partnership), "yaml"))
+    loaded = Meeting.objects.select_related("body__space__partnership").get(body__space_id=again.pk)
+    assert (signed.signed.loaded_on, loaded.signed.loaded_on) == (None, date(2025, 6, 2))
     call_command("verify_minutes")
+    told = capsys.readouterr().out
+    assert "Loaded from a file, signed elsewhere: 1." in told
+    assert "as they were signed: 1." in told
+    words = "Loaded from a file on 2 June 2025; signed elsewhere. Digest of what was loaded (SHA-256)"
+    paper = meeting_data(meeting_page(SYSTEM, loaded), sort=PaperSort.MINUTES, language="en")
+    assert paper["labels"]["signed"] == words
+    for loaded_on in (None, date(2025, 6, 2)):
+        SignedMinutes.objects.filter(meeting=signed).update(loaded_on=loaded_on)
+        page = browser("coordinator").get(signed.get_absolute_url()).content.decode()
+        assert ("; signed elsewhere. Digest of what was loaded (SHA-256)" in page) == (loaded_on is not None)
+        assert ("Digest of what was signed" in page) == (loaded_on is None)
+    Item.objects.filter(meeting=loaded).update(title=Text(en="Other words"))
+    with pytest.raises(CommandError, match="not as they were signed"):
+        call_command("verify_minutes")
+
+
+def test_the_file_s_writer_is_told_what_stays_out(
+    held: Meeting, huddinge: Organisation, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = held.body.space.partnership.code
+    call_command("dump", code)
+    assert capsys.readouterr().err == ""
+    item = add_item(held, title=Text(en="The secret"), is_restricted=True, by=SYSTEM)
+    give_task(held.body, item=item, title=Text(en="A secret action"), organisation=huddinge, by=SYSTEM)
+    call_command("dump", code)
+    told = capsys.readouterr()
+    assert "secret action" not in told.out
+    assert "left out, because only those who sit in the body may read it: items 1, actions 1." in told.err
 
 
 def test_a_file_tells_of_open_minutes_as_they_are(held: Meeting, board: dict[str, Seat]) -> None:

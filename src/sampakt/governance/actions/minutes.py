@@ -119,7 +119,7 @@ def note_adjustment(
     refuse_if([*objections, *_objections_to_results(meeting, list(decisions), by)])
     if not is_from_file:
         report_followed_up(meeting, by=by)
-    changes = _lock(meeting, on=on, by=by, seats=seats)
+    changes = _lock(meeting, on=on, by=by, seats=seats, loaded_on=clock.today() if is_from_file else None)
     record(Verb.ADJUST_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return meeting
 
@@ -146,14 +146,19 @@ def correct_minutes(
 
 
 def _lock(
-    meeting: Meeting, *, on: date, by: Viewer, seats: Mapping[int, Text] | None = None
+    meeting: Meeting,
+    *,
+    on: date,
+    by: Viewer,
+    seats: Mapping[int, Text] | None = None,
+    loaded_on: date | None = None,
 ) -> dict[str, tuple[object, object]]:
     """Lock the minutes, and keep what they say; the trail tells its digest."""
     changes = save_changed(meeting, {"state": MeetingState.ADJUSTED, "adjusted_on": on}, version=None)
     approve_decisions(meeting, on=on, by=by)
     said = composed(meeting_page(SYSTEM, meeting), seats or {})
     digest = digest_of(said)
-    SignedMinutes.objects.create(meeting=meeting, form=FORM, said=said, digest=digest)
+    SignedMinutes.objects.create(meeting=meeting, form=FORM, said=said, digest=digest, loaded_on=loaded_on)
     return {**changes, "signed": (None, digest)}
 
 

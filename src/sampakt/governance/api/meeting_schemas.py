@@ -48,8 +48,17 @@ class MeetingOut(Schema):
     sent_on: date | None
     adjusted_on: date | None
     digest: str = Field(description="The SHA-256 of what was signed, once the minutes are locked; empty otherwise.")
+    loaded_on: date | None = Field(
+        description="The day on which a file told of these minutes, which were signed elsewhere; the digest is of that."
+    )
     is_sample: bool
     version: int
+
+    @staticmethod
+    def resolve_loaded_on(meeting: Meeting, context: Any) -> date | None:
+        """For those inside the partnership."""
+        signed = getattr(meeting, "signed", None) if _is_inside(meeting, context) else None
+        return signed.loaded_on if signed else None
 
     @staticmethod
     def resolve_digest(meeting: Meeting, context: Any) -> str:

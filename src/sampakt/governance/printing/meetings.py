@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -48,8 +49,16 @@ def meeting_data(page: MeetingPage, *, sort: PaperSort, language: str) -> dict[s
             "adjusters": [_adjuster(line, language) for line in page.adjusters] if is_minutes else [],
             "corrections": _corrections(page, language) if is_minutes else [],
             "digest": page.digest if is_minutes else "",
-            "labels": _labels(),
+            "labels": _labels() | {"signed": _signed(page.loaded_on)},
         }
+
+
+def _signed(loaded_on: date | None) -> str:
+    """What the digest is of: what was signed here, or what a file told of minutes signed elsewhere."""
+    if loaded_on is None:
+        return _("Digest of what was signed (SHA-256)")
+    told = _("Loaded from a file on %(day)s; signed elsewhere.") % {"day": written_day(loaded_on)}
+    return f"{told} {_('Digest of what was loaded (SHA-256)')}"
 
 
 def _labels() -> dict[str, str]:
@@ -79,7 +88,6 @@ def _labels() -> dict[str, str]:
         "reservation": _("Reservation"),
         "restricted": _("Only for those who sit in the body"),
         "seat": _("Seat"),
-        "signed": _("Digest of what was signed (SHA-256)"),
         "what": _("What"),
         "who": _("Who"),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sampakt.agreements.models import Agreement
 from sampakt.commitments.models import Commitment
@@ -82,7 +82,8 @@ class MeetingPage:
     """A meeting, as far as the viewer may know of it. Those outside see that it was held and what was decided.
 
     ``hidden`` counts the items that are not shown, ``decisions`` and ``corrections`` are those of no item shown;
-    ``reported`` are the actions that were reported back to it, ``digest`` is that of the minutes as they were signed.
+    ``reported`` are the actions that were reported back to it, ``digest`` is that of the minutes as they were signed,
+    and ``loaded_on`` the day on which a file told of minutes that were signed elsewhere.
     """
 
     meeting: Meeting
@@ -95,6 +96,7 @@ class MeetingPage:
     corrections: Sequence[Correction] = ()
     reported: Sequence[Task] = ()
     digest: str = ""
+    loaded_on: date | None = None
     is_attended: bool = False
     is_inside: bool = False
     may_run: bool = False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django.db import models
@@ -73,10 +74,11 @@ TIES = {"body", "item", "decision"}
 
 @dataclass(frozen=True)
 class Signed:
-    """What was signed of a meeting, and its digest."""
+    """What was signed of a meeting, and its digest; elsewhere, where a file told of it (``loaded_on``)."""
 
     said: Said
     digest: str
+    loaded_on: date | None = None
 
     @property
     def reported(self) -> Sequence[int]:
@@ -94,12 +96,25 @@ def key_of(row: models.Model) -> str:
     return f"{row._meta.model_name}/{row.pk}"
 
 
+def plain_values(row: models.Model, fields: Iterable[str]) -> Said:
+    """What is kept of a record: its plain values, and by what key it names others."""
+    said: Said = {}
+    for name in fields:
+        field = row._meta.get_field(name)
+        if isinstance(field, models.ForeignKey):
+            number = getattr(row, field.attname)
+            said[name] = f"{field.related_model._meta.model_name}/{number}" if number else None
+        else:
+            said[name] = as_plain(getattr(row, name))
+    return said
+
+
 def signed_minutes(meeting: Meeting) -> Signed | None:
     """What was signed of a meeting; None while its minutes are not locked. One query once they are."""
     if meeting.adjusted_on is None:
         return None
     kept = SignedMinutes.objects.filter(meeting=meeting).first()
-    return Signed(kept.said, kept.digest) if kept is not None else None
+    return Signed(kept.said, kept.digest, kept.loaded_on) if kept is not None else None
 
 
 def composed(page: MeetingPage, seats: Mapping[int, Text]) -> Said:
@@ -168,15 +183,10 @@ class _Taking:
 
     def _take(self, row: models.Model, fields: Iterable[str]) -> None:
         kept: Said = self.records.setdefault(key_of(row), {})
+        kept |= plain_values(row, fields)
         for name in fields:
-            field = row._meta.get_field(name)
-            if not isinstance(field, models.ForeignKey):
-                kept[name] = as_plain(getattr(row, name))
-            elif name in TIES:
-                tied = getattr(row, field.attname)
-                kept[name] = f"{field.related_model._meta.model_name}/{tied}" if tied else None
-            else:
-                kept[name] = self.name(getattr(row, name))
+            if name not in TIES and isinstance(row._meta.get_field(name), models.ForeignKey):
+                self.name(getattr(row, name))
 
 
 def as_signed(page: MeetingPage, signed: Signed) -> MeetingPage:
@@ -202,6 +212,7 @@ def as_signed(page: MeetingPage, signed: Signed) -> MeetingPage:
         quorum=said.quorum(signed.said["quorum"]),
         reported=reported,
         digest=signed.digest,
+        loaded_on=signed.loaded_on,
     )
 
 

@@ -247,3 +247,13 @@ class Changed(models.TextChoices):
     TURNS = "turns", _("turns of the chair")
     VERSION = "version", _("version")
     VOTES = "votes", _("positions")
+
+
+class MinutesFault(models.TextChoices):
+    """What is not as it was in minutes that were signed."""
+
+    ADDED = "added", _("%(row)s was not in what was signed")
+    CHANGED = "changed", _("%(row)s, “%(field)s”: not what was signed")
+    COPY = "copy", _("the copy that was kept was altered: it does not match its digest")
+    REMOVED = "removed", _("%(row)s was signed, and is gone")
+    TRAIL = "trail", _("the copy that was kept is gone, or is not the one that the trail tells of")
