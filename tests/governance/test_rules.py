@@ -2,6 +2,7 @@
 
 import itertools
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -119,7 +120,7 @@ def test_the_days_out_of_balance_are_those_of_a_count_day_by_day(
         if balance == Balance.EQUAL:
             is_wrong = len({held[party] for party in {*there, *parties}}) > 1
         else:
-            is_wrong = any(held[party] != numbers.get(party, 0) for party in {*there, *numbers})
+            is_wrong = any(held[party] != number for party, number in numbers.items())
         wrong |= {day} if is_wrong else set()
     told = {day for one in stretches for day in DAYS if one.starts_on <= day <= (one.ends_on or LAST)}
     assert told == wrong
@@ -205,6 +206,17 @@ def test_a_seat_that_changes_holder_twice_in_a_month() -> None:
     sat = [(day, [each.person for each in holders_on(one, date(2019, 3, day))]) for day in (1, 9, 10, 19, 20, 21, 22)]
     assert sat == [(1, [1]), (9, [1]), (10, [2]), (19, [2]), (20, []), (21, []), (22, [3])]
     assert vacant_since(one, date(2019, 3, 21)) == date(2019, 3, 20)
+
+
+def test_a_party_of_which_no_number_is_agreed_does_not_weigh() -> None:
+    since = (FIRST, None)
+    seats = [seat(1, TRONDHEIM, since), seat(2, NTNU, since), seat(3, SINTEF, since)]
+    agreed = Agreed(starts_on=FIRST, balance=Balance.RATIO, numbers={TRONDHEIM: 1, NTNU: 1})
+    assert faults_on(agreed, seats, LAST) == []
+    assert faults_on(replace(agreed, numbers={TRONDHEIM: 1, NTNU: 2}), seats, LAST) == [
+        Found(Fault.UNBALANCED, since=FIRST)
+    ]
+    assert faults_on(replace(agreed, balance=Balance.EQUAL), seats[:2], LAST) == []
 
 
 def test_a_party_with_a_seat_that_nobody_ever_held_is_weighed() -> None:

@@ -144,12 +144,12 @@ def is_balanced(
 ) -> bool:
     """Whether the held seats are divided as agreed: as many for each of ``parties``, or each party its number.
 
-    ``parties`` are those who must be there; a party that has seats and is not among them is weighed as well.
+    Where they are to be equal, ``parties`` must be there, and a party that has seats and is not among them is weighed
+    as well. Where each has its number, a party of which no number is said may sit there too.
     """
     held = {count.organisation: count.held for count in counts}
     if balance == Balance.RATIO:
-        wanted = dict(numbers or {})
-        return all(held.get(party, 0) == wanted.get(party, 0) for party in {*held, *wanted})
+        return all(held.get(party, 0) == wanted for party, wanted in (numbers or {}).items())
     if balance == Balance.EQUAL:
         return len({held.get(party, 0) for party in {*held, *parties}}) <= 1
     return True
