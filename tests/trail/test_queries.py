@@ -107,6 +107,24 @@ def test_a_line_outlives_the_kind_of_record_it_is_about() -> None:
     assert (told_line.verb, told_line.subject) == ("long forgotten", Text(sv="Sak"))
 
 
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        ({"sv": "Styrgruppen 2025-11-18", "nb": "Styringsgruppa 2025-11-18"}, "Styrgruppen 18 november 2025"),
+        ({"sv": "Protokoll 2025-11-18 och 2025-13-40"}, "Protokoll 2025-11-18 och 2025-13-40"),
+        ({"sv": "2025-11-18"}, "2025-11-18"),
+    ],
+)
+def test_an_old_line_that_names_a_meeting_by_its_day_in_figures_is_told_in_words(
+    stored: dict[str, str], said: str
+) -> None:
+    line = TrailLine(verb="v", subject_kind="k.k", subject_name=stored, changes={"days": (None, ["2025-11-18", "x"])})
+    (told_line,) = told([line])
+    assert told_line.subject.as_data()["sv"] == said
+    assert set(told_line.subject.as_data()) == set(stored)
+    assert [change.after for change in told_line.changes] == ["18 November 2025, x"]
+
+
 def test_a_verb_speaks_as_its_room_says() -> None:
     with translation.override("sv"):
         assert words_of("change_organisation", "organisations") == terms.Verb.CHANGE_ORGANISATION.label

@@ -1,16 +1,16 @@
 """Questions to the trail."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
-from django.utils.dateparse import parse_date
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.terms import Language
@@ -18,6 +18,8 @@ from sampakt.kernel.text import Text, day_in_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.models import TrailLine, TrailQuerySet
 from sampakt.trail.rules import seal
+
+_IN_FIGURES = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True)
@@ -141,7 +143,7 @@ def _told(line: TrailLine) -> Told:
         at=line.at,
         by_name=line.by_name,
         verb=words_of(line.verb, room),
-        subject=Text.of(line.subject_name),
+        subject=_named(line.subject_name),
         changes=[
             Change(
                 label_of(field, room, model) or field.replace("_", " "),
@@ -151,6 +153,25 @@ def _told(line: TrailLine) -> Told:
             for field, (before, after) in sorted(line.changes.items())  # PostgreSQL keeps an order of its own
         ],
     )
+
+
+def _named(stored: Mapping[str, str]) -> Text:
+    """What the record was called; a day in figures at its end, as lines once told it, as the language writes days."""
+    said = {}
+    for language, name in stored.items():
+        before, _, last = name.rpartition(" ")
+        day = _day(last)
+        with override(language):
+            said[language] = f"{before} {day_in_words(day)}" if before and day else name
+    return Text.of(said)
+
+
+def _day(value: str) -> date | None:
+    """The day that a value in figures is, such as 2025-11-18; None for all else."""
+    try:
+        return date.fromisoformat(value) if _IN_FIGURES.fullmatch(value) else None
+    except ValueError:
+        return None
 
 
 def _model_of(kind: str) -> type[models.Model] | None:
@@ -178,15 +199,14 @@ def _value_of(field: "models.Field[Any, Any] | None", value: Any) -> Text | str 
         case dict() if set(value) <= set(Language.values):
             return Text.of(value)
         case list():
-            return ", ".join(str(part) for part in value)
+            return ", ".join(_written(None, part) for part in value)
         case _:
             return _written(field, value)
 
 
 def _written(field: "models.Field[Any, Any] | None", value: Any) -> str:
-    """A choice by its label, a day as the language writes it."""
+    """A choice by its label, a day as the language writes it, whether or not its field is still known."""
     if field is not None and field.choices:
         return str(dict(field.flatchoices).get(value, value))
-    if isinstance(field, models.DateField) and (day := parse_date(str(value)[:10])):
-        return day_in_words(day)
-    return str(value)
+    day = _day(str(value)[:10] if isinstance(field, models.DateField) else str(value))
+    return day_in_words(day) if day else str(value)
