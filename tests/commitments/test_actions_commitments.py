@@ -144,6 +144,21 @@ def test_changes_what_is_said_and_who_promises(
     assert TrailLine.objects.first().changes["owes"] == [["Huddinge kommun"], ["Södertörns högskola"]]
 
 
+def test_a_reference_is_written_with_the_keyboards_dash(
+    cast: Any, promise: Callable[..., Commitment], agreement: Agreement
+) -> None:
+    """As it comes from print, and as another promise may not have it again."""
+    one = promise(reference="S0–06")
+    assert one.reference == "S0-06"
+    with pytest.raises(Refused) as refused:
+        promise(reference="S0−06")
+    assert [(each.code, each.field) for each in refused.value.objections] == [("reference_taken", "reference")]
+    other = promise(reference="S0-07")
+    with pytest.raises(Refused):
+        change_commitment(other, reference="S0‑06", by=cast("coordinator"))
+    assert change_commitment(other, reference="S0—08", by=cast("coordinator")).reference == "S0-08"
+
+
 def test_a_change_of_nothing_leaves_no_trace(cast: Any, promise: Callable[..., Commitment]) -> None:
     commitment, before = promise(), lines()
     change_commitment(commitment, by=cast("lead"), title=commitment.title, owes=[], kind="report")

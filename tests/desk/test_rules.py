@@ -55,6 +55,7 @@ def test_kinds_with_a_form_of_their_own_exist() -> None:
         ("Straße", ["strasse"], ["Straße"]),
         ("Nothing", ["älv"], []),
         ("aaaa", ["aa"], ["aaaa"]),
+        ("S0-06 för 2024–2027", ["s0–06", "2024-2027"], ["S0-06", "2024–2027"]),
         ("ÄLVEN", [fold("ÄLVEN")], ["ÄLVEN"]),
     ],
 )

@@ -88,5 +88,16 @@ def test_signs_around_words_are_not_looked_for(query: str, words: list[str]) -> 
     assert words_sought(" ".join(words)) == words
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Strängnäs-Mariefred", "Strängnäs–Mariefred"])
+@pytest.mark.parametrize("dash", "-‐‑–−")
+def test_a_dash_is_any_dash(name: str, dash: str) -> None:
+    _saved([name])
+    found = Organisation.objects.filter(register="alphabet")
+    assert found.filter(having_words(f"strängnäs{dash}marie")).exists()
+    assert found.having(f"strängnäs{dash}marie").exists()
+    assert not found.filter(having_words(f"strängnäs{dash}{dash}marie")).exists()
+
+
 def test_a_letter_written_in_two_signs_is_the_same_letter() -> None:
     assert fold("A\u030angermanland") == fold("Ångermanland") == "ångermanland"

@@ -21,6 +21,11 @@ def test_the_small_file_has_no_fault() -> None:
     assert faults_in(SMALL) == []
 
 
+def test_a_promise_is_named_with_any_dash() -> None:
+    for dash in "‐‑–—−":
+        assert faults_in(spoilt(("supports: [L-01]", f"supports: [L{dash}01]"))) == []
+
+
 @pytest.mark.parametrize(
     ("before", "after", "place", "words"),
     [
@@ -105,6 +110,7 @@ def test_the_small_file_has_no_fault() -> None:
         ("participants: [huddinge-kommun,", "participants: {huddinge-kommun: 1,", "", "A comma or } is missing"),
         ("  - key: plan-2024", "  - key: 'plan 2024'", "deeds/plan 2024/key", "cannot be a name"),
         ("reference: L-02", "reference: L-01", "commitments/L-01", "L-01 is told twice, first on line"),
+        ("reference: L-02", "reference: L–01", "commitments/L–01", "L-01 is told twice, first on line"),
         ("sampakt: 1", "sampakt: 2", "sampakt", "reads partnership files of version 1, not 2"),
     ],
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from sampakt.commitments.terms import Check, Family, Status
 from sampakt.desk.terms import Errand
+from sampakt.kernel.alphabet import with_plain_dashes
 
 ERRANDS: dict[str, Errand] = {
     "decision": Errand.DECIDE,
@@ -49,10 +50,10 @@ def marked(text: str, words: Iterable[str]) -> list[tuple[str, bool]]:
     """The text in pieces, each with whether it is one of the (folded) words sought; together they are the text."""
     text = unicodedata.normalize("NFC", text)
     letters = [letter.casefold() for letter in text]
-    folded = "".join(letters)
+    folded = with_plain_dashes("".join(letters))
     places = [place for place, letter in enumerate(letters) for _ in letter]
     hit = [False] * len(text)
-    for word in filter(None, words):
+    for word in map(with_plain_dashes, filter(None, words)):
         start = folded.find(word)
         while start >= 0:
             for place in places[start : start + len(word)]:

@@ -18,6 +18,8 @@ _LETTERS = {"sv-x-icu": _SWEDISH, "nb-x-icu": _NORWEGIAN}
 _NORDIC = frozenset("åäöæø")
 _AROUND = "\"'`´‘’‚‛“”„‟«»‹›.,;:!?¡¿…()[]{}<>-‐‑–—"
 """What stands around words in sentences; signs that mean something by themselves, as in § 4 and 100 %, are kept."""
+_DASHES = "‐‑‒–—―−"
+_PLAIN = str.maketrans(dict.fromkeys(_DASHES, "-"))
 SORTED_LETTERS = 60
 """So many letters of a name decide its place among many; each takes two figures."""
 
@@ -34,6 +36,17 @@ def words_sought(query: str) -> list[str]:
     """
     written = fold(query).split()
     return [word for word in (word.strip(_AROUND) for word in written) if word] or written
+
+
+def with_plain_dashes(text: str) -> str:
+    """The text with every dash as the sign on keyboards, as numbers are compared: S0–06 is S0-06."""
+    return text.translate(_PLAIN)
+
+
+def ways_to_write(word: str) -> list[str]:
+    """A word sought, as it may stand in a text: with its own dashes, the keyboard's, or those of years and pages."""
+    plain = with_plain_dashes(word)
+    return list(dict.fromkeys([word, plain, plain.replace("-", "–")]))
 
 
 @lru_cache(maxsize=16_384)

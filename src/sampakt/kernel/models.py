@@ -4,7 +4,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from django.db import models
 
-from sampakt.kernel.alphabet import fold, words_sought
+from sampakt.kernel.alphabet import fold, ways_to_write, words_sought
 from sampakt.kernel.text import Text
 
 Questions = TypeVar("Questions", bound=models.QuerySet[Any])
@@ -59,5 +59,10 @@ def having_words(query: str) -> models.Q:
     """The records whose words hold every word of ``query``, in any case and order; an empty query holds for all."""
     found = models.Q()
     for word in words_sought(query):
-        found &= models.Q(sought__contains=word)
+        found &= having_word("sought", word)
     return found
+
+
+def having_word(column: str, word: str) -> models.Q:
+    """The records that hold a folded word in a column, with whatever dashes it is written."""
+    return models.Q(*((f"{column}__contains", way) for way in ways_to_write(word)), _connector=models.Q.OR)

@@ -59,7 +59,7 @@ class Vacancy:
 
 def compact_number(number: str) -> str:
     """An organisation number without the spaces and hyphens people write in it."""
-    return "".join(character for character in number if character not in " -\u00a0\u2011")
+    return "".join(character for character in number if character not in " -–−\u00a0\u2011")
 
 
 def is_number_of(country: str, number: str) -> bool:

@@ -15,6 +15,7 @@ from sampakt.commitments.queries.parameters import objections_to_named
 from sampakt.commitments.queries.registry import objections_to_parameters
 from sampakt.commitments.rules.references import next_reference
 from sampakt.commitments.terms import CommitmentObjection, Side, Verb
+from sampakt.kernel.alphabet import with_plain_dashes
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import Changes, save_changed, save_new
 from sampakt.kernel.text import Text
@@ -69,8 +70,7 @@ def register_commitment(
             "organisation": agreement.organisation,
             "circle": agreement.circle,
         }
-    if not values.get("reference"):
-        values["reference"] = proposed_reference(agreement.space_id)
+    values["reference"] = with_plain_dashes(values.get("reference", "")) or proposed_reference(agreement.space_id)
     if "position" not in values:
         last = Commitment.objects.in_space(agreement.space_id).aggregate(last=Max("position"))["last"]
         values["position"] = (last or 0) + 1
@@ -104,6 +104,8 @@ def change_commitment(
     whole = agreement or commitment.agreement
     if not may_see_shared(by, whole):
         raise NotAllowed
+    if "reference" in values:
+        values["reference"] = with_plain_dashes(values["reference"])
     sides: dict[Side, list[Organisation]] = {}
     if owes is not None:
         sides[Side.OWES] = list(owes)

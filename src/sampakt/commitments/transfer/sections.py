@@ -18,7 +18,19 @@ from pydantic_core import PydanticCustomError
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.rules.parameters import Terms
 from sampakt.commitments.terms import Check, DeedSort, EvidenceKind, EvidenceState, Strength, Verdict
-from sampakt.kernel.files import Day, Key, Line, Organisation, Section, Set, SomeWords, Words, known_as, nearest
+from sampakt.kernel.files import (
+    Day,
+    Key,
+    Line,
+    Organisation,
+    Reference,
+    Section,
+    Set,
+    SomeWords,
+    Words,
+    known_as,
+    nearest,
+)
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.words import OwnWord, first_spellings
@@ -149,7 +161,7 @@ class OfficeRefFile(Section):
 class SupersededFile(Section):
     """A later agreement replaced the promise."""
 
-    by: str | None = Field(default=None, description="The reference of the promise that replaced it.")
+    by: Reference | None = Field(default=None, description="The reference of the promise that replaced it.")
     on: Day
 
 
@@ -202,7 +214,7 @@ class CommitmentFile(Section):
     named_by: ClassVar = ("reference",)
     is_placed: ClassVar = True
 
-    reference: str = Field(min_length=1, max_length=20)
+    reference: Reference = Field(min_length=1)
     agreement: Key
     title: SomeWords = Field(description="The promise, retold in one plain sentence.")
     clause: str = Field(default="", max_length=60)
@@ -248,7 +260,7 @@ class EvidenceFile(Section):
     state: EvidenceState = EvidenceState.DRAFT
     approved_on: Day | None = None
     valid_until: Day | None = None
-    supports: Annotated[list[str], Set] = Field(default=[], description="References of promises.")
+    supports: Annotated[list[Reference], Set] = Field(default=[], description="References of promises.")
     audience: Audience = Audience.PARTNERS
     organisation: Organisation | None = None
     sample: bool = False

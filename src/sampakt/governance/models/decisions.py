@@ -17,7 +17,7 @@ from sampakt.governance.rules.decisions import cited
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record, having_words, manager_of
+from sampakt.kernel.models import Findable, Record, having_word, having_words, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Person, User
@@ -38,7 +38,7 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         heads = models.Q()
         sought = words_sought(words)
         for word in sought:
-            heads &= models.Q(head__contains=word)
+            heads &= having_word("head", word)
         # Asked on the side, so that the rest is read in the index alone.
         longer = Decision.objects.filter(having_words(words), is_longer=True).order_by()
         found = heads | models.Q(pk__in=longer.values("pk"))

@@ -14,7 +14,7 @@ from sampakt.governance.terms import (
     TaskState,
 )
 from sampakt.governance.transfer.sections import QuorumFile
-from sampakt.kernel.files import Day, Key, Line, Organisation, Section, SomeWords, Words, known_as
+from sampakt.kernel.files import Day, Key, Line, Organisation, Reference, Section, SomeWords, Words, known_as
 from sampakt.kernel.text import Text
 
 NONE = Text()
@@ -67,7 +67,7 @@ class ItemFile(Section):
     minutes: Words = Field(default=NONE, description="What the minutes say of it.")
     conclusion: Conclusion | None = Field(default=None, description="What came of it when it needed no decision.")
     agreement: Key | None = None
-    commitment: str | None = Field(default=None, max_length=20, description="The reference of the promise.")
+    commitment: Reference | None = Field(default=None, description="The reference of the promise.")
     theme: Key | None = None
     from_body: Key | None = Field(default=None, description="The body whose report or material it takes up.")
     material: list[MaterialFile] = []
@@ -157,7 +157,7 @@ class DecisionFile(Section):
     deed: Key | None = Field(default=None, description="The record of work that tells what it brought about.")
     waiver: Line = Field(default="", description="The reference of the waiver of the promise that it brought about.")
     agreement: Key | None = None
-    commitment: str | None = Field(default=None, max_length=20, description="The reference of the promise.")
+    commitment: Reference | None = Field(default=None, description="The reference of the promise.")
     theme: Key | None = None
     document: Key | None = None
     supersedes: Paragraph | None = None

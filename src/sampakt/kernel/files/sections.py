@@ -20,6 +20,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from sampakt.kernel.alphabet import with_plain_dashes
 from sampakt.kernel.period import FIRST_DAY, LAST_DAY
 from sampakt.kernel.text import Text
 
@@ -192,6 +193,9 @@ Organisation = Annotated[
 Set = AfterValidator(lambda names: sorted(set(names)))
 """For lists whose order means nothing: told in alphabetical order, each once."""
 Line = Annotated[str, Field(max_length=500)]
+
+Reference = Annotated[str, Field(max_length=20), AfterValidator(with_plain_dashes)]
+"""The number by which people name a promise; whatever dash it is written with, S0–06 is S0-06."""
 
 
 def known_as(name: str, default: Any = ..., **about: Any) -> Any:

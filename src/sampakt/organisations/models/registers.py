@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.kernel.alphabet import words_sought
-from sampakt.kernel.models import Findable, Record, manager_of
+from sampakt.kernel.models import Findable, Record, having_word, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import registers_seen_by
@@ -27,7 +27,7 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         for word in words_sought(words):
             number = compact_number(word)
             is_number = number != word and number.isdecimal()
-            found &= models.Q(sought__contains=word) | (
+            found &= having_word("sought", word) | (
                 models.Q(organisation_number__contains=number) if is_number else models.Q()
             )
         return self.filter(found)
