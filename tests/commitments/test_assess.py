@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +14,9 @@ from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.queries.registry import all_kinds, objections_to_parameters
 from sampakt.commitments.rules import AsOf, Finding
 from sampakt.commitments.terms import CommitmentObjection, Status
+from sampakt.commitments.tick import tick
 from sampakt.commitments.wording import explained_everywhere
+from sampakt.kernel import clock
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Appointment, Office, Organisation, Space, Unit
@@ -195,6 +198,20 @@ def test_a_new_day_touches_only_what_falls_due(agreement: Agreement) -> None:
     assert reassess_due(date(2026, 11, 22)) == 0
     assert reassess_due(date(2026, 11, 30)) == 1
     assert StoredAssessment.objects.get(pk=soon.pk).status == Status.OVERDUE
+
+
+def test_what_an_older_version_found_is_found_anew_by_migrate_or_the_tick(agreement: Agreement) -> None:
+    promise(agreement, "deliver_by", parameters={"by": "2024-11-25", "types": ["model"]})
+    promise(agreement, "signed_by", "A-2")
+    rebuild()
+    known = list(StoredAssessment.objects.order_by("pk").values())
+    for renew in (lambda: call_command("migrate", verbosity=0), lambda: tick(clock.today())):
+        StoredAssessment.objects.update(engine="0.0.9/1", status=Status.BROKEN, finding={"words": "of old"})
+        renew()
+        assert list(StoredAssessment.objects.order_by("pk").values()) == known
+    StoredAssessment.objects.update(finding={})
+    call_command("migrate", verbosity=0)
+    assert not StoredAssessment.objects.exclude(finding={}).exists()  # of this version, so that nothing is done
 
 
 def test_evidence_counts_when_approved_and_until_it_runs_out(agreement: Agreement) -> None:

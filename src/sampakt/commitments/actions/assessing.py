@@ -11,6 +11,7 @@ from sampakt.commitments.models import Commitment, StoredAssessment
 from sampakt.commitments.queries.assess import Assessment, assess, without_collecting
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.rules import AsOf
+from sampakt.commitments.rules.engine import ENGINE
 from sampakt.kernel import clock
 from sampakt.organisations.models import Space
 from sampakt.trail.models import TrailLine
@@ -41,13 +42,20 @@ def rebuild(commitments: QuerySet[Commitment] | None = None, *, today: date | No
 
 
 def reassess_due(today: date) -> int:
-    """Assess again what time alone may have changed since it was last assessed. Answers how many."""
+    """Assess again what time alone, or an update of Sampakt, may have changed since. Answers how many."""
     due = Commitment.objects.filter(
         Q(assessment__stands_until__lte=today, assessment__assessed_on__lt=today)
         | Q(assessment=None)
         | Q(assessment__agreement_id=0)
+        | ~Q(assessment__engine=ENGINE)
     )
     return rebuild(due, today=today)
+
+
+def reassess_outdated() -> int:
+    """Assess again what an older version of Sampakt assessed, by other rules or words. Answers how many."""
+    outdated = StoredAssessment.objects.of_other_rules()
+    return rebuild(Commitment.objects.filter(pk__in=outdated.values("pk"))) if outdated.exists() else 0
 
 
 def reassess_touched(lines: Sequence[TrailLine]) -> None:
@@ -107,6 +115,7 @@ _COLUMNS = (
     "has_evidence",
     "finding",
     "assessed_on",
+    "engine",
 )
 
 
@@ -132,6 +141,7 @@ def _store(assessments: Sequence[Assessment], day: date) -> None:
             each.finding.has_evidence,
             _JSON.encode(each.finding.as_data()),
             day,
+            ENGINE,
         )
         for each in assessments
     ]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.access import OPEN, commitment_reached
 from sampakt.commitments.models.commitments import Commitment, WordQuerySet
+from sampakt.commitments.rules.engine import ENGINE
 from sampakt.commitments.terms import EscalationLevel, Status
 from sampakt.kernel.models import manager_of
 from sampakt.kernel.terms import Audience
@@ -25,6 +26,10 @@ class StoredAssessmentQuerySet(WordQuerySet["StoredAssessment"]):
         seen = models.Q(reach=Audience.PUBLIC) & public
         return self.filter(seen | models.Q(reach__in=OPEN, space_id__among=viewer.spaces) if viewer.spaces else seen)
 
+    def of_other_rules(self) -> Self:
+        """Those that an older version of Sampakt found, whose rules or words may have been others."""
+        return self.exclude(engine=ENGINE)
+
     def reached(self, viewer: Viewer) -> Self:
         """Those whose promise says that the viewer may see it, when all are in the viewer's spaces."""
         return self.filter(commitment_reached(viewer, "commitment__"))
@@ -35,6 +40,7 @@ class StoredAssessment(models.Model):
 
     ``reach`` says to whom the promise and its agreement are open: ``public``, ``partners``, or nothing where only the
     promise itself can tell. With ``agreement_id`` it stands here so that thousands can be counted from an index.
+    ``engine`` says with which rules and words it was found.
     """
 
     commitment = models.OneToOneField(Commitment, models.CASCADE, primary_key=True, related_name="assessment")
@@ -48,6 +54,7 @@ class StoredAssessment(models.Model):
     has_evidence = models.BooleanField(default=False)
     finding = models.JSONField(default=dict)
     assessed_on = models.DateField()
+    engine = models.CharField(max_length=40, blank=True, default="")
 
     objects: ClassVar[StoredAssessmentQuerySet] = manager_of(StoredAssessmentQuerySet)
 
