@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from sampakt.kernel.terms import Audience
+from sampakt.kernel.terms import Audience, Role
 from sampakt.kernel.viewer import NOBODY, Standing, Viewer
 from sampakt.trail.access import may_see
 from sampakt.trail.models import TrailLine
@@ -24,6 +24,7 @@ LINES = {
     "named": {"space_id": SPACE, "audience": Audience.NAMED, "circle_id": CIRCLE},
     "other space": {"space_id": OTHER_SPACE, "audience": Audience.PUBLIC},
     "about the town": {"organisation_id": TOWN},
+    "the town's shelf": {"organisation_id": TOWN, "audience": Audience.OWN},
     "about nobody": {},
 }
 WHO = {
@@ -31,6 +32,7 @@ WHO = {
     "town": Viewer(
         user_id=1, organisations={TOWN: frozenset()}, spaces={SPACE: Standing(organisations=frozenset({TOWN}))}
     ),
+    "writes for the town": Viewer(user_id=6, organisations={TOWN: frozenset({Role.COORDINATOR})}),
     "college": Viewer(
         user_id=2, organisations={COLLEGE: frozenset()}, spaces={SPACE: Standing(organisations=frozenset({COLLEGE}))}
     ),
@@ -43,6 +45,7 @@ WHO = {
 SEES = {
     "passer-by": set(),
     "town": {"public", "partners", "town's own", "about the town"},
+    "writes for the town": {"about the town", "the town's shelf"},
     "college": {"public", "partners"},
     "college, in the circle": {"public", "partners", "named"},
     "in the circle, out of the space": set(),
@@ -63,7 +66,7 @@ numbers = st.sampled_from([1, 2])
 viewers = st.builds(
     Viewer,
     user_id=st.just(1),
-    organisations=st.dictionaries(numbers, st.just(frozenset[str]())),
+    organisations=st.dictionaries(numbers, st.frozensets(st.sampled_from(Role.values), max_size=2)),
     spaces=st.dictionaries(numbers, st.builds(Standing, organisations=st.frozensets(numbers))),
     circles=st.frozensets(numbers),
     is_operator=st.booleans(),

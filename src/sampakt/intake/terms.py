@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class IntakeFault(models.TextChoices):
@@ -56,3 +57,166 @@ class Remark(models.TextChoices):
         _("Read as %(kind)s, but no rule here has all that it needs: a person states how it stands."),
     )
     PAGES_LEFT = "pages_left", _("%(pages)s of %(all)s pages have no text layer and were left out.")
+
+
+class ReadingState(models.TextChoices):
+    """How far a dropped document has come."""
+
+    WAITING = "waiting", _("Waits to be read")
+    READING = "reading", _("Is being read")
+    READ = "read", _("To be confirmed")
+    FAILED = "failed", _("Could not be read")
+    CANCELLED = "cancelled", _("Stopped")
+    CONFIRMED = "confirmed", _("Confirmed")
+    SET_ASIDE = "set_aside", _("Set aside")
+
+
+class ValueState(models.TextChoices):
+    """What somebody said to a value that was found."""
+
+    OPEN = "open", _("To be looked at")
+    ACCEPTED = "accepted", _("Accepted")
+    CORRECTED = "corrected", _("Corrected")
+    REJECTED = "rejected", _("Not right")
+
+
+TAKEN = (ValueState.ACCEPTED, ValueState.CORRECTED)
+"""The states of values that somebody stands for: of these alone anything is made."""
+
+
+class ValueField(models.TextChoices):
+    """What of a document a value tells, in the order in which people go through it."""
+
+    KIND = "kind", _("Kind of document")
+    AGREEMENT_TYPE = "agreement_type", _("Kind of agreement")
+    TITLE = "title", _("Title")
+    LANGUAGE = "language", _("Language")
+    PARTY = "party", _("Party")
+    DATE = "date", pgettext_lazy("in a document", "Day")
+    PERIOD = "period", _("Period")
+    NUMBER = "number", _("Registration number")
+    STEP = "step", _("Step of a decision")
+    BODY = "body", _("Body")
+    AMOUNT = "amount", _("Amount")
+    THEME = "theme", _("Theme")
+    COMMITMENT = "commitment", _("Commitment")
+
+
+class DocumentKind(models.TextChoices):
+    """What sort of document it is."""
+
+    AGREEMENT = "agreement", _("Agreement")
+    DECISION = "decision", _("Decision or minutes")
+    STRATEGY = "strategy", _("Steering document")
+    NEWS = "news", _("News")
+    OTHER = "other", _("Other document")
+
+
+class AgreementType(models.TextChoices):
+    """What sort of agreement a document is, or is about."""
+
+    STRATEGIC_PARTNERSHIP = "strategic_partnership", _("Strategic partnership")
+    LETTER_OF_INTENT = "letter_of_intent", _("Letter of intent")
+    FRAMEWORK_EDUCATION = "framework_education", _("Framework agreement on education")
+    UNIVERSITY_MUNICIPALITY = "university_municipality", _("University municipality")
+    MULTI_PARTY_NETWORK = "multi_party_network", _("Network of several parties")
+    RESEARCH = "research", _("Research cooperation")
+
+
+class DocumentLanguage(models.TextChoices):
+    """A language that documents are read in; the codes are those of BCP 47."""
+
+    SV = "sv", _("Swedish")
+    NB = "nb", _("Norwegian (Bokmål)")
+    NN = "nn", _("Norwegian (Nynorsk)")
+
+
+class DateRole(models.TextChoices):
+    """What happened, or is to happen, on a day."""
+
+    DECIDED = "decided", pgettext_lazy("on a day", "Decided")
+    SIGNED = "signed", pgettext_lazy("on a day", "Signed")
+    START = "start", _("First day")
+    END = "end", _("Last day")
+    MEETING = "meeting", _("Meeting")
+    PUBLISHED = "published", _("Published")
+
+
+class AmountSort(models.TextChoices):
+    """What a sum of money is."""
+
+    CONTRIBUTION = "contribution", _("Contribution")
+    CEILING = "ceiling", _("At most")
+    FEE = "fee", _("Fee")
+    FRAME = "frame", _("Frame or budget")
+    SHARE = "share", _("Share")
+
+
+class AmountPer(models.TextChoices):
+    """Per what a sum of money is."""
+
+    TOTAL = "total", _("in all")
+    YEAR = "year", _("per year")
+    SEMESTER = "semester", _("per term")
+    MONTH = "month", _("per month")
+    DAY = "day", _("per day")
+    HOUR = "hour", _("per hour")
+    INHABITANT = "inhabitant", _("per inhabitant")
+    STUDENT = "student", _("per student")
+    PARTICIPANT = "participant", _("per participant")
+    COURSE = "course", _("per course")
+    PARTY = "party", _("per party")
+
+
+class IntakeObjection(models.TextChoices):
+    """Why something about a dropped document was refused; each says what to do instead."""
+
+    NOT_NOW = "not_now", _("The document is in the state “%(state)s”: this cannot be done now.")
+    IS_CONFIRMED = "is_confirmed", _("The document is confirmed: change what it became instead.")
+    OF_ANOTHER = "of_another", _("The value belongs to another document.")
+    NOT_CHOSEN = "not_chosen", _("Choose one of: %(known)s.")
+    MISSING = "missing", _("Write something here, or reject the value.")
+    TOO_LONG = "too_long", _("The words are too long: at most %(limit)s letters.")
+    NO_DAY = "no_day", _("“%(value)s” is no day: write 2026-11-21, or 2026-11 or 2026 where the text says no more.")
+    ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")
+    NO_MONTHS = "no_months", _("Write a whole number of months, from 1 to 1200.")
+    NO_PERIOD = "no_period", _("Write a first day, a last day or a length.")
+    NO_AMOUNT = "no_amount", _("Write the sum in figures, such as 69000 or 69000.50; or the share in words.")
+    NO_CURRENCY = "no_currency", _("Write a currency of three letters, such as SEK or NOK.")
+    NO_CADENCE = "no_cadence", _("Write how many times a year, such as 4 or 0.5.")
+    NO_SUCH_ORGANISATION = (
+        "no_such_organisation",
+        _("No register has an organisation %(code)s: search for it, or leave the code empty to add one by its name."),
+    )
+    NOT_YES_OR_NO = "not_yes_or_no", _("Say yes or no, or leave it empty.")
+    NAME_UNKNOWN = (
+        "name_unknown",
+        _("A party or a body that the promise names is not among those of the draft: write it as it is called there."),
+    )
+    PARAMETER = "parameter", _("%(fault)s")
+    OUTSIDE = "outside", _("The marked place lies outside the text.")
+
+
+class Verb(models.TextChoices):
+    """What somebody did, as the trail tells it."""
+
+    DROP_DOCUMENT = "drop_document", _("dropped the document to be read")
+    READ_DOCUMENT = "read_document", _("read the document")
+    FAIL_TO_READ = "fail_to_read", _("could not read the document")
+    STOP_READING = "stop_reading", _("stopped the reading of the document")
+    SET_ASIDE = "set_aside_document", _("set the document aside")
+    TAKE_UP_AGAIN = "take_up_document", _("took the document up again")
+    REMOVE_READING = "remove_reading", _("removed the document from the shelf")
+    ACCEPT_VALUES = "accept_values", _("accepted values of the document")
+    CORRECT_VALUE = "correct_value", _("corrected a value of the document")
+    REJECT_VALUES = "reject_values", _("rejected values of the document")
+    REOPEN_VALUES = "reopen_values", _("took back what was said to values of the document")
+    ADD_VALUE = "add_value", _("added a value to the document")
+    CONFIRM_DOCUMENT = "confirm_document", _("confirmed the document")
+
+
+class Changed(models.TextChoices):
+    """What changed on a record besides its own fields, as the trail names it."""
+
+    VALUES = "values", _("values")
+    VALUE = "value", _("value")

@@ -53,17 +53,18 @@ class DocumentValues(TypedDict, total=False):
 
 @dataclass(frozen=True)
 class Upload:
-    """A file as it came: its name and its bytes."""
+    """A file as it came: its name and its bytes. ``text`` is what somebody read in one that holds pictures alone."""
 
     name: str
     content: bytes
     dated_on: date | None = None
     note: str = ""
+    text: str = ""
 
 
 @contextmanager
 def no_strays() -> Iterator[None]:
-    """Remove, at the end, the files written within that no version names: what named them was rolled back.
+    """Remove, at the end, the files written within that no record names: what named them was rolled back.
 
     A disk takes no part in a transaction. Put it around the whole of what may be rolled back, such as a request.
     """
@@ -73,12 +74,17 @@ def no_strays() -> Iterator[None]:
         yield
     finally:
         _written.reset(token)
-        if written:
-            names = [file.name for file in written]
-            kept = set(Version.objects.filter(file__in=names).values_list("file", flat=True))
-            for file in written:
-                if file.name and file.name not in kept:
-                    file.storage.delete(file.name)
+        for file in written:
+            if file.name and not type(file.instance)._base_manager.filter(**{file.field.name: file.name}).exists():
+                file.storage.delete(file.name)
+
+
+def keep_file(file: FieldFile, name: str, content: bytes) -> None:
+    """Write a file that a record is to name. On disk it is called by its checksum: a name never becomes a path."""
+    file.save(f"{sha256_of(content)[:32]}{PurePath(name).suffix.lower()}", ContentFile(content), save=False)
+    written = _written.get()
+    if written is not None:
+        written.append(file)
 
 
 @transaction.atomic
@@ -123,7 +129,7 @@ def add_version(document: Document, *, upload: Upload, by: Viewer) -> Version:
     # Locked, so that two uploads at the same time get numbers of their own.
     Document.objects.select_for_update().get(pk=document.pk)
     objections = list(_objections_to_upload(upload))
-    if same := document.versions.filter(sha256=_checksum(upload)).first():
+    if same := document.versions.filter(sha256=sha256_of(upload.content)).first():
         objections.append(Objection.of(PaperObjection.SAME_AS_BEFORE, field="file", number=same.number))
     refuse_if(objections)
     version = _keep(document, upload, by)
@@ -169,26 +175,22 @@ def remove_document(document: Document, *, by: Viewer) -> None:
 
 
 def _keep(document: Document, upload: Upload, by: Viewer) -> Version:
-    """Write the file and its row. The name on disk is the checksum: a person's file name never becomes a path."""
+    """Write the file and its row."""
     last = document.versions.aggregate(last=Max("number"))["last"] or 0
     media = media_of(upload.name, upload.content)
-    digest = _checksum(upload)
     version = Version(
         document=document,
         number=last + 1,
         name=PurePath(upload.name).name[-200:],
         media_type=media.value,
         size=len(upload.content),
-        sha256=digest,
-        text=text_of(media.value, upload.content),
+        sha256=sha256_of(upload.content),
+        text=text_of(media.value, upload.content) or upload.text,
         dated_on=upload.dated_on,
         note=upload.note,
         uploaded_by_id=by.user_id,
     )
-    version.file.save(f"{digest[:32]}{PurePath(upload.name).suffix.lower()}", ContentFile(upload.content), save=False)
-    written = _written.get()
-    if written is not None:
-        written.append(version.file)
+    keep_file(version.file, upload.name, upload.content)
     check(version)
     version.save()
     return version
@@ -232,5 +234,6 @@ def _objections_to_file(upload: Upload) -> Iterator[Objection]:
             yield Objection.of(media, field="file", name=PurePath(upload.name).name, limit=limit)
 
 
-def _checksum(upload: Upload) -> str:
-    return hashlib.sha256(upload.content).hexdigest()
+def sha256_of(content: bytes) -> str:
+    """The checksum by which a file is known again."""
+    return hashlib.sha256(content).hexdigest()

@@ -4,11 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from sampakt.kernel.terms import Audience
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.viewer import EDITING, Viewer
 
 if TYPE_CHECKING:
     from sampakt.trail.models import TrailLine
+
+_WRITING = EDITING | {Role.ADMINISTRATOR}
 
 
 def seen_by(viewer: Viewer) -> Q:
@@ -23,7 +25,9 @@ def seen_by(viewer: Viewer) -> Q:
         if viewer.circles:
             in_space |= Q(space_id__in=list(viewer.spaces), audience=Audience.NAMED, circle_id__in=viewer.circles)
     if viewer.organisations:
-        in_space |= Q(space_id=None, organisation_id__in=list(viewer.organisations))
+        in_space |= Q(space_id=None, organisation_id__in=list(viewer.organisations)) & ~Q(audience=Audience.OWN)
+    if writing := _written_for(viewer):
+        in_space |= Q(space_id=None, organisation_id__in=writing, audience=Audience.OWN)
     return in_space
 
 
@@ -32,7 +36,8 @@ def may_see(viewer: Viewer, line: "TrailLine") -> bool:
     if viewer.is_operator:
         return True
     if line.space_id is None:
-        return line.organisation_id in viewer.organisations
+        own = _written_for(viewer) if line.audience == Audience.OWN else viewer.organisations
+        return line.organisation_id in own
     if not viewer.is_in(line.space_id):
         return False
     if line.audience == Audience.OWN:
@@ -40,6 +45,11 @@ def may_see(viewer: Viewer, line: "TrailLine") -> bool:
     if line.audience == Audience.NAMED:
         return line.circle_id in viewer.circles
     return True
+
+
+def _written_for(viewer: Viewer) -> list[int]:
+    """The organisations whose own affairs, outside any space, the viewer sees: not those they only read for."""
+    return [number for number, roles in viewer.organisations.items() if not roles.isdisjoint(_WRITING)]
 
 
 def own_spaces(viewer: Viewer) -> dict[int, list[int]]:

@@ -1,6 +1,7 @@
 """The text of a document, told by what it holds and not by its name."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 
@@ -32,8 +33,26 @@ class Document:
         return ((Remark.PAGES_LEFT, {"pages": self.pages_left, "all": self.pages}),)
 
 
-def document_in(name: str, content: bytes) -> Document:
-    """Read a file. Raises NotRead. Nothing in it is executed or fetched."""
+class Progress(Protocol):
+    """Somebody who is told how far a long reading has come, and who may raise to stop it."""
+
+    def at(self, done: int, of: int) -> None:
+        """So many pages of so many are read."""
+
+
+class _Unwatched:
+    """The progress of a reading that nobody follows."""
+
+    def at(self, done: int, of: int) -> None:
+        """Nobody is told."""
+
+
+UNWATCHED = _Unwatched()
+"""For readings that nobody follows."""
+
+
+def media_to_read(content: bytes) -> Media:
+    """What a file is, if it is of a kind and a size that are read. Raises NotRead."""
     if not content:
         raise NotRead(IntakeFault.EMPTY)
     if len(content) > settings.UPLOAD_LIMIT:
@@ -43,8 +62,14 @@ def document_in(name: str, content: bytes) -> Document:
         raise NotRead(IntakeFault.UNPACKS_TOO_LARGE, limit=UNPACKED_LIMIT // MEGABYTE)
     if isinstance(media, PaperObjection) or media in _UNREAD:
         raise NotRead(IntakeFault.KIND_UNKNOWN)
+    return media
+
+
+def document_in(name: str, content: bytes, progress: Progress = UNWATCHED) -> Document:
+    """Read a file. Raises NotRead. Nothing in it is executed or fetched."""
+    media = media_to_read(content)
     try:
-        document = _read(name, media, content)
+        document = _read(name, media, content, progress)
     except Unreadable:
         raise NotRead(IntakeFault.UNREADABLE) from None
     if not document.text.strip():
@@ -52,7 +77,7 @@ def document_in(name: str, content: bytes) -> Document:
     return document
 
 
-def _read(name: str, media: Media, content: bytes) -> Document:
+def _read(name: str, media: Media, content: bytes, progress: Progress) -> Document:
     if media in _PICTURES:
         return Document(name, within_limit([reader().words(content)]))
     if media is not Media.PDF:
@@ -60,11 +85,12 @@ def _read(name: str, media: Media, content: bytes) -> Document:
     pages = pages_in_pdf(content)
     empty = [number for number, words in enumerate(pages) if not words.strip()]
     if not empty:
-        return Document(name, within_limit(pages))
+        return Document(name, within_limit(pages), len(pages))
     left = 0
     try:
         for number, words in zip(empty, reader().pages(content, empty), strict=True):
             pages[number] = words
+            progress.at(number + 1, len(pages))
     except NotRead:
         if len(empty) == len(pages):
             raise

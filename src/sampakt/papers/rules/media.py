@@ -75,6 +75,13 @@ def media_of(name: str, content: bytes) -> Media | PaperObjection:
     return found if found is not None and found in expected else PaperObjection.NOT_WHAT_IT_SAYS
 
 
+def named_after(media: Media, name: str) -> str:
+    """The name with an ending that fits what the file holds, where its own does not."""
+    endings = [ending for ending, found in _ENDINGS.items() if media in found]
+    path = PurePath(name)
+    return name if path.suffix.lower() in endings or not endings else f"{path.name}{endings[0]}"
+
+
 def media_in(content: bytes) -> Media | PaperObjection:
     """What the file is, whatever its name; or why it is not taken: an unknown kind, or too much to unpack."""
     if content.startswith(b"PK\x03\x04"):

@@ -40,7 +40,7 @@ def promises_of(
     place = _Place(draft, parties, bodies)
     told: list[dict[str, Any]] = []
     noted: list[Noted] = []
-    source = Source(original) if draft.commitments else None
+    source = Source(original) if any(found.span.end for found in draft.commitments) else None
     for found in draft.commitments:
         value, item = found.value, len(told)
         words = tidy(value.words) or tidy(original[found.span.start : found.span.end])
@@ -59,7 +59,8 @@ def promises_of(
             promise["parameters"] = parameters
         if owes := parties.code(value.promisor):
             promise["owes"] = [owes]
-        if source is not None and (whole := _sentence(source, found.span)).rstrip(" .:;") != words:
+        is_in_text = found.span.start < found.span.end
+        if source is not None and is_in_text and (whole := _sentence(source, found.span)).rstrip(" .:;") != words:
             promise["note"] = whole
         if kind != value.kind:
             noted.append(Noted("commitments", item, Remark.AS_STATEMENT, {"kind": value.kind}))
