@@ -13,6 +13,7 @@ from sampakt.governance.terms import Position
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation
+from sampakt.trail.models import TrailLine
 
 from .conftest import Browser
 
@@ -103,6 +104,24 @@ def test_corrections_and_proposals_sent_again_are_recorded_once(
         for _ in range(2):
             assert client.post(address, values).status_code == 302
         assert model.objects.count() == 1  # type: ignore[attr-defined]
+
+
+def test_other_words_sent_after_going_back_are_never_lost(browser: Browser, held: Meeting) -> None:
+    client, address = browser("coordinator"), f"/meetings/{held.code}/items/new/"
+    values = {"title_en": "Rent <1>", "sort": "discussion", "once": _word(client.get(address).content.decode())}
+    client.post(address, values)
+    first = Item.objects.get()
+    before = TrailLine.objects.count()
+    back = client.post(address, {**values, "title_en": "The rent of 2027"})
+    page = back.content.decode()
+    assert back.status_code == 422
+    assert 'value="The rent of 2027"' in page
+    assert f'<a class="ds-link" href="{first.get_absolute_url()}">“Rent &lt;1&gt;”</a>. Open it to change it' in page
+    assert (Item.objects.count(), TrailLine.objects.count()) == (1, before)
+    assert client.post(address, {**values, "title_en": "The rent of 2027", "once": _word(page)}).status_code == 302
+    assert [str(item) for item in Item.objects.order_by("place")] == ["Rent <1>", "The rent of 2027"]
+    assert client.post(address, {**values, "step": "another"}).status_code == 302, "which button was pressed is no word"
+    assert Item.objects.count() == 2
 
 
 def test_a_form_opened_in_the_minutes_stays_there_until_it_is_right(

@@ -13,7 +13,6 @@ from django.utils.functional import Promise
 from sampakt.kernel.errors import Conflict, Objection, Refused
 from sampakt.kernel.viewer import Viewer
 from sampakt.ui.forms import RecordForm, put_back
-from sampakt.ui.once import note_done
 
 Words: TypeAlias = "str | Promise"
 Crumbs: TypeAlias = "Sequence[tuple[str, Words]]"
@@ -62,7 +61,6 @@ def done(request: HttpRequest, href: str, words: Words) -> HttpResponseRedirect:
 
 def done_here(request: HttpRequest, href: str, words: Words) -> HttpResponse:
     """The same, where a script opened the form in another page: that page is drawn anew, and stays where it is."""
-    note_done(request)
     if request.headers.get("HX-Request") != "true":
         return done(request, href, words)
     messages.success(request, str(words))

@@ -22,7 +22,7 @@ from sampakt.governance.views.found import DONE_ALREADY, item_run, meeting_run, 
 from sampakt.papers.forms import reaching, uploading
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
-from sampakt.ui.once import note_done, was_done
+from sampakt.ui.once import only_once, was_done
 
 FORM = "governance/item_form.html"
 MOVES = {"up": -1, "down": 1}
@@ -52,8 +52,7 @@ def add_item(request: PageRequest, code: str) -> HttpResponse:
     if was_done(request):
         return done(request, f"{meeting.get_absolute_url()}#agenda", DONE_ALREADY)
     form = ItemForm(sent(request), body=meeting.body, viewer=request.viewer)
-    if item := submitted(form, partial(actions.add_item, meeting, by=request.viewer)):
-        note_done(request)
+    if item := submitted(form, only_once(request, partial(actions.add_item, meeting, by=request.viewer))):
         wants_another = request.POST.get("step") == "another"
         href = f"{meeting.get_absolute_url()}items/new/" if wants_another else to_item(item)[-1][0]
         return done(request, href, _("“%(title)s” is on the agenda.") % {"title": item})

@@ -34,7 +34,7 @@ from sampakt.governance.views.found import (
 from sampakt.kernel import clock
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import DayField, sent, submitted
-from sampakt.ui.once import was_done
+from sampakt.ui.once import only_once, was_done
 
 FORM = "governance/decision_form.html"
 
@@ -80,7 +80,7 @@ def decide(request: PageRequest, number: int) -> HttpResponse:
         auto_id=ids_for(request, item),
     )
     act = deciding(partial(actions.decide, body, item=item, by=request.viewer), form, _language(body))
-    if made := submitted(form, act):
+    if made := submitted(form, only_once(request, act)):
         return done_here(request, crumbs[-1][0], _("%(decision)s was recorded.") % {"decision": cited(made)})
     return _form_page(request, form, title=title, crumbs=crumbs, submit=_("Record"), item=item)
 
@@ -95,7 +95,7 @@ def decide_between(request: PageRequest, code: str) -> HttpResponse:
     voters = voters_between(body, _day_said(request, clock.today()))
     form = DecisionForm(sent(request), body=body, viewer=request.viewer, voters=voters, initial=initial)
     act = deciding(partial(actions.decide, body, by=request.viewer), form, _language(body))
-    if made := submitted(form, act):
+    if made := submitted(form, only_once(request, act)):
         return done_here(request, made.get_absolute_url(), _("%(decision)s was recorded.") % {"decision": cited(made)})
     title = _("Decision between meetings: %(name)s") % {"name": body}
     return _form_page(request, form, title=title, crumbs=to_body(body), submit=_("Record"))

@@ -21,7 +21,7 @@ from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
-from sampakt.ui.once import note_done, was_done
+from sampakt.ui.once import only_once, was_done
 
 PART = "governance/parts/minutes_of_item.html"
 
@@ -182,8 +182,7 @@ def correct(request: PageRequest, code: str) -> HttpResponse:
     if was_done(request):
         return done(request, href, DONE_ALREADY)
     form = CorrectionForm(sent(request), items=items)
-    if submitted(form, partial(actions.correct_minutes, corrected, by=request.viewer)):
-        note_done(request)
+    if submitted(form, only_once(request, partial(actions.correct_minutes, corrected, by=request.viewer))):
         return done(request, href, _("It stands beside the minutes."))
     lead = _("The adjusted minutes stay as they were signed. The correction stands beside them with today's date.")
     return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), lead=lead, once=True)

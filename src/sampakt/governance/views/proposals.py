@@ -22,7 +22,7 @@ from sampakt.governance.views.found import (
 from sampakt.kernel import clock
 from sampakt.ui.answers import PageRequest, done, form_page
 from sampakt.ui.forms import sent, submitted
-from sampakt.ui.once import note_done, was_done
+from sampakt.ui.once import only_once, was_done
 
 
 def proposals(request: PageRequest, code: str) -> HttpResponse:
@@ -42,8 +42,7 @@ def propose(request: PageRequest, code: str) -> HttpResponse:
     if was_done(request):
         return done(request, to_proposals(body)[-1][0], DONE_ALREADY)
     form = ProposalForm(sent(request), body=body, viewer=request.viewer)
-    if submitted(form, partial(actions.propose, body, by=request.viewer)):
-        note_done(request)
+    if submitted(form, only_once(request, partial(actions.propose, body, by=request.viewer))):
         words = _("Proposed. The chair puts it on an agenda, or answers why not.")
         return done(request, to_proposals(body)[-1][0], words)
     title = _("Propose something to %(name)s") % {"name": body}

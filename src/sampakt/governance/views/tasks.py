@@ -30,7 +30,7 @@ from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import sent, submitted
-from sampakt.ui.once import was_done
+from sampakt.ui.once import only_once, was_done
 
 
 def tasks(request: PageRequest, code: str) -> HttpResponse:
@@ -94,7 +94,7 @@ def _give(
         return done_here(request, crumbs[-1][0], DONE_ALREADY)
     form = TaskForm(sent(request), body=body, viewer=request.viewer, auto_id=ids_for(request, item))
     act = partial(actions.give_task, body, by=request.viewer, decision=decision, item=item)
-    if given := submitted(form, owned(act)):
+    if given := submitted(form, only_once(request, owned(act))):
         return done_here(request, crumbs[-1][0], _("“%(title)s” was given.") % {"title": given})
     return form_page(request, form, title=title, crumbs=crumbs, submit=_("Add"), template="governance/task_form.html")
 
