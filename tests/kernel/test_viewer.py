@@ -3,7 +3,7 @@
 import pytest
 
 from sampakt.kernel.terms import Role
-from sampakt.kernel.viewer import NOBODY, SYSTEM, Standing, Viewer
+from sampakt.kernel.viewer import NOBODY, SYSTEM, Standing, Viewer, number_of
 
 SPACE, OTHER_SPACE, OURS, THEIRS = 1, 2, 10, 20
 
@@ -43,6 +43,30 @@ def test_one_acts_for_ones_own_organisation_in_its_space() -> None:
     assert somebody.acts_for(OURS, SPACE)
     assert not somebody.acts_for(THEIRS, SPACE)
     assert not somebody.acts_for(OURS, OTHER_SPACE)
+
+
+def test_equals_have_one_key_and_others_another() -> None:
+    one, same = viewer(Role.READER), viewer(Role.READER)
+    assert one.key == same.key
+    others = [
+        viewer(Role.LEAD),
+        viewer(Role.READER, may_write=False),
+        viewer(Role.READER, language="sv"),
+        viewer(Role.READER, circles=frozenset({1})),
+        viewer(Role.READER, is_operator=True),
+        one.joined(OTHER_SPACE, Standing(frozenset({Role.READER}))),
+        Viewer(user_id=6, spaces=one.spaces, organisations=one.organisations),
+        NOBODY,
+        SYSTEM,
+    ]
+    assert len({each.key for each in (one, *others)}) == 1 + len(others)
+
+
+def test_a_key_is_never_given_twice() -> None:
+    before = viewer(Role.READER).key
+    number_of.cache_clear()
+    assert viewer(Role.LEAD).key != before
+    assert viewer(Role.READER).key != before
 
 
 def test_nobody_and_the_system() -> None:

@@ -2,12 +2,15 @@
 
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import count
 
 from sampakt.kernel.terms import Role
 
 EDITING = frozenset({Role.LEAD, Role.COORDINATOR})
 CONTRIBUTING = EDITING | {Role.CONTACT}
+
+_numbers = count(1)
 
 
 @dataclass(frozen=True)
@@ -32,16 +35,18 @@ class Viewer:
     language: str = "en"
 
     @cached_property
-    def key(self) -> tuple[Hashable, ...]:
-        """All that decides what the viewer may see and do, and in which language: equal for equals."""
-        return (
-            self.user_id,
-            self.is_operator,
-            self.may_write,
-            self.language,
-            tuple(sorted((number, tuple(sorted(roles))) for number, roles in self.organisations.items())),
-            tuple((number, self.spaces[number]) for number in sorted(self.spaces)),
-            self.circles,
+    def key(self) -> int:
+        """A number for all that decides what the viewer may see and do, and in which language: equal for equals."""
+        return number_of(
+            (
+                self.user_id,
+                self.is_operator,
+                self.may_write,
+                self.language,
+                tuple(sorted((number, tuple(sorted(roles))) for number, roles in self.organisations.items())),
+                tuple((number, self.spaces[number]) for number in sorted(self.spaces)),
+                self.circles,
+            )
         )
 
     @property
@@ -83,6 +88,15 @@ class Viewer:
         """Whether the viewer looks after the organisation's units, offices, people and invitations."""
         roles = self.organisations.get(organisation_id, frozenset())
         return self.may_write and (self.is_operator or Role.ADMINISTRATOR in roles)
+
+
+@lru_cache(maxsize=4_096)
+def number_of(held: tuple[Hashable, ...]) -> int:
+    """A number is never given twice, so that one forgotten and told anew is another one, and stands for no other.
+
+    What a viewer holds may be hundreds of standings: compared once a request, and not in each of its questions.
+    """
+    return next(_numbers)
 
 
 NOBODY = Viewer()
