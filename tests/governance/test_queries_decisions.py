@@ -38,6 +38,7 @@ from sampakt.governance.queries import (
     unreported,
 )
 from sampakt.governance.queries.errands import ToDo, errands_of
+from sampakt.governance.queries.touching import touching
 from sampakt.governance.terms import DecisionOutcome, Position, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
@@ -352,3 +353,17 @@ def test_words_beyond_the_head_are_found_too(cast: Any, body: Body, meeting: Mee
     decision.save(update_fields=["words"])
     decision.refresh_from_db()
     assert (decision.is_longer, decision.head) == (False, decision.sought)
+
+
+def test_what_touches_a_record_is_asked_of_any_in_the_same_words(
+    cast: Any, body: Body, meeting: Meeting, agreement: Agreement
+) -> None:
+    decided = decide(body, meeting=meeting, title=PLAN, agreement=agreement, by=SYSTEM)
+    restricted = decide(body, meeting=meeting, title=PLAN, agreement=agreement, is_restricted=True, by=SYSTEM)
+    other = Agreement.objects.create(space=agreement.space, code="OTHER222", kind="framework", title=PLAN)
+    reader = cast("reader")
+    for _again in range(2):
+        assert [one.pk for one in touching(reader, agreement).decisions] == [decided.pk]
+        assert not touching(reader, other)
+        assert not touching(NOBODY, agreement)
+    assert {one.pk for one in touching(SYSTEM, agreement).decisions} == {decided.pk, restricted.pk}

@@ -1,6 +1,7 @@
 """Questions are put together once, and answered anew each time."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -8,9 +9,9 @@ from django.db.models import F, QuerySet
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.kernel import asking
-from sampakt.kernel.asking import MOST, Given, asked_as, kept, records_as
+from sampakt.kernel.asking import ANY, ANY_CODE, MOST, Given, asked_as, kept, of, records_as
 from sampakt.kernel.text import Text
-from sampakt.organisations.models import Organisation, Unit
+from sampakt.organisations.models import Office, Organisation, Unit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +77,36 @@ def test_a_value_that_stands_in_for_others_is_given_when_it_is_asked(
     for organisation in (huddinge, sodertorn):
         given: Given = lambda value, pk=organisation.pk: pk if value == -1 else value  # noqa: E731
         assert records_as(("one",), of_anybody, given) == [organisation]
+
+
+def test_one_record_is_asked_about_in_the_words_for_any(huddinge: Organisation, sodertorn: Organisation) -> None:
+    made: list[str] = []
+
+    def by_number() -> QuerySet[Organisation]:
+        made.append("by number")
+        return Organisation.objects.filter(pk=ANY)
+
+    def by_code() -> QuerySet[Organisation]:
+        made.append("by code")
+        return Organisation.objects.filter(code=ANY_CODE)
+
+    for organisation in (huddinge, sodertorn):
+        assert records_as(("by number",), by_number, of(organisation.pk)) == [organisation]
+        assert records_as(("by code",), by_code, of(organisation.code)) == [organisation]
+    assert records_as(("by code",), by_code, of("nobody")) == []
+    assert made == ["by number", "by code"]
+
+
+def test_days_moments_and_truths_that_are_remembered_are_those_that_are_stored(huddinge: Organisation) -> None:
+    first, second = (
+        Office.objects.create(organisation=huddinge, key=key, name=Text(sv=key), starts_on=day, is_sample=is_sample)
+        for key, day, is_sample in (("a", date(2024, 1, 1), True), ("b", None, False))
+    )
+    for _again in range(2):
+        kept_ones = records_as(("offices",), lambda: Office.objects.order_by("key"))
+        anew = list(Office.objects.order_by("key"))
+        assert kept_ones == [first, second]
+        for one, other in zip(kept_ones, anew, strict=True):
+            for field in Office._meta.concrete_fields:
+                value, wanted = getattr(one, field.attname), getattr(other, field.attname)
+                assert (value, type(value)) == (wanted, type(wanted))

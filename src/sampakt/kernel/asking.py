@@ -6,21 +6,42 @@ Only the words of a question are kept, never an answer: what is asked the same w
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connections
+from django.db import connections, models
 from django.db.models import Model, QuerySet
+from django.db.models.expressions import Col
 from django.db.models.query import get_related_populators
+
+from sampakt.kernel.text import MultilingualField
 
 Row = TypeVar("Row", bound=Model)
 
 MOST = 1_000
 """So many questions are kept, those asked last: some ten megabytes at the most."""
 
+ANY = -1
+"""Stands for the number of whichever record is asked about, while the question is put together: no record has it."""
+
+ANY_CODE = "\ue000"
+"""The same for its code: a character that Unicode leaves to private use."""
+
+STEADY = frozenset({models.BooleanField, models.DateField, models.DateTimeField, MultilingualField})
+"""Columns of these sorts make the same value of what is stored whichever they are, and one that never changes: read
+once, it is remembered. Half of what a list reads are the same few days, and truths."""
+
 Key = tuple[Hashable, ...]
 Given = Callable[[Any], Any]
 _kept: OrderedDict[Key, Any] = OrderedDict()
+_steady: dict[tuple[str, type], Callable[[Any], Any]] = {}
+
+
+def of(record: int | str) -> Given:
+    """Asks of one record, by its number or code, what was put together for any."""
+    stands_in = ANY_CODE if isinstance(record, str) else ANY
+    return lambda value: record if value == stands_in else value
 
 
 @dataclass(frozen=True)
@@ -147,4 +168,7 @@ def _reader(converters: Sequence[Any], column: Any, connection: Any) -> Callable
             value = convert(value, column, connection)
         return value
 
-    return read
+    sort = type(column.output_field)
+    if not isinstance(column, Col) or sort not in STEADY:
+        return read
+    return _steady.setdefault((connection.vendor, sort), lru_cache(maxsize=8_192)(read))

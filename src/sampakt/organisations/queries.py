@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Case, CharField, F, Prefetch, Q, Q
 
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import by_alphabet
-from sampakt.kernel.asking import asked_as
+from sampakt.kernel.asking import ANY, asked_as, of
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.viewer import Standing, Viewer
 from sampakt.organisations.access import may_see_staff
@@ -79,18 +79,10 @@ def circles_called(name: str, space_id: int, viewer: Viewer) -> QuerySet[Circle]
     return (circles if viewer.is_operator else circles.filter(pk__in=viewer.circles))[:1]
 
 
-ANYBODY = -1
-"""Stands for the user where the question for all that they hold is put together."""
-
-
 def _with_all_held(user_id: int) -> tuple[User | None, list[Held]]:
     """The user's own columns stand in the row about their person, before what the rows say that they are."""
     day = clock.today()
-
-    def whose(value: Any) -> Any:
-        return user_id if value == ANYBODY else value
-
-    rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANYBODY, day), whose))
+    rows = list(asked_as((_with_all_held, day), lambda: _all_held(ANY, day), of(user_id)))
     own = [field.attname for field in User._meta.concrete_fields]
     user = next((row[: len(own)] for row in rows if row[len(own)] == "person"), None)
     if user is None:

@@ -34,7 +34,7 @@ from sampakt.commitments.queries.stored import answer_of, answers_on, answers_to
 from sampakt.commitments.rules.deeds import BESIDE
 from sampakt.commitments.rules.ends import owed, owing
 from sampakt.commitments.terms import TONES, DeedSort, EvidenceState
-from sampakt.kernel.asking import asked_as
+from sampakt.kernel.asking import ANY_CODE, asked_as, of, records_as
 from sampakt.kernel.models import having_words
 from sampakt.kernel.viewer import Viewer
 from sampakt.kernel.words import bare
@@ -98,6 +98,12 @@ def commitments_with_names(viewer: Viewer) -> CommitmentQuerySet:
         "superseded_by__agreement__space",
         "superseded_by__space",
     )
+
+
+def commitment_called(viewer: Viewer, code: str) -> Commitment | None:
+    """The promise with that code, with what its pages name; None for what the viewer may not see. One query."""
+    key = ("commitment", viewer.key)
+    return next(iter(records_as(key, lambda: commitments_with_names(viewer).filter(code=ANY_CODE), of(code))), None)
 
 
 def commitment_page(

@@ -1,12 +1,13 @@
 """The records that the room's addresses name, as far as the viewer may see them; 404 otherwise."""
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.views.found import partnership_seen
 from sampakt.commitments.models import Commitment, Deed, Evidence
-from sampakt.commitments.queries.pages import commitments_with_names
+from sampakt.commitments.queries.pages import commitment_called
 from sampakt.organisations.models import Organisation, OrganisationQuerySet
 from sampakt.ui.answers import Crumbs, PageRequest
 
@@ -18,7 +19,9 @@ def partnership_at(request: PageRequest, code: str) -> Partnership:
 
 def commitment_at(request: PageRequest, code: str) -> Commitment:
     """The promise with that code, with what its pages name."""
-    return get_object_or_404(commitments_with_names(request.viewer), code=code)
+    if (found := commitment_called(request.viewer, code)) is None:
+        raise Http404
+    return found
 
 
 def deed_at(request: PageRequest, code: str) -> Deed:

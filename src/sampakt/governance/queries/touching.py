@@ -1,17 +1,19 @@
 """What bodies have ahead and have decided, for pages of lower rooms: of a partnership, an agreement, a promise."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, QuerySet, Value
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.models import Commitment
 from sampakt.governance.models import Body, Decision, Item, Meeting
 from sampakt.governance.terms import MeetingState
+from sampakt.kernel import clock
+from sampakt.kernel.asking import ANY, asked_as, of
 from sampakt.kernel.viewer import Viewer
 
 SHOWN = 5
@@ -52,7 +54,19 @@ def ahead_in(viewer: Viewer, partnership: Partnership, day: date) -> Ahead:
 
 def touching(viewer: Viewer, subject: Agreement | Commitment) -> Touching:
     """Decisions and items about an agreement or a commitment, with no more than a line tells. One question."""
-    about: dict[str, Any] = {"agreement" if isinstance(subject, Agreement) else "commitment": subject.pk}
+    kind = "agreement" if isinstance(subject, Agreement) else "commitment"
+    key = ("touching", kind, viewer.key, clock.today())
+    rows = list(asked_as(key, lambda: _about(viewer, {kind: ANY}), of(subject.pk)))
+    decided = [_decision(row) for row in rows if row[0] == _DECISION]
+    taken = sorted((_item(row) for row in rows if row[0] == _ITEM), key=attrgetter("place"))
+    return Touching(
+        sorted(decided, key=attrgetter("decided_on", "number", "pk"), reverse=True),
+        sorted(taken, key=attrgetter("meeting.day"), reverse=True),
+    )
+
+
+def _about(viewer: Viewer, about: Mapping[str, int]) -> QuerySet[Any, Any]:
+    """The decisions and the items about a record, each as a row of what a line tells."""
     decisions = Decision.objects.visible_to(viewer).filter(**about).order_by("-decided_on", "-number", "-pk")
     items = Item.objects.visible_to(viewer).filter(**about).exclude(meeting__state=MeetingState.CANCELLED)
     nothing = Value("", output_field=CharField())
@@ -64,13 +78,8 @@ def touching(viewer: Viewer, subject: Agreement | Commitment) -> Touching:
         *(Value(_ITEM), "meeting__day", "place", "pk", Value(0), "meeting__code", "title", "meeting__body__name"),
         *(nothing, nothing, Value(False)),
     )
-    rows = list(told.order_by().union(taken_up.order_by(), all=True))
-    decided = [_decision(row) for row in rows if row[0] == _DECISION]
-    taken = sorted((_item(row) for row in rows if row[0] == _ITEM), key=attrgetter("place"))
-    return Touching(
-        sorted(decided, key=attrgetter("decided_on", "number", "pk"), reverse=True),
-        sorted(taken, key=attrgetter("meeting.day"), reverse=True),
-    )
+    rows: QuerySet[Any, Any] = told.order_by().union(taken_up.order_by(), all=True)
+    return rows
 
 
 def _decision(row: Sequence[Any]) -> Decision:
