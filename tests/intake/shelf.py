@@ -1,8 +1,6 @@
 """A shelf for tests: who looks on, and a document of our own with its draft."""
 
-from collections.abc import Callable
-
-from sampakt.intake.actions import drop
+from sampakt.intake.actions import drop, read
 from sampakt.intake.models import Reading, Value
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import NOBODY, Viewer
@@ -42,12 +40,9 @@ def viewers(huddinge: Organisation, narvik: Organisation) -> dict[str, Viewer]:
     }
 
 
-def dropped(organisation: Organisation, by: Viewer, commits: Callable[..., object], text: str = AGREEMENT) -> Reading:
+def dropped(organisation: Organisation, by: Viewer, text: str = AGREEMENT, name: str = "avtal.txt") -> Reading:
     """A document that was dropped and read."""
-    with commits(execute=True):  # type: ignore[attr-defined]
-        reading = drop(text.encode(), "avtal.txt", organisation=organisation, by=by)
-    reading.refresh_from_db()
-    return reading
+    return read(drop(text.encode(), name, organisation=organisation, by=by))
 
 
 def value_of(reading: Reading, field: str, **parts: object) -> Value:

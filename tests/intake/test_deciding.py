@@ -1,7 +1,5 @@
 """Accepting, correcting, rejecting and adding values: what each does, and what is refused by its part."""
 
-from collections.abc import Callable
-
 import pytest
 from tests.intake.own_documents import OWN_DOCUMENTS
 from tests.intake.shelf import AGREEMENT, dropped, value_of, viewers
@@ -26,8 +24,8 @@ def by(huddinge: Organisation, narvik: Organisation) -> Viewer:
 
 
 @pytest.fixture
-def reading(by: Viewer, huddinge: Organisation, django_capture_on_commit_callbacks: Callable[..., object]) -> Reading:
-    return dropped(huddinge, by, django_capture_on_commit_callbacks)
+def reading(by: Viewer, huddinge: Organisation) -> Reading:
+    return dropped(huddinge, by)
 
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[tuple[str, str]]:
@@ -71,10 +69,8 @@ def test_all_that_are_sure(reading: Reading, by: Viewer) -> None:
     assert Value.objects.get(pk=rejected.pk).state == ValueState.REJECTED
 
 
-def test_values_of_another_document(
-    reading: Reading, by: Viewer, huddinge: Organisation, django_capture_on_commit_callbacks: Callable[..., object]
-) -> None:
-    other = dropped(huddinge, by, django_capture_on_commit_callbacks, AGREEMENT + "Signerat.")
+def test_values_of_another_document(reading: Reading, by: Viewer, huddinge: Organisation) -> None:
+    other = dropped(huddinge, by, AGREEMENT + "Signerat.")
     with pytest.raises(Refused) as refused:
         actions.accept(value_of(reading, "party"), value_of(other, "party"), by=by)
     assert codes(refused) == [("of_another", "")]

@@ -1,5 +1,8 @@
 """Documents on a shelf: dropping, reading, stopping, setting aside and taking away; who may, and who knows of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from django.core.files.storage import default_storage
 from tests.intake.shelf import AGREEMENT, dropped, viewers
@@ -8,6 +11,10 @@ from sampakt.intake import actions
 from sampakt.intake.access import may_decide, may_drop_for, may_see_reading
 from sampakt.intake.models import Reading, Value
 from sampakt.intake.terms import ReadingState, Verb
+from sampakt.jobs.actions.running import run, take
+from sampakt.jobs.models import Job
+from sampakt.jobs.rules import Cancelled, Progress
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
@@ -23,8 +30,8 @@ def who(huddinge: Organisation, narvik: Organisation) -> dict[str, Viewer]:
 
 
 @pytest.fixture
-def reading(who: dict[str, Viewer], huddinge: Organisation, django_capture_on_commit_callbacks: object) -> Reading:
-    return dropped(huddinge, who["coordinator"], django_capture_on_commit_callbacks)  # type: ignore[arg-type]
+def reading(who: dict[str, Viewer], huddinge: Organisation) -> Reading:
+    return dropped(huddinge, who["coordinator"])
 
 
 def test_a_document_is_read_and_kept(reading: Reading) -> None:
@@ -86,10 +93,8 @@ def test_what_no_reader_reads_is_refused(
     assert not TrailLine.objects.filter(verb=Verb.DROP_DOCUMENT).exists()
 
 
-def test_a_file_without_words_fails_with_what_to_do(
-    who: dict[str, Viewer], huddinge: Organisation, django_capture_on_commit_callbacks: object
-) -> None:
-    reading = dropped(huddinge, who["lead"], django_capture_on_commit_callbacks, "  \n ")  # type: ignore[arg-type]
+def test_a_file_without_words_fails_with_what_to_do(who: dict[str, Viewer], huddinge: Organisation) -> None:
+    reading = dropped(huddinge, who["lead"], "  \n ")
     assert (reading.state, reading.fault) == (ReadingState.FAILED, "no_words")
     assert not reading.values.exists()
     actions.set_aside(reading, by=who["lead"])
@@ -126,11 +131,11 @@ def test_set_aside_and_taken_up(reading: Reading, who: dict[str, Viewer]) -> Non
 
 
 def test_taken_away_with_its_file(
-    reading: Reading, who: dict[str, Viewer], django_capture_on_commit_callbacks: object
+    reading: Reading, who: dict[str, Viewer], django_capture_on_commit_callbacks: Callable[..., Any]
 ) -> None:
     name = str(reading.file.name)
     assert default_storage.exists(name)
-    with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
+    with django_capture_on_commit_callbacks(execute=True):
         actions.remove(reading, by=who["lead"])
     assert not Reading.objects.exists()
     assert not default_storage.exists(name)
@@ -186,3 +191,56 @@ def test_who_sees_and_does_what(reading: Reading, who: dict[str, Viewer], huddin
             refused()
     assert Reading.objects.values().get() == before
     assert TrailLine.objects.count() == lines
+
+
+def test_the_worker_reads_what_was_dropped(who: dict[str, Viewer], huddinge: Organisation) -> None:
+    reading = actions.drop(AGREEMENT.encode(), "avtal.txt", organisation=huddinge, by=who["lead"])
+    job = take(reading.job)
+    assert job is not None
+    run(job)
+    reading.refresh_from_db()
+    assert reading.state == ReadingState.READ
+    assert Job.objects.get().leads_to == reading.get_absolute_url()
+
+
+def test_a_reading_whose_worker_was_killed_is_told_to_be_broken_off(
+    who: dict[str, Viewer], huddinge: Organisation
+) -> None:
+    reading = actions.drop(AGREEMENT.encode(), "avtal.txt", organisation=huddinge, by=who["lead"])
+    assert actions.settle() == 0
+    Reading.objects.update(state=ReadingState.READING)
+    Job.objects.update(state="failed", ended_at=clock.now())
+    assert actions.settle() == 1
+    reading.refresh_from_db()
+    assert (reading.state, reading.fault) == (ReadingState.FAILED, "broken_off")
+    actions.take_up_again(reading, by=who["lead"])
+    assert Job.objects.unfinished().get().code == reading.job
+
+
+def test_a_reader_that_breaks_leaves_nothing(
+    who: dict[str, Viewer], huddinge: Organisation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_document: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("sampakt.intake.actions.reading.draft_of", broken)
+    reading = actions.drop(AGREEMENT.encode(), "avtal.txt", organisation=huddinge, by=who["lead"])
+    with pytest.raises(RuntimeError):
+        actions.read(reading)
+    assert (Reading.objects.get().state, Reading.objects.get().text) == (ReadingState.FAILED, "")
+
+
+class Stopping(Progress):
+    """Somebody asked to stop."""
+
+    def at(self, done: int, of: int, note: str = "", **facts: object) -> None:
+        """Stop at once."""
+        raise Cancelled
+
+
+def test_a_job_that_is_stopped_stops_the_reading(who: dict[str, Viewer], huddinge: Organisation) -> None:
+    reading = actions.drop(AGREEMENT.encode(), "avtal.txt", organisation=huddinge, by=who["lead"])
+    with pytest.raises(Cancelled):
+        actions.read(reading, Stopping())
+    assert Reading.objects.get().state == ReadingState.CANCELLED
+    assert not Value.objects.exists()

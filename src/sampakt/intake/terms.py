@@ -36,6 +36,10 @@ class IntakeFault(models.TextChoices):
     )
     SCAN_FAILED = "scan_failed", _("Tesseract could not read the picture: scan the document again.")
     SCAN_SLOW = "scan_slow", _("Tesseract was stopped after %(seconds)s seconds: split the document.")
+    BROKEN_OFF = (
+        "broken_off",
+        _("The reading ended in the midst, which a damaged or large file can cause. Try again, or with a part of it."),
+    )
     NO_PARTY = (
         "no_party",
         _("No party was found, and a partnership file needs one. --format json shows what was found."),

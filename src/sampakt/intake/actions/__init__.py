@@ -2,7 +2,7 @@
 
 from sampakt.intake.actions.deciding import accept, accept_all, add_value, correct, reject, reopen
 from sampakt.intake.actions.dropping import cancel, drop, remove, set_aside, take_up_again
-from sampakt.intake.actions.reading import read
+from sampakt.intake.actions.reading import read, settle
 
 __all__ = [
     "accept",
@@ -16,5 +16,6 @@ __all__ = [
     "remove",
     "reopen",
     "set_aside",
+    "settle",
     "take_up_again",
 ]

@@ -1,22 +1,26 @@
 """Dropping a document on a shelf, having it read, setting it aside and taking it away again."""
 
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 
 from django.db import transaction
 
 from sampakt.intake.access import may_decide, may_drop_for
-from sampakt.intake.actions.reading import read
 from sampakt.intake.models import Reading
 from sampakt.intake.queries import NotRead, media_to_read
 from sampakt.intake.terms import IntakeObjection, ReadingState, Verb
-from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.jobs.actions import cancel_job, start_job
+from sampakt.jobs.models import Job
+from sampakt.kernel.errors import NotAllowed, Objection, Refused, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.actions import keep_file, sha256_of
 from sampakt.trail.actions import record
 
+READING = "intake.read"
+"""The sort of job that reads a document."""
 _STOPPABLE = frozenset({ReadingState.WAITING, ReadingState.READING})
 _UNREAD = frozenset({ReadingState.FAILED, ReadingState.CANCELLED})
 
@@ -50,14 +54,20 @@ def drop(content: bytes, name: str, *, organisation: Organisation, by: Viewer) -
     keep_file(reading.file, reading.name, content)
     save_new(reading)
     record(Verb.DROP_DOCUMENT, reading, by=by)
-    _have_read(reading)
+    _have_read(reading, by)
     return reading
 
 
 @transaction.atomic
 def cancel(reading: Reading, *, by: Viewer) -> Reading:
     """Stop a reading that waits or is under way; nothing of it is kept but the document itself."""
-    return _move(Verb.STOP_READING, reading, ReadingState.CANCELLED, _STOPPABLE, by)
+    _move(Verb.STOP_READING, reading, ReadingState.CANCELLED, _STOPPABLE, by)
+    job = Job.objects.filter(code=reading.job).first() if reading.job else None
+    if job is not None:
+        # Somebody else's job goes on to its end, and then keeps nothing.
+        with suppress(NotAllowed, Refused):
+            cancel_job(job, by=by)
+    return reading
 
 
 @transaction.atomic
@@ -73,7 +83,7 @@ def take_up_again(reading: Reading, *, by: Viewer) -> Reading:
     state = ReadingState.READ if is_read else ReadingState.WAITING
     _move(Verb.TAKE_UP_AGAIN, reading, state, {ReadingState.SET_ASIDE, *_UNREAD}, by)
     if not is_read:
-        _have_read(reading)
+        _have_read(reading, by)
     return reading
 
 
@@ -112,9 +122,10 @@ def not_now(reading: Reading) -> Objection:
     return Objection.of(IntakeObjection.NOT_NOW, state=reading.get_state_display())
 
 
-def _have_read(reading: Reading) -> None:
-    """Have a document read once it is there to be read."""
-    transaction.on_commit(partial(read, reading))
+def _have_read(reading: Reading, by: Viewer) -> None:
+    """Have a document read in the background."""
+    reading.job = start_job(READING, {"reading": reading.code}, by=by, about=reading.get_absolute_url()).code
+    reading.save(update_fields=["job"])
 
 
 def _file_name(name: str) -> str:

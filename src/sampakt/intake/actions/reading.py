@@ -3,10 +3,12 @@
 from django.db import transaction
 
 from sampakt.intake.models import Reading, Value
-from sampakt.intake.queries import UNWATCHED, Document, NotRead, Progress, document_in, draft_of
+from sampakt.intake.queries import UNWATCHED, Document, NotRead, document_in, draft_of
 from sampakt.intake.rules.draft import Draft
 from sampakt.intake.rules.keeping import rows_of
-from sampakt.intake.terms import ReadingState, Verb
+from sampakt.intake.terms import IntakeFault, ReadingState, Verb
+from sampakt.jobs.models import Job
+from sampakt.jobs.rules import Cancelled, Progress
 from sampakt.kernel import clock
 from sampakt.kernel.saving import save_changed
 from sampakt.kernel.viewer import SYSTEM
@@ -22,14 +24,29 @@ def read(reading: Reading, progress: Progress = UNWATCHED) -> Reading:
     """
     if not _begin(reading):
         return reading
-    reading.file.open()
     try:
-        with reading.file as file:
+        with reading.file.open() as file:
             document = document_in(reading.name, file.read(), progress)
-        draft = draft_of(document)
+        progress.at(1, 1)
+        return _keep(reading, document, draft_of(document))
     except NotRead as fault:
-        return _fail(reading, fault)
-    return _keep(reading, document, draft)
+        return _end(reading, Verb.FAIL_TO_READ, ReadingState.FAILED, fault)
+    except Cancelled:
+        _end(reading, Verb.STOP_READING, ReadingState.CANCELLED)
+        raise
+    except Exception:
+        _end(reading, Verb.FAIL_TO_READ, ReadingState.FAILED, NotRead(IntakeFault.BROKEN_OFF))
+        raise
+
+
+def settle() -> int:
+    """Say of readings whose worker was killed that they were broken off; answers how many there were."""
+    left = Reading.objects.filter(state__in=_TO_READ)
+    alive = Job.objects.unfinished().filter(code__in=left.values("job")).values("code")
+    broken = list(left.exclude(job__in=alive))
+    for reading in broken:
+        _end(reading, Verb.FAIL_TO_READ, ReadingState.FAILED, NotRead(IntakeFault.BROKEN_OFF))
+    return len(broken)
 
 
 @transaction.atomic
@@ -42,14 +59,16 @@ def _begin(reading: Reading) -> bool:
 
 
 @transaction.atomic
-def _fail(reading: Reading, fault: NotRead) -> Reading:
+def _end(reading: Reading, verb: Verb, state: ReadingState, fault: NotRead | None = None) -> Reading:
+    """Write that a reading came to nothing, and why; one that somebody stopped meanwhile stays stopped."""
     if not _still_there(reading):
         return reading
-    facts = {name: str(fact) for name, fact in fault.facts.items()}
-    changes = save_changed(
-        reading, {"state": ReadingState.FAILED, "fault": fault.fault.value, "fault_facts": facts}, version=None
-    )
-    record(Verb.FAIL_TO_READ, reading, by=SYSTEM, changes={"state": changes["state"]})
+    told: dict[str, object] = {"state": state}
+    if fault is not None:
+        facts = {name: str(fact) for name, fact in fault.facts.items()}
+        told |= {"fault": fault.fault.value, "fault_facts": facts}
+    changes = save_changed(reading, told, version=None)
+    record(verb, reading, by=SYSTEM, changes={"state": changes["state"]})
     return reading
 
 

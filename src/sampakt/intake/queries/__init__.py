@@ -1,6 +1,6 @@
 """Questions about documents: what one says, and the draft that it gives, as data or as a partnership file."""
 
-from sampakt.intake.queries.documents import UNWATCHED, Document, Progress, document_in, media_to_read
+from sampakt.intake.queries.documents import UNWATCHED, Document, document_in, media_to_read
 from sampakt.intake.queries.drafts import draft_of, drafted_file, gazetteer
 from sampakt.intake.queries.faults import NotRead, told
 
@@ -8,7 +8,6 @@ __all__ = [
     "UNWATCHED",
     "Document",
     "NotRead",
-    "Progress",
     "document_in",
     "draft_of",
     "drafted_file",

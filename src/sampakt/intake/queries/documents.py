@@ -1,13 +1,13 @@
 """The text of a document, told by what it holds and not by its name."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from django.conf import settings
 
 from sampakt.intake.queries.faults import NotRead
 from sampakt.intake.queries.scans import reader
 from sampakt.intake.terms import IntakeFault, Remark
+from sampakt.jobs.rules import Progress
 from sampakt.papers.rules import UNPACKED_LIMIT, Unreadable, media_in, pages_in_pdf, text_in, within_limit
 from sampakt.papers.terms import Media, PaperObjection
 
@@ -33,17 +33,10 @@ class Document:
         return ((Remark.PAGES_LEFT, {"pages": self.pages_left, "all": self.pages}),)
 
 
-class Progress(Protocol):
-    """Somebody who is told how far a long reading has come, and who may raise to stop it."""
-
-    def at(self, done: int, of: int) -> None:
-        """So many pages of so many are read."""
-
-
-class _Unwatched:
+class _Unwatched(Progress):
     """The progress of a reading that nobody follows."""
 
-    def at(self, done: int, of: int) -> None:
+    def at(self, done: int, of: int, note: str = "", **facts: object) -> None:
         """Nobody is told."""
 
 

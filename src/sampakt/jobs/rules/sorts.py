@@ -44,7 +44,7 @@ class Sort:
     halfway.
     """
 
-    title: str
+    title: Any
     """What people call it: a lazy translation."""
     run: Callable[[Payload, Progress, Viewer], Outcome | None]
     whole: bool = False
