@@ -55,6 +55,8 @@ def test_a_body_from_first_to_last(asks: Asks, body: Body, huddinge: Organisatio
         "party_seats": {"huddinge-kommun": 2, "sodertorns-hogskola": 1},
         "turns": ["sodertorns-hogskola", "huddinge-kommun"],
         "turn_months": 24,
+        "quorum": 3,
+        "needs_every_party": True,
         "turns_from": "2022-01-01",
         "formed_on": "2022-01-01",
     }
@@ -71,10 +73,21 @@ def test_a_body_from_first_to_last(asks: Asks, body: Body, huddinge: Organisatio
         "version": 1,
     }
     assert (told["party_seats"], told["turns"]) == (sent["party_seats"], sent["turns"])
+    assert (told["quorum"], told["needs_every_party"]) == (3, True)
     path = f"/bodies/{told['code']}"
-    change = {"version": 1, "balance": None, "party_seats": {}, "turns": ["huddinge-kommun"], "turn_months": None}
+    change = {
+        "version": 1,
+        "quorum": None,
+        "needs_every_party": False,
+        "balance": None,
+        "party_seats": {},
+        "turns": ["huddinge-kommun"],
+        "turn_months": None,
+    }
     changed = asks("partner", "patch", path, change).json()
     assert (changed["balance"], changed["party_seats"], changed["turns"]) == (None, {}, ["huddinge-kommun"])
+    assert (changed["quorum"], changed["needs_every_party"]) == (None, False)
+    assert asks("partner", "patch", path, {"version": changed["version"], "quorum": 0}).status_code == 422
     assert asks("partner", "patch", path, change).status_code == 409
     assert asks("coordinator", "post", f"{path}/dissolve", {"on": "2021-01-01"}).status_code == 422
     dissolved = asks("coordinator", "post", f"{path}/dissolve", {"on": "2025-12-31", "version": changed["version"]})

@@ -23,13 +23,13 @@ from sampakt.governance.rules import (
     unbalanced_stretches,
     vacant_since,
 )
+from sampakt.governance.rules.composition import Stretch
 from sampakt.governance.rules.days import begins_latest, cut, ends_earliest, is_within
 from sampakt.governance.rules.faults import Agreed, Found, faults_on, first_known, unbalanced
 from sampakt.governance.templatetags.governance import days_since
 from sampakt.governance.terms import VOTING, Balance, Fault, Position
 from sampakt.kernel.period import add_months
 from sampakt.organisations.rules import Tenure
-from sampakt.ui.writing import written_distance
 
 TRONDHEIM, NTNU, SINTEF = 1, 2, 3
 FIRST = date(2019, 1, 1)
@@ -351,7 +351,8 @@ def test_what_lies_wholly_outside_is_told_by_name() -> None:
     assert ends_earliest(spans, date(2019, 1, 31)) is None
 
 
-def test_days_since_something_lacks_are_counted_as_on_every_page() -> None:
+def test_days_that_something_lacks_are_counted_as_stretches_of_days_are() -> None:
     since, day = date(2026, 9, 1), date(2026, 11, 22)
-    assert days_since(since, day) == "82 days"
-    assert written_distance(since, day) == "82 days ago"
+    assert days_since(since, day) == "83 days, first and last counted"
+    assert days_since(day, day) == "1 day"
+    assert Stretch(since, None).days_until(day) == 83

@@ -52,7 +52,8 @@ def add_item(
     if task is not None and task.is_restricted:
         values["is_restricted"] = True
     item = Item(meeting=meeting, task=task, place=_last(meeting) + 1, **values)
-    refuse_if([*objections_to_state(meeting, OPEN_AGENDA), *_objections(item, by, values)])
+    refuse_if(objections_to_state(meeting, OPEN_AGENDA))
+    refuse_if(_objections(item, by, values))
     save_new(item)
     if place is not None:
         _put(item, place, by)

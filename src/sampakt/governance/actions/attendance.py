@@ -50,7 +50,8 @@ def take_attendance(
         )
         for line in lines
     ]
-    refuse_if([*objections_to_state(meeting, (MeetingState.HELD,)), *_objections(rows, seats)])
+    refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
+    refuse_if(_objections(rows, seats))
     before = _told(known)
     Attendance.objects.filter(meeting=meeting).delete()
     for row in rows:

@@ -58,7 +58,10 @@ def objections_to_decision(
 ) -> Iterator[Objection]:
     """What stands against the decision as it would be. Raises NotAllowed on what is not theirs to see."""
     body = decision.body
-    yield from objections_to_touching(before or decision)
+    # What is closed is not asked about as if it were open: who was enough then is not held against today's rule.
+    if closed := list(objections_to_touching(before or decision)):
+        yield from closed
+        return
     if decision.decided_on > clock.today():
         yield Objection.of(GovernanceObjection.DECIDED_IN_FUTURE, field="decided_on")
     if not is_within(decision.decided_on, None, body.formed_on, body.dissolved_on):

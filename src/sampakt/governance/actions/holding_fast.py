@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from sampakt.governance.access import may_run, may_see_item
 from sampakt.governance.models import Item, Meeting
 from sampakt.governance.rules.meetings import OPEN_AGENDA, may_become
-from sampakt.governance.terms import GovernanceObjection, MeetingState, Verb
+from sampakt.governance.terms import INSTEAD, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel.errors import Conflict, NotAllowed, Objection, refuse_if
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.actions import record
@@ -56,8 +56,8 @@ def objections_to_becoming(meeting: Meeting, wanted: MeetingState) -> Iterator[O
 
 
 def wrong_state(meeting: Meeting) -> Objection:
-    """The objection that names how far the meeting has come."""
-    return Objection.of(GovernanceObjection.WRONG_STATE, state=MeetingState(meeting.state).label)
+    """The objection that names how far the meeting has come, and what is done instead."""
+    return Objection.of(GovernanceObjection.WRONG_STATE, instead=INSTEAD[MeetingState(meeting.state)])
 
 
 def record_of_item(

@@ -59,7 +59,8 @@ def change_meeting(
 ) -> Meeting:
     """Move a meeting or correct what is said of it; those who were called to one that is moved get a letter."""
     hold_fast(meeting, by=by, version=version)
-    refuse_if([*objections_to_state(meeting, CHANGEABLE), *_objections(meeting, by, values)])
+    refuse_if(objections_to_state(meeting, CHANGEABLE))
+    refuse_if(_objections(meeting, by, values))
     before = meeting.day
     changes = save_changed(meeting, values, version=version)
     if changes:

@@ -13,7 +13,7 @@ from sampakt.governance.actions.holding_fast import objections_to_state, take_ho
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task
 from sampakt.governance.rules.tasks import objections_to_owner, objections_to_reporting
-from sampakt.governance.terms import HELD, Conclusion, GovernanceObjection, MeetingState, TaskState, Verb
+from sampakt.governance.terms import HELD, INSTEAD, Conclusion, GovernanceObjection, MeetingState, TaskState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
@@ -202,7 +202,7 @@ def _objections_to_meeting(task: Task, at: Meeting) -> Iterator[Objection]:
     if at.body_id != task.body_id:
         yield Objection.of(GovernanceObjection.OTHER_BODY, field="at", body=task.body)
     elif at.state not in HELD:
-        yield Objection.of(GovernanceObjection.WRONG_STATE, field="at", state=at.get_state_display())
+        yield Objection.of(GovernanceObjection.WRONG_STATE, field="at", instead=INSTEAD[MeetingState(at.state)])
     else:
         yield from objections_to_reporting(task.done_on, at.day)
 

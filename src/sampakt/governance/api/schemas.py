@@ -22,7 +22,11 @@ OWNER = "Whose own it is, when only one organisation sees it."
 CIRCLE = "The named people who see it, when only they do."
 PERSON = "The number of one of the organisation's people; null when who it is is left unsaid."
 
+QUORUM = "How many members must be there to decide; null: more than half of them."
+EVERY_PARTY = "Whether some member of every party must be there, too."
+
 Meetings = Annotated[int, Field(ge=0, le=366)]
+Quorum = Annotated[int, Field(ge=1, le=1000)]
 Months = Annotated[int, Field(ge=1, le=240)]
 PartyNumbers = dict[str, Annotated[int, Field(ge=0, le=1000)]]
 
@@ -42,6 +46,8 @@ class BodyOut(Schema):
     meetings_least: int | None
     meetings_most: int | None
     meetings_basis: Basis
+    quorum: int | None = Field(description=QUORUM)
+    needs_every_party: bool = Field(description=EVERY_PARTY)
     reports_to: str | None = Field(description="The code of the body it reports to.")
     agreement: str | None = Field(description="The code of the agreement that sets it up.")
     theme: str | None = Field(None, alias="theme.key")
@@ -103,6 +109,8 @@ class BodyIn(Sent):
     meetings_least: Meetings | None = None
     meetings_most: Meetings | None = None
     meetings_basis: Basis = Basis.CALENDAR_YEAR
+    quorum: Quorum | None = Field(None, description=QUORUM)
+    needs_every_party: bool = Field(False, description=EVERY_PARTY)
     reports_to: str | None = Field(None, description="The code of another body.")
     agreement: str | None = Field(None, description="The agreement's code.")
     theme: str | None = Field(None, description="The theme's key.")
@@ -132,6 +140,8 @@ class BodyPatch(Changed):
     meetings_least: Meetings | None = None
     meetings_most: Meetings | None = None
     meetings_basis: Basis = NOT_SENT
+    quorum: Quorum | None = Field(None, description=QUORUM)
+    needs_every_party: bool = Field(NOT_SENT, description=EVERY_PARTY)
     reports_to: str | None = None
     agreement: str | None = None
     theme: str | None = None

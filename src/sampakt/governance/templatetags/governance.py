@@ -167,9 +167,9 @@ def chairs(page: BodyPage, position: str) -> list[SeatLine]:
 
 @register.simple_tag
 def days_since(since: date, day: date) -> str:
-    """How many days have passed since a day, as everywhere: what lacks since yesterday has lacked for one day."""
-    count = (day - since).days
-    return ngettext("%(count)d day", "%(count)d days", count) % {"count": count}
+    """How many days something has lasted, the first and the day itself counted, as stretches of days are."""
+    count = (day - since).days + 1
+    return ngettext("%(count)d day", "%(count)d days, first and last counted", count) % {"count": count}
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 """The words of the room: states, kinds, verbs, and why something may not be done."""
 
-from sampakt.governance.terms.objections import GovernanceObjection
+from sampakt.governance.terms.objections import INSTEAD, GovernanceObjection
 from sampakt.governance.terms.words import (
     CHAIRS,
     HELD,
@@ -32,6 +32,7 @@ from sampakt.governance.terms.words import (
 __all__ = [
     "CHAIRS",
     "HELD",
+    "INSTEAD",
     "LEADING",
     "OF_A_COMMITMENT",
     "THERE",

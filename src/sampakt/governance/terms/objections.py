@@ -1,7 +1,12 @@
 """Why something may not be done in bodies, their meetings and decisions."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from sampakt.governance.terms.words import MeetingState
 
 
 class GovernanceObjection(models.TextChoices):
@@ -72,7 +77,7 @@ class GovernanceObjection(models.TextChoices):
     BODY_NOT_THERE = "body_not_there", _("The body does not exist on that day. Choose a day within its own.")
     SAME_DAY = "same_day", _("The body already meets on %(date)s. Change that meeting instead.")
     BEGINS_WHEN = "begins_when", _("It is said when the meeting ends. Say when it begins, too.")
-    WRONG_STATE = "wrong_state", _("The meeting is %(state)s: this can no longer, or not yet, be done.")
+    WRONG_STATE = "wrong_state", _("This cannot be done now: %(instead)s")
     MINUTES_LOCKED = (
         "minutes_locked",
         _("The minutes were adjusted on %(date)s and are locked. Add a correction that stands beside them."),
@@ -199,3 +204,15 @@ class GovernanceObjection(models.TextChoices):
     REPORTED_ALREADY = "reported_already", _("It has already been reported back.")
     NOT_WAITING = "not_waiting", _("The proposal has already been answered.")
     ANSWER_MISSING = "answer_missing", _("Say why, so that whoever proposed it knows.")
+
+
+_NOT_HELD = _("the meeting has not been held. Record that it is held first.")
+INSTEAD: Mapping[MeetingState, Any] = {
+    MeetingState.PLANNED: _NOT_HELD,
+    MeetingState.CALLED: _NOT_HELD,
+    MeetingState.HELD: _("the meeting has been held, and its minutes are open. Write them, then send them."),
+    MeetingState.IN_ADJUSTMENT: _("the minutes are being adjusted. Take them back to change anything."),
+    MeetingState.ADJUSTED: _("the minutes are adjusted and locked. Add a correction that stands beside them."),
+    MeetingState.CANCELLED: _("the meeting was cancelled. Plan another."),
+}
+"""How far a meeting has come that is in the way, and what is done instead."""
