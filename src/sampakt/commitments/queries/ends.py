@@ -41,7 +41,8 @@ def partnerships_with(organisations: Collection[int]) -> Q:
     """The partnerships in which one of the organisations may promise anything: as a party, or by name."""
     bound = Party.objects.filter(organisation__in=organisations, role__in=BOUND).values("agreement__space_id")
     named = CommitmentParty.objects.filter(organisation__in=organisations).values("commitment__space_id")
-    return Q(space_id__in=bound) | Q(space_id__in=named)
+    # In one list, so that what is counted of them is read once.
+    return Q(space_id__in=bound.order_by().union(named.order_by()))
 
 
 def _naming(side: Side, organisations: Collection[int]) -> QuerySet[CommitmentParty, Any]:

@@ -4,7 +4,6 @@ from datetime import date
 from typing import ClassVar, Self, TypeVar
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.models import Agreement, Theme
@@ -28,6 +27,16 @@ def existing_on(day: date, path: str = "") -> models.Q:
     return formed & (q(dissolved_on=None) | q(dissolved_on__gte=day))
 
 
+def begun_on(day: date, path: str = "") -> models.Q:
+    """Bodies that had begun: on their own first day, or where none is said on that of their agreement."""
+
+    def q(**conditions: object) -> models.Q:
+        return models.Q(**{f"{path}{name}": value for name, value in conditions.items()})
+
+    of_agreement = q(agreement__starts_on=None) | q(agreement__starts_on__lte=day)
+    return q(formed_on__lte=day) | q(formed_on=None) & of_agreement
+
+
 class BodyQuerySet(SharedQuerySet["Body"]):
     """Bodies."""
 
@@ -37,8 +46,7 @@ class BodyQuerySet(SharedQuerySet["Body"]):
 
     def begun_on(self, day: date) -> Self:
         """Those that had begun: on their own first day, or where none is said on that of their agreement."""
-        first = Coalesce("formed_on", "agreement__starts_on")
-        return self.alias(begins_on=first).filter(models.Q(begins_on=None) | models.Q(begins_on__lte=day))
+        return self.filter(begun_on(day))
 
 
 class Body(Record, Findable, Shared):

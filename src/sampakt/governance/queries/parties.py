@@ -7,7 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from sampakt.governance.models import Body, Seat
+from sampakt.governance.models import Seat
+from sampakt.governance.models.bodies import begun_on, existing_on
 from sampakt.governance.queries.seats import empty_from, with_vacancies
 from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.viewer import Viewer
@@ -48,9 +49,8 @@ def seats_of(viewer: Viewer, organisation: Organisation, day: date) -> OwnSeats:
 
 
 def _own(viewer: Viewer, organisation: Organisation, day: date) -> QuerySet[Any]:
-    there = Seat.objects.visible_to(viewer).existing_on(day)
-    bodies = Body.objects.existing_on(day).begun_on(day)
-    return with_vacancies(there.filter(organisation=organisation, body__in=bodies), day)
+    there = Seat.objects.visible_to(viewer).existing_on(day).filter(organisation=organisation)
+    return with_vacancies(there.filter(existing_on(day, "body__"), begun_on(day, "body__")), day)
 
 
 def _first(seats: QuerySet[Any]) -> QuerySet[Seat]:
