@@ -63,10 +63,12 @@ def test_a_bar_says_in_words_what_it_shows(draw):
     assert f'role="img" aria-label="{words}"' in drawn
     assert f'<p class="promise-bar__words">{words}</p>' in drawn
     assert re.findall(r"share--(\w+)", drawn) == ["kept", "soon", "none"]
+    assert drawn.count("<line ") == 2
+    assert len(drawn) < 600, "an organisation's page has one for each of its partnerships"
     assert re.findall(r'x="([\d.]+%)" width="([\d.]+%)"', drawn) == [
-        ("0.00%", "70.00%"),
-        ("70.00%", "10.00%"),
-        ("80.00%", "20.00%"),
+        ("0%", "70%"),
+        ("70%", "10%"),
+        ("80%", "20%"),
     ]
 
 

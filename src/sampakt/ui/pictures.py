@@ -21,12 +21,12 @@ class Share:
     @property
     def x(self) -> str:
         """Where the part begins, as SVG writes it."""
-        return f"{self.start / 100:.2f}%"
+        return f"{self.start / 100:g}%"
 
     @property
     def length(self) -> str:
         """How wide the part is, as SVG writes it."""
-        return f"{self.width / 100:.2f}%"
+        return f"{self.width / 100:g}%"
 
 
 def shares_of(counts: Mapping[str, int]) -> list[Share]:

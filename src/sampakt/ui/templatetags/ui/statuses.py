@@ -42,9 +42,7 @@ def promise_bar(counts: Mapping[str, int], *, legend: bool = True, href: str = "
         f'<rect class="share share--{share.tone}" x="{share.x}" width="{share.length}" height="10"/>'
         for share in shares
     )
-    gaps = "".join(
-        f'<line class="promise-bar__gap" x1="{share.x}" x2="{share.x}" y1="0" y2="10"/>' for share in shares[1:]
-    )
+    gaps = "".join(f'<line x1="{share.x}" x2="{share.x}" y2="10"/>' for share in shares[1:])
     picture = (
         f'<svg class="promise-bar__picture" width="100%" height="10" role="img" aria-label="{words}">'
         f"{parts}{gaps}</svg>"
