@@ -1,16 +1,18 @@
 """The sentences and the lists of words in which this room's findings speak."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.db.models import TextChoices
 from django.utils import translation
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
-from sampakt.governance.terms import BodySort, DecisionOutcome, DecisionRule, Position
+from sampakt.governance.rules.intents import Intent
+from sampakt.governance.terms import BodySort, DecisionOutcome, DecisionRule, Effect, Position
 from sampakt.kernel.terms import Language
-from sampakt.kernel.text import Text
+from sampakt.kernel.text import Text, day_in_words
 
 LISTS: Mapping[str, type[TextChoices]] = {"body_sort": BodySort, "position": Position}
 
@@ -66,6 +68,44 @@ def how_decided(rule: str, outcome: str) -> str:
         return ""
     known = DecisionRule(rule)
     return str(known.label if outcome == DecisionOutcome.TAKEN else RULES_ASKED[known])
+
+
+ONCE_APPROVED = {
+    Effect.ADOPTS_PLAN: _("Once the decision is approved, it will be recorded that a plan was adopted."),
+    Effect.SETS_PRIORITIES: _("Once the decision is approved, it will be recorded that the priority areas were set."),
+    Effect.CONTINUES: _("Once the decision is approved, it will be recorded what follows the term."),
+    Effect.WAIVES: _("Once the decision is approved, the commitment will be set aside, or something else will hold."),
+    Effect.CHANGES: _("Once the decision is approved, the commitment will be replaced by another."),
+}
+"""What a decision that waits to be approved will bring about."""
+
+
+def intent_phrases(intent: Intent) -> list[str]:
+    """What was said of an effect to come: what type, about which days, what holds instead and when."""
+    about = _days(intent.covers_from, intent.covers_until)
+    holds = _days(intent.holds_from, intent.holds_until)
+    return [
+        *filter(None, (intent.type, str(intent.instead))),
+        *([gettext("about the time %(days)s") % {"days": about}] if about else ()),
+        *([gettext("holds %(days)s") % {"days": holds}] if holds else ()),
+    ]
+
+
+def intent_in_words(intent: Intent) -> Text:
+    """The same in every language, for the trail."""
+    said = {}
+    for language in Language.values:
+        with translation.override(language):
+            said[language] = " · ".join(intent_phrases(intent))
+    return Text.of(said)
+
+
+def _days(start: date | None, end: date | None) -> str:
+    if start is not None and end is not None:
+        return gettext("from %(start)s to %(end)s") % {"start": day_in_words(start), "end": day_in_words(end)}
+    if start is not None:
+        return gettext("from %(start)s") % {"start": day_in_words(start)}
+    return gettext("to %(end)s") % {"end": day_in_words(end)} if end is not None else ""
 
 
 def in_every_language(words: Any, **facts: Text) -> Text:

@@ -12,6 +12,7 @@ from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.models import Commitment
 from sampakt.governance.access import may_approve, may_run, may_see_decision
 from sampakt.governance.actions.deciding import (
+    OPEN_TO_MORE,
     VoteLine,
     brings_the_same,
     objections_to_decision,
@@ -24,12 +25,16 @@ from sampakt.governance.actions.effects import (
     take_back,
 )
 from sampakt.governance.actions.holding_fast import hold_fast
+from sampakt.governance.actions.intents import brings_of, fulfil, intend, objections_to_fulfilling
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Vote
+from sampakt.governance.queries.intents import intended
+from sampakt.governance.rules.intents import read
 from sampakt.governance.terms import GovernanceObjection, TaskState, Verb
+from sampakt.governance.wording import intent_in_words
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
-from sampakt.kernel.saving import check, save_changed, save_new
+from sampakt.kernel.saving import Changes, check, save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
@@ -65,14 +70,16 @@ def decide(
     votes: Sequence[VoteLine] = (),
     brings: Brings | None = None,
     is_from_file: bool = False,
+    has_brought: bool = False,
     number_is_meant: bool = False,
     **values: Unpack[DecisionValues],
 ) -> Decision:
     """Record what a body decided, under an item or between its meetings, how its members stood, and what it brings.
 
-    Under a restricted item it is restricted. One that is not taken brings about nothing. Between meetings everybody
-    whom the body's rule asks has a position; what a partnership file tells (``is_from_file``) of the time before the
-    body was kept here need not. A number other than the next of the present year is asked about (``number_is_meant``).
+    Under a restricted item it is restricted. One that is not taken brings about nothing; one between meetings nothing
+    until it is approved, unless a file tells that it did (``has_brought``). Between meetings everybody whom the body's
+    rule asks has a position; what a partnership file tells (``is_from_file``) of the time before the body was kept here
+    need not. A number other than the next of the present year is asked about (``number_is_meant``).
     """
     if not may_run(by, body):
         raise NotAllowed
@@ -95,7 +102,7 @@ def decide(
         facts = {"number": values["number"], "next": following}
         objections.append(Objection.of(GovernanceObjection.NUMBER_OUT_OF_ORDER, field="number", **facts))
     refuse_if(objections)
-    bring_about(decision, brings or Brings(), by=by)
+    _bring(decision, brings, by, has_brought=has_brought)
     save_new(decision)
     _count(decision, votes)
     tell(Verb.DECIDE, decision, by=by)
@@ -111,11 +118,13 @@ def change_decision(
     votes: Sequence[VoteLine] | None = None,
     brings: Brings | None = None,
     is_from_file: bool = False,
+    has_brought: bool = False,
     **values: Unpack[DecisionValues],
 ) -> Decision:
     """Correct a decision that is not approved yet. What it brought about follows, or is taken back with the outcome.
 
-    A decision of a meeting keeps the meeting's day.
+    A decision of a meeting keeps the meeting's day. What one between meetings is to bring about is kept as it was
+    unless something else is said (``brings``).
     """
     _allow(decision, by)
     known, was_restricted = _votes_of(decision), decision.is_restricted
@@ -127,9 +136,13 @@ def change_decision(
     would_be = copy(decision)
     for name, value in values.items():
         setattr(would_be, name, value)
+    waiting = intended(decision)
+    if brings is None and waiting is not None and would_be.effect == decision.effect:
+        brings = None if brings_the_same(decision, would_be) else brings_of(waiting)
     refuse_if(objections_to_decision(would_be, by, wanted, brings, before=decision, is_from_file=is_from_file))
-    made = _brought(decision, would_be, brings, by)
+    made = _brought(decision, would_be, brings, by, has_brought=has_brought)
     changes = save_changed(decision, {**values, **made}, version=version)
+    _tell_intent(decision, changes)
     if wanted != known:
         Vote.objects.filter(decision=decision).delete()
         _count(decision, wanted)
@@ -160,7 +173,8 @@ def remove_decision(decision: Decision, *, by: Viewer) -> None:
 def approve_decision(decision: Decision, *, by: Viewer, on: date | None = None, is_from_file: bool = False) -> Decision:
     """Approve a decision that was taken between meetings; others are approved with the minutes they stand in.
 
-    It is read by more than one: whoever recorded it leaves that to another, unless they chair the body.
+    It is read by more than one: whoever recorded it leaves that to another, unless they chair the body. What it is to
+    bring about comes about now, by the approver, or it is not approved.
     """
     _allow(decision, by)
     objections = list(objections_to_touching(decision))
@@ -171,8 +185,10 @@ def approve_decision(decision: Decision, *, by: Viewer, on: date | None = None, 
     day = on or clock.today()
     if not decision.decided_on <= day <= clock.today():
         objections.append(Objection.of(GovernanceObjection.APPROVED_BETWEEN, field="on"))
-    refuse_if(objections)
-    changes = save_changed(decision, {"approved_on": day}, version=None)
+    refuse_if([*objections, *objections_to_fulfilling(decision, by)])
+    made = fulfil(decision, by=by)
+    changes = save_changed(decision, {**made, "approved_on": day}, version=None)
+    _tell_intent(decision, changes)
     tell(Verb.APPROVE_DECISION, decision, by=by, changes=changes)
     return decision
 
@@ -199,7 +215,18 @@ def _next_number(body: Body, year: int) -> int:
     return (Decision.objects.filter(body=body, year=year).aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def _brought(before: Decision, after: Decision, brings: Brings | None, by: Viewer) -> dict[str, Any]:
+def _bring(decision: Decision, brings: Brings | None, by: Viewer, *, has_brought: bool) -> None:
+    """Let the decision do what it says, or keep that until somebody approves it."""
+    if decision.waits and not has_brought:
+        intend(decision, brings or Brings(), by=by)
+    else:
+        decision.intends = None
+        bring_about(decision, brings or Brings(), by=by)
+
+
+def _brought(
+    before: Decision, after: Decision, brings: Brings | None, by: Viewer, *, has_brought: bool
+) -> dict[str, Any]:
     """What the decision refers to once what it brings about has followed the change."""
     if brings is None and brings_the_same(before, after):
         keep_in_step(before, after, by=by)
@@ -208,8 +235,19 @@ def _brought(before: Decision, after: Decision, brings: Brings | None, by: Viewe
         Decision.objects.filter(pk=before.pk).update(deed=None, waiver=None)
         take_back(before, by=by)
         after.deed = after.waiver = None
-        bring_about(after, brings or Brings(), by=by)
-    return {"deed": after.deed, "waiver": after.waiver}
+        _bring(after, brings, by, has_brought=has_brought)
+    return {"deed": after.deed, "waiver": after.waiver, "intends": after.intends}
+
+
+def _tell_intent(decision: Decision, changes: Changes) -> None:
+    """What is meant is told in words; of a promise that not all who see the decision may see, only that it changed."""
+    if "intends" not in changes:
+        return
+    is_open = decision.commitment is None or decision.commitment.audience in OPEN_TO_MORE
+    before, after = (
+        intent_in_words(read(kept)) if isinstance(kept, dict) and is_open else None for kept in changes["intends"]
+    )
+    changes["intends"] = (before, after)
 
 
 def _count(decision: Decision, votes: Sequence[VoteLine]) -> None:

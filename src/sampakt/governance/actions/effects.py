@@ -100,6 +100,8 @@ def bring_about(decision: Decision, brings: Brings, *, by: Viewer) -> None:
 
 def keep_in_step(before: Decision, after: Decision, *, by: Viewer) -> None:
     """Let the records that a decision made follow what is corrected of it."""
+    if before.intends is not None:
+        return
     if before.deed is not None and is_own_deed(before):
         key: DeedValues = {"key": _free_key(after, before.deed)}
         change_deed(before.deed, by=by, **(_facts(after) | key))
@@ -112,6 +114,8 @@ def keep_in_step(before: Decision, after: Decision, *, by: Viewer) -> None:
 
 def take_back(decision: Decision, *, by: Viewer) -> None:
     """Undo what a decision brought about; no row may refer to its records any longer."""
+    if decision.intends is not None:
+        return
     if decision.deed is not None and is_own_deed(decision):
         remove_deed(decision.deed, by=by)
     if decision.waiver is not None and is_own_waiver(decision):

@@ -17,6 +17,8 @@ from sampakt.governance.api.meeting_schemas import (
 )
 from sampakt.governance.api.named import is_inside, seen_with_body, sees_decision, sees_restricted
 from sampakt.governance.models import Decision, Proposal, Task
+from sampakt.governance.queries.decisions import intended_seen
+from sampakt.governance.queries.intents import Intended
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
 from sampakt.kernel.words import OwnWordOrNone
@@ -65,8 +67,22 @@ class BringsIn(Sent):
     successor: str | None = Field(None, description="The code of the commitment.")
 
 
+class IntendsOut(Schema):
+    """What a decision between meetings will bring about once it is approved; nothing of it holds before."""
+
+    type: str = Field(alias="said.type")
+    covers_from: date | None = Field(alias="said.covers_from")
+    covers_until: date | None = Field(alias="said.covers_until")
+    instead: TextData = Field(alias="said.instead")
+    holds_from: date | None = Field(alias="said.holds_from")
+    holds_until: date | None = Field(alias="said.holds_until")
+    deed: str | None = Field(None, alias="deed.code")
+    waiver: int | None = Field(None, alias="waiver.pk")
+    successor: str | None = Field(None, alias="successor.code")
+
+
 class DecisionOut(Schema):
-    """A decision, how members stood to it for those inside the partnership, and what it made.
+    """A decision, how members stood to it for those inside the partnership, and what it made, or will make.
 
     Once approved it is never changed. What it names is null where who asks may not see that.
     """
@@ -90,6 +106,7 @@ class DecisionOut(Schema):
     supersedes: str | None
     deed: str | None
     waiver: int | None
+    intends: IntendsOut | None
     votes: list[PositionOut]
     approved_on: date | None
     is_restricted: bool
@@ -153,6 +170,11 @@ class DecisionOut(Schema):
         """The number of the waiver, if who asks may see its commitment."""
         waiver = decision.waiver
         return waiver.pk if waiver and _sees(decision, waiver.commitment, context) else None
+
+    @staticmethod
+    def resolve_intends(decision: Decision, context: Any) -> Intended | None:
+        """What waits for its approval, if anything does."""
+        return intended_seen(context["request"].auth, decision)
 
     @staticmethod
     def resolve_votes(decision: Decision, context: Any) -> list[Any]:

@@ -1,7 +1,7 @@
 """Forms of decisions: what was decided, how members stood, what it brings about; and what to look for among them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from django import forms
@@ -16,6 +16,7 @@ from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subje
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Decision
 from sampakt.governance.queries.asked import Voter
+from sampakt.governance.queries.intents import intended
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Stance
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
 from sampakt.kernel.text import Text
@@ -87,6 +88,9 @@ class DecisionForm(RecordForm):
             )
         if self.instance.pk is not None:
             self._say_what_it_brought()
+        self.waiting = intended(self.instance) if self.instance.pk is not None else None
+        if self.waiting is not None:
+            self.initial.update({name: getattr(self.waiting.said, name) for name in BROUGHT[1:]})
         self._ask_for_votes()
 
     def _say_what_it_brought(self) -> None:
@@ -190,6 +194,10 @@ def deciding(act: Callable[..., Result], form: DecisionForm, language: str) -> C
         if values.get("effect") and is_said:
             about["instead"] = about["instead"] or Text()
             brings = Brings(**{**about, "type": about["type"] or ""})
+            if form.waiting is not None and not {"effect", "commitment"} & set(form.changed_data):
+                # Records that were named besides are kept: the form does not ask for them.
+                kept = form.waiting
+                brings = replace(brings, deed=kept.deed, waiver=kept.waiver, successor=kept.successor)
         if values.get("number") is None:
             values.pop("number", None)
         return act(votes=votes, brings=brings, **values)

@@ -71,7 +71,9 @@ class Decision(Record, Findable):
     """What a body decided on a day, with its ``number`` in the ``year``: "§ 4/2025".
 
     Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
-    it brings about; ``deed`` and ``waiver`` are the records that it made. ``head`` are the first of its folded words.
+    it brings about; ``deed`` and ``waiver`` are the records that it made. One taken between meetings brings about
+    nothing before it is approved: until then ``intends`` keeps what was said of that. ``head`` are the first of its
+    folded words.
     """
 
     found_by = ("title", "words")
@@ -110,6 +112,7 @@ class Decision(Record, Findable):
     )
     deed = models.ForeignKey(Deed, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
+    intends = models.JSONField(_("to be brought about once approved"), null=True, blank=True, editable=False)
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
     approved_on = models.DateField(_("approved"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
@@ -143,6 +146,11 @@ class Decision(Record, Findable):
 
     def __str__(self) -> str:
         return f"§ {self.number}/{self.year} {self.title}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether it was taken between meetings and nobody has approved it yet."""
+        return self.meeting_id is None and self.approved_on is None
 
     def set_sought(self) -> None:
         """Collect the words, and what of them stands in the index."""

@@ -1,7 +1,7 @@
 """What the pages of decisions show: one with all that it rests on and brought about, and the register of many."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -14,8 +14,10 @@ from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.governance.access import may_approve, may_see_decision, may_see_item, may_see_meeting
 from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
 from sampakt.governance.queries.hands import hands_in
+from sampakt.governance.queries.intents import Intended, intended
 from sampakt.governance.queries.tasks import TaskLine, task_lines
-from sampakt.governance.terms import DecisionOutcome, Effect, MeetingState
+from sampakt.governance.rules.intents import Intent
+from sampakt.governance.terms import OF_A_COMMITMENT, DecisionOutcome, Effect, MeetingState
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared
 from sampakt.papers.models import Document
@@ -39,7 +41,8 @@ class DecisionPage:
     ``successor`` is the promise that replaced the one it changed. It is in force until a later one supersedes it, which
     the viewer may or may not see. It gives actions (``may_give``) until the minutes that it stands in are sent away.
     ``is_without_positions`` tells those inside that nobody knows who stood how to what was taken between meetings.
-    One decided between meetings that the viewer recorded is for somebody else to approve (``is_for_another``).
+    One decided between meetings that the viewer recorded is for somebody else to approve (``is_for_another``); what it
+    will bring about then is ``intended``.
     """
 
     decision: Decision
@@ -51,6 +54,7 @@ class DecisionPage:
     document: Document | None
     deed: Deed | None
     waiver: Waiver | None
+    intended: Intended | None
     successor: Commitment | None
     supersedes: Decision | None
     superseded_by: Decision | None
@@ -111,7 +115,8 @@ def decisions_with_names(viewer: Viewer) -> DecisionQuerySet:
 
 
 def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage:
-    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Four questions at most."""
+    """A decision, best one of ``decisions_with_names``, with all that hangs on it. Four questions at most,
+    and one for a record that one which waits is to name."""
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
     hands = hands_in(viewer, body, day)
@@ -132,7 +137,8 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         document=_shared(viewer, body, decision.document),
         deed=_shared(viewer, body, decision.deed),
         waiver=decision.waiver if decision.waiver and _commitment(viewer, body, decision.waiver.commitment) else None,
-        successor=_commitment(viewer, body, changed.superseded_by) if changed else None,
+        intended=intended_seen(viewer, decision),
+        successor=_commitment(viewer, body, changed.superseded_by) if changed and decision.intends is None else None,
         supersedes=_decision(viewer, body, decision.supersedes, sits=hands.sits),
         superseded_by=next((one for one in later if _decision(viewer, body, one, sits=hands.sits)), None),
         is_in_force=is_taken
@@ -146,6 +152,22 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         is_for_another=waits and not may_approve(viewer, decision, hands.positions),
         may_run=hands.runs,
         may_give=hands.runs and is_written,
+    )
+
+
+def intended_seen(viewer: Viewer, decision: Decision) -> Intended | None:
+    """What the decision will bring about once approved, as far as the viewer may see the records that it concerns."""
+    body, waiting = decision.body, intended(decision)
+    if waiting is None:
+        return None
+    if decision.effect in OF_A_COMMITMENT and _commitment(viewer, body, decision.commitment) is None:
+        return Intended(Intent())
+    waiver = waiting.waiver
+    return replace(
+        waiting,
+        deed=_shared(viewer, body, waiting.deed),
+        waiver=waiver if waiver and _commitment(viewer, body, waiver.commitment) else None,
+        successor=_commitment(viewer, body, waiting.successor),
     )
 
 

@@ -132,9 +132,13 @@ def load_items(promises: Sequence[Promise], until: date) -> dict[int, tuple[Item
 
 
 def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[DecisionFacts, ...]]:
-    """What the bodies of the promises' spaces decided until then, unless it is restricted. Four questions."""
+    """What the bodies of the promises' spaces decided until then, unless it is restricted. Four questions.
+
+    What was decided between meetings counts once it is approved.
+    """
     spaces = _spaces(promises)
-    decisions = Decision.objects.filter(decided_on__lte=until, is_restricted=False)
+    counts = Q(meeting__isnull=False) | Q(approved_on__isnull=False)
+    decisions = Decision.objects.filter(counts, decided_on__lte=until, is_restricted=False)
     rows = list(
         rows_of(
             decisions.order_by("decided_on", "pk"),

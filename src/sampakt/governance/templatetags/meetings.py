@@ -19,11 +19,12 @@ from sampakt.agreements.models import Partnership
 from sampakt.agreements.panels import tabs_of
 from sampakt.governance.access import may_propose
 from sampakt.governance.models import Body, Decision, Item, Meeting, Proposal, Task, Vote
+from sampakt.governance.queries.intents import Intended
 from sampakt.governance.queries.meeting_lines import ItemLine, MeetingPage, PresenceLine, Quorum
 from sampakt.governance.queries.overview import Overview
 from sampakt.governance.rules.meetings import OPEN_AGENDA
-from sampakt.governance.terms import HELD, THERE, DecisionOutcome, MeetingState, TaskState
-from sampakt.governance.wording import how_decided
+from sampakt.governance.terms import HELD, THERE, DecisionOutcome, Effect, MeetingState, TaskState
+from sampakt.governance.wording import ONCE_APPROVED, how_decided, intent_phrases
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.ui.templatetags.ui.blocks import tag
@@ -60,6 +61,18 @@ def how_it_was_decided(decision: Decision) -> str:
     """By what rule, and between meetings where nobody met."""
     rule = how_decided(decision.rule, decision.outcome)
     return ", ".join(filter(None, (rule, _("between meetings") if decision.meeting_id is None else "")))
+
+
+@register.simple_tag
+def once_approved(decision: Decision) -> str:
+    """What a decision that waits to be approved will bring about."""
+    return str(ONCE_APPROVED[Effect(decision.effect)])
+
+
+@register.simple_tag
+def intended_lines(waiting: Intended) -> list[str]:
+    """What was said of that."""
+    return intent_phrases(waiting.said)
 
 
 @register.simple_tag

@@ -176,6 +176,28 @@ class GovernanceObjection(models.TextChoices):
         _("A later decision supersedes it, or actions were given by it. Change or drop them first."),
     )
     APPROVED_BETWEEN = "approved_between", _("It is approved on the day it was taken or later, and not ahead of time.")
+    NOT_THEIRS_TO_BRING = (
+        "not_theirs_to_bring",
+        _(
+            "What the decision is to bring about (%(effect)s) you may not do yourself, or not see. "
+            "Leave it to somebody who coordinates the partnership to approve it."
+        ),
+    )
+    INTENDED_GONE = (
+        "intended_gone",
+        _("What the decision names is no longer there: %(needed)s. Correct the decision, then approve it."),
+    )
+    NOTHING_WAITS = (
+        "nothing_waits",
+        _(
+            "Only a decision that was taken between meetings and waits to be approved has something to bring about "
+            "still. Leave this out, and name what it brought about."
+        ),
+    )
+    REPLACED_MEANWHILE = (
+        "replaced_meanwhile",
+        _("%(commitment)s has been replaced meanwhile. Correct the decision, or remove it."),
+    )
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
     NUMBER_OUT_OF_ORDER = (

@@ -8,11 +8,11 @@ from sampakt.governance import actions
 from sampakt.governance.actions import Brings, VoteLine
 from sampakt.governance.models import Decision, Task
 from sampakt.governance.rules.decisions import RECORDED
-from sampakt.governance.terms import DecisionOutcome, Effect, TaskState
+from sampakt.governance.terms import DecisionOutcome, Effect, GovernanceObjection, TaskState
 from sampakt.governance.transfer.meeting_loading import close_meetings, found, item_of, meeting_of, seat_of
 from sampakt.governance.transfer.record_dumping import dump_actions, dump_decisions
-from sampakt.governance.transfer.records import ActionFile, DecisionFile
-from sampakt.kernel.files import Dumping, Loading, Pair, upper_first
+from sampakt.governance.transfer.records import ActionFile, DaysFile, DecisionFile, IntendsFile
+from sampakt.kernel.files import Dumping, Loading, Pair, Section, upper_first
 from sampakt.organisations.transfer import organisation
 
 
@@ -38,6 +38,9 @@ def _load_decision(loading: Loading, pair: Pair[DecisionFile], item: DecisionFil
         return
     meeting = meeting_of(loading, body, item.decided_on, item, "meeting") if item.meeting else None
     about = item_of(loading, meeting, item.item, item)
+    if item.intends is not None and not (_waits(loading, item) and _has_effect(item)):
+        loading.doubtful.add(id(item))
+        loading.tell(item.spot("intends"), "refused", fault=str(GovernanceObjection.NOTHING_WAITS.label))
     brings = _brings(loading, item)
     facts: Any = {
         "title": item.title,
@@ -53,6 +56,7 @@ def _load_decision(loading: Loading, pair: Pair[DecisionFile], item: DecisionFil
         else None,
         "is_sample": item.sample,
         "votes": _votes(loading, body, item),
+        "has_brought": not _waits(loading, item),
     }
     with loading.at(item):
         if pair.now is None:
@@ -82,8 +86,10 @@ def _own(item: DecisionFile) -> dict[str, Any]:
 
 def _brings(loading: Loading, item: DecisionFile) -> Brings:
     """The records of what a decision brought about: a file names them, it does not write them a second time."""
-    if item.outcome != DecisionOutcome.TAKEN or item.effect is None:
+    if not _has_effect(item):
         return Brings()
+    if _waits(loading, item):
+        return _meant(loading, item, item.intends or IntendsFile())
     if item.effect in RECORDED:
         return Brings(deed=found(loading, "deeds", _needed(loading, item, "deed"), item, "deed"))
     commitment: Commitment | None = found(
@@ -91,14 +97,47 @@ def _brings(loading: Loading, item: DecisionFile) -> Brings:
     )
     if item.effect == Effect.CHANGES:
         return Brings(successor=commitment.superseded_by if commitment else None)
-    reference = _needed(loading, item, "waiver")
-    waiver: Waiver | None = None
-    if commitment is not None and reference:
-        waiver = commitment.waivers.filter(reference=reference).order_by("-decided_on").first()
-        if waiver is None:
-            loading.doubtful.add(id(item))
-            loading.tell(item.spot("waiver"), "unknown", kind="waivers", name=reference, nearest="")
-    return Brings(waiver=waiver)
+    return Brings(waiver=_waiver(loading, item, commitment, _needed(loading, item, "waiver")))
+
+
+def _has_effect(item: DecisionFile) -> bool:
+    return item.outcome == DecisionOutcome.TAKEN and item.effect is not None
+
+
+def _waits(loading: Loading, item: DecisionFile) -> bool:
+    """Whether what it is to bring about waits until it is approved, and nothing recorded tells it already."""
+    if item.meeting or item.approved_on is not None:
+        return False
+    promise: Commitment | None = loading.records.get(f"commitments/{item.commitment}")
+    is_replaced = item.effect == Effect.CHANGES and promise is not None and promise.superseded_by_id is not None
+    return item.intends is not None or not (item.deed or item.waiver or is_replaced)
+
+
+def _meant(loading: Loading, item: DecisionFile, said: IntendsFile) -> Brings:
+    """What a decision will bring about once it is approved; records that tell it already are named by the file."""
+    covers, holds = said.covers or DaysFile(), said.holds or DaysFile()
+    commitment = loading.records.get(f"commitments/{item.commitment}")
+    return Brings(
+        type=said.type or "",
+        covers_from=covers.starts_on,
+        covers_until=covers.ends_on,
+        instead=said.instead,
+        holds_from=holds.starts_on,
+        holds_until=holds.ends_on,
+        deed=found(loading, "deeds", said.deed, said, "deed"),
+        waiver=_waiver(loading, said, commitment, said.waiver),
+        successor=found(loading, "commitments", said.successor, said, "successor"),
+    )
+
+
+def _waiver(loading: Loading, item: Section, commitment: Commitment | None, reference: str) -> Waiver | None:
+    if commitment is None or not reference:
+        return None
+    waiver = commitment.waivers.filter(reference=reference).order_by("-decided_on").first()
+    if waiver is None:
+        loading.doubtful.add(id(item))
+        loading.tell(item.spot("waiver"), "unknown", kind="waivers", name=reference, nearest="")
+    return waiver
 
 
 def _needed(loading: Loading, item: DecisionFile, name: str) -> Any:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from typing import Any
 
 from sampakt.commitments.access import may_see_commitment
@@ -21,8 +21,10 @@ from sampakt.governance.models import (
     Task,
     Vote,
 )
+from sampakt.governance.queries.intents import Intended, intended_of
 from sampakt.governance.terms import (
     HELD,
+    OF_A_COMMITMENT,
     Conclusion,
     DecisionOutcome,
     Effect,
@@ -36,7 +38,9 @@ from sampakt.governance.transfer.records import (
     ActionFile,
     AttendanceFile,
     CorrectionFile,
+    DaysFile,
     DecisionFile,
+    IntendsFile,
     ItemFile,
     MaterialFile,
     MeetingFile,
@@ -64,7 +68,7 @@ def dump_meetings(dumping: Dumping) -> list[MeetingFile]:
 
 
 def dump_decisions(dumping: Dumping) -> list[DecisionFile]:
-    """What the bodies decided. Five queries, however many there are."""
+    """What the bodies decided. Eight queries at most, however many there are."""
     seen = Decision.objects.visible_to(dumping.viewer).filter(body__in=told_bodies(dumping), is_restricted=False)
     related = ("body", "meeting", "item", "document__space", "supersedes", "deed__space", "waiver", *ABOUT)
     found = list(seen.select_related(*related).order_by("decided_on", "body", "number"))
@@ -74,7 +78,9 @@ def dump_decisions(dumping: Dumping) -> list[DecisionFile]:
     ):
         votes[vote.decision_id].append(vote)
     places = _places(one.meeting_id for one in found if one.item_id is not None)
-    return dumping.kept("decisions", [(_decision(dumping, one, votes[one.pk], places), one) for one in found])
+    waiting = intended_of(found)
+    told = [(_decision(dumping, one, votes[one.pk], places, waiting.get(one.pk)), one) for one in found]
+    return dumping.kept("decisions", told)
 
 
 def dump_actions(dumping: Dumping) -> list[ActionFile]:
@@ -268,7 +274,9 @@ def _places(meetings: Iterable[int | None]) -> dict[int, int]:
     return found
 
 
-def _decision(dumping: Dumping, one: Decision, votes: list[Vote], places: dict[int, int]) -> DecisionFile:
+def _decision(
+    dumping: Dumping, one: Decision, votes: list[Vote], places: dict[int, int], waiting: Intended | None
+) -> DecisionFile:
     deed, before = one.deed, one.supersedes
     is_told = deed is not None and deed.audience != Audience.NAMED and may_see_shared(dumping.viewer, deed)
     about = _about(dumping, one)
@@ -285,6 +293,7 @@ def _decision(dumping: Dumping, one: Decision, votes: list[Vote], places: dict[i
         effect=Effect(one.effect) if one.effect else None,
         deed=deed.key if deed and is_told else None,
         waiver=one.waiver.reference if one.waiver and about["commitment"] else "",
+        intends=_intends(dumping, one, waiting) if waiting else None,
         **about,
         document=known_key(one.document, dumping),
         supersedes=f"{before.number}/{before.year}" if before and not before.is_restricted else None,
@@ -300,6 +309,26 @@ def _decision(dumping: Dumping, one: Decision, votes: list[Vote], places: dict[i
             for vote in votes
         ],
     )
+
+
+def _intends(dumping: Dumping, one: Decision, waiting: Intended) -> IntendsFile:
+    said, deed, successor = waiting.said, waiting.deed, waiting.successor
+    is_told = deed is not None and deed.audience != Audience.NAMED and may_see_shared(dumping.viewer, deed)
+    if one.effect in OF_A_COMMITMENT and one.commitment is not None and not _is_told(dumping, one.commitment):
+        return IntendsFile()
+    return IntendsFile(
+        type=said.type or None,
+        covers=_stretch(said.covers_from, said.covers_until),
+        instead=said.instead,
+        holds=_stretch(said.holds_from, said.holds_until),
+        deed=deed.key if deed and is_told else None,
+        waiver=waiting.waiver.reference if waiting.waiver else "",
+        successor=successor.reference if successor and _is_told(dumping, successor) else None,
+    )
+
+
+def _stretch(start: date | None, end: date | None) -> DaysFile | None:
+    return DaysFile(starts_on=start, ends_on=end) if start or end else None
 
 
 def _action(dumping: Dumping, one: Task, places: dict[int, int]) -> ActionFile:

@@ -16,6 +16,7 @@ from sampakt.governance.terms import (
 from sampakt.governance.transfer.sections import QuorumFile
 from sampakt.kernel.files import Day, Key, Line, Organisation, Reference, Section, SomeWords, Words, known_as
 from sampakt.kernel.text import Text
+from sampakt.kernel.words import OwnWord
 
 NONE = Text()
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="Hours and minutes, as 09:00.")]
@@ -137,6 +138,27 @@ class VoteFile(Section):
     reservation: Words = NONE
 
 
+class DaysFile(Section):
+    """A stretch of days; a side that is left out is open."""
+
+    starts_on: Day | None = known_as("from", None)
+    ends_on: Day | None = known_as("to", None)
+
+
+class IntendsFile(Section):
+    """What a decision taken between meetings will bring about once it is approved; nothing of it holds before."""
+
+    type: OwnWord | None = Field(default=None, description="Of a plan: the partnership's own narrower word.")
+    covers: DaysFile | None = Field(default=None, description="The period that what is adopted is about.")
+    instead: Words = Field(default=NONE, description="What holds instead of the promise.")
+    holds: DaysFile | None = Field(default=None, description="When that holds.")
+    deed: Key | None = Field(default=None, description="A record of work that tells it already.")
+    waiver: Line = Field(default="", description="The reference of a waiver of the promise that tells it already.")
+    successor: str | None = Field(
+        default=None, max_length=20, description="The reference of the promise to replace it."
+    )
+
+
 class DecisionFile(Section):
     """What a body decided, under its number; what it brought about stands among records of work and promises."""
 
@@ -156,6 +178,9 @@ class DecisionFile(Section):
     effect: Effect | None = None
     deed: Key | None = Field(default=None, description="The record of work that tells what it brought about.")
     waiver: Line = Field(default="", description="The reference of the waiver of the promise that it brought about.")
+    intends: IntendsFile | None = Field(
+        default=None, description="For one decided between meetings that waits to be approved."
+    )
     agreement: Key | None = None
     commitment: Reference | None = Field(default=None, description="The reference of the promise.")
     theme: Key | None = None

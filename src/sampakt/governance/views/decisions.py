@@ -31,6 +31,7 @@ from sampakt.governance.views.found import (
     to_item,
     to_meeting,
 )
+from sampakt.governance.wording import ONCE_APPROVED
 from sampakt.kernel import clock
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import DayField, sent, submitted
@@ -146,13 +147,21 @@ def approve_decision(request: PageRequest, code: str) -> HttpResponse:
         request,
         partial(actions.approve_decision, approved, by=request.viewer),
         title=_("Approve %(decision)s?") % {"decision": cited(approved)},
-        lead=_("Once approved it is never changed. A later decision may supersede it."),
+        lead=_approving_lead(approved),
         crumbs=to_decision(approved),
         submit=_("Approve the decision"),
         href=approved.get_absolute_url(),
         words=_("%(decision)s is approved.") % {"decision": cited(approved)},
         variant="primary",
     )
+
+
+def _approving_lead(approved: Decision) -> str:
+    """That it is final, and what it will bring about."""
+    lead = _("Once approved it is never changed. A later decision may supersede it.")
+    if approved.intends is None or not approved.effect:
+        return lead
+    return f"{lead} {ONCE_APPROVED[Effect(approved.effect)]}"
 
 
 def cited(decision: Decision) -> str:
