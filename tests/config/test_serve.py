@@ -29,6 +29,17 @@ def test_a_port_that_is_taken_is_told_in_one_line(monkeypatch: pytest.MonkeyPatc
             call_command("serve")
 
 
+@pytest.mark.parametrize(("said", "brought"), [("yes", 1), ("no", 0)])
+def test_brings_a_worker_along_unless_told_not_to(monkeypatch: pytest.MonkeyPatch, said: str, brought: int) -> None:
+    started: list[list[str]] = []
+    monkeypatch.setattr(subprocess, "Popen", started.append)
+    monkeypatch.setattr(os, "execv", lambda *_: None)
+    monkeypatch.setenv("SAMPAKT_PORT", str(_free_port()))
+    monkeypatch.setenv("SAMPAKT_WORKER", said)
+    call_command("serve")
+    assert [line[-2:] for line in started] == [["work", "--with-parent"]] * brought
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

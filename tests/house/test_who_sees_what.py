@@ -20,6 +20,7 @@ from sampakt.agreements.models import Agreement, DecisionStep, Note, Partnership
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.governance.models import Body, Decision, Holding, Item, ItemPaper, Meeting, Proposal, Recusal, Task
 from sampakt.governance.terms import HELD, PaperSort
+from sampakt.jobs.models import Job
 from sampakt.kernel.terms import Audience
 from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Person, Unit, User
 from sampakt.papers.models import Document
@@ -45,7 +46,7 @@ HEAD = """Who gets what, at every address, in the demonstration. A table that a 
 
 The records are Huddinge's and Södertörn's: the partnership, the agreement, the promise and the body are public, not who
 sits in it nor its agendas and minutes; the record of work, the document, the evidence, what is to be done and what is
-proposed are for the parties only; the note is Huddinge's own.
+proposed are for the parties only; the note is Huddinge's own; the job in the background is the coordinator's.
 
 coordinator   Huddinge's, in that partnership         administrator  of Huddinge's people and units
 partner       Södertörn's coordinator in it           elsewhere      leads another partnership
@@ -83,7 +84,9 @@ def _subjects() -> dict[str, str]:
     item = taken_up.order_by("-meeting__day", "pk").first()
     meeting = item.meeting if item else Meeting.objects.filter(body__space=space).order_by("-day")[0]
     of_body = {"body__space": space}
+    asker = User.objects.get(email=f"{PEOPLE['coordinator']}@example.org")
     subjects = {
+        "jobs": Job.objects.create(sort="count", user=asker, language="sv").code,
         "partnerships": partnership.code,
         "themes": Theme.objects.filter(space=space).order_by("pk").first().key,  # type: ignore[union-attr]
         "notes": note.pk,

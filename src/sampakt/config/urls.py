@@ -13,6 +13,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("sampakt.ui.urls")),
     path("", include("sampakt.trail.urls")),
+    path("", include("sampakt.jobs.urls")),
     path("", include("sampakt.desk.urls")),
     # A partnership's own pages come last: the rooms above have addresses such as partnerships/new/.
     path("", include("sampakt.transfer.urls")),

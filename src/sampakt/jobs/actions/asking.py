@@ -65,9 +65,13 @@ def cancel_job(job: Job, *, by: Viewer) -> None:
     """
     if not may_stop(by, job):
         raise NotAllowed
-    waiting = Job.objects.filter(pk=job.pk, state=JobState.WAITING)
-    if not waiting.update(state=JobState.CANCELLED, ended_at=clock.now()):
-        if not Job.objects.filter(pk=job.pk, state=JobState.RUNNING).exists():
-            raise Refused([Objection.of(JobObjection.ALREADY_ENDED)])
-        board.ask_to_stop(job.code)
     job.refresh_from_db()
+    if job.state == JobState.WAITING:
+        Job.objects.filter(pk=job.pk, state=JobState.WAITING).update(state=JobState.CANCELLED, ended_at=clock.now())
+        job.refresh_from_db()
+        if job.state == JobState.CANCELLED:
+            return
+    if not job.is_unfinished:
+        raise Refused([Objection.of(JobObjection.ALREADY_ENDED)])
+    # Word on the board waits for nobody; the job itself may hold the database's only pen.
+    board.ask_to_stop(job.code)

@@ -35,8 +35,6 @@ def _pick_up(job: Job) -> None:
     log.warning("job %s (%s) was left by its worker, begun %s times", job.code, job.sort, job.tries)
     if job.tries >= MOST_BEGUN:
         end(job, JobState.FAILED, fault=Fault.LOST)
-    elif board.is_asked_to_stop(job.code):
-        end(job, JobState.CANCELLED)
     else:
         put_back(job)
     board.wipe(job.code)

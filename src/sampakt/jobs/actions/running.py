@@ -97,7 +97,10 @@ def end(job: Job, state: JobState, **values: Any) -> None:
 
 @transaction.atomic
 def put_back(job: Job, *, after: timedelta | None = None, counts: bool = True) -> None:
-    """Let the job wait for another begin; one that does not count is as if it had not been begun."""
+    """Let the job wait for another begin, unless it was asked to stop; one that does not count is not a try."""
+    if board.is_asked_to_stop(job.code):
+        end(job, JobState.CANCELLED)
+        return
     due_at = clock.now() + after if after else None
     _write(job, state=JobState.WAITING, due_at=due_at, begun_at=None, tries=job.tries - (0 if counts else 1))
     enqueue(job)

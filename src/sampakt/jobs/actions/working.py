@@ -35,6 +35,7 @@ class Worker:
     name: str = field(default_factory=lambda: f"{board.WORKER}{socket.gethostname().split('.')[0]}-{os.getpid()}")
     until: float | None = None
     parent: int | None = None
+    patience: float = ENDS_WITHIN
     next_beat: float = 0.0
 
     def live(self, *jobs: str) -> None:
@@ -46,7 +47,7 @@ class Worker:
 
     def stop(self) -> None:
         """Take no more jobs, and end the one in hand soon; told twice, at once."""
-        self.until = time.monotonic() + (ENDS_WITHIN if self.until is None else 0)
+        self.until = time.monotonic() + (self.patience if self.until is None else 0)
 
     def is_leaving(self) -> bool:
         """Whether it has been told to stop, or the process that brought it along is gone."""
@@ -68,7 +69,6 @@ def carry_out(code: str) -> None:
     job = take(code)
     if job is None:
         return
-    board.wipe(code)
     board.beat(code)
     try:
         _mind(job, _begin(job))

@@ -39,9 +39,9 @@ class Sort:
     """One sort of job, brought by a room in ``JOBS`` of its ``jobs.py`` under a name of its own.
 
     ``run`` is called in a process of its own with the payload, the progress and who asked, in their language.
-    A ``whole`` job runs in one transaction together with its end: all of it happens, once, or nothing. Any other
-    saves as it goes, keeps its transactions short, and bears being done twice, for a killed worker may have come
-    halfway.
+    A ``whole`` job runs in one transaction together with its end: all of it happens, once, or nothing. On SQLite
+    nobody else writes from its first write to its end, so it reads first and is brief. Any other saves as it goes,
+    keeps its transactions short, and bears being done twice, for a killed worker may have come halfway.
     """
 
     title: Any

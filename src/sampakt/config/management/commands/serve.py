@@ -2,6 +2,7 @@
 
 import os
 import socket
+import subprocess
 import sys
 from typing import Any
 
@@ -25,6 +26,11 @@ def granian_arguments() -> list[str]:
     ]
 
 
+def bring_worker() -> None:
+    """Start the worker beside the server; it leaves when this process, which becomes the server, is gone."""
+    subprocess.Popen([sys.executable, "-m", "sampakt.config.command", "work", "--with-parent"])
+
+
 class Command(BaseCommand):
     """Hands the process over to the application server, so that it gets the signals of whoever started it."""
 
@@ -41,4 +47,6 @@ class Command(BaseCommand):
         self.stdout.write(_("Sampakt answers on %(address)s") % {"address": f"{environment.address()}/"})
         self.stdout.write(_("Stop it with Ctrl+C."))
         self.stdout.flush()
+        if environment.is_yes(environment.WORKER):
+            bring_worker()
         os.execv(sys.executable, granian_arguments())  # noqa: S606 - replaces this process, on purpose

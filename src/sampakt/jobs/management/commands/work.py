@@ -20,6 +20,8 @@ from sampakt.kernel.commands import DataCommand
 log = logging.getLogger(__name__)
 BETWEEN_LOOKS = 0.5
 BETWEEN_RESCUES = 10.0
+ENDS_SOON = 5.0
+"""Seconds that the job in hand has to end when the web server that the worker came along with is gone."""
 
 
 class Command(DataCommand):
@@ -31,11 +33,21 @@ class Command(DataCommand):
         parser.add_argument("--with-parent", action="store_true", help="Stop when the process that started it is gone.")
         parser.add_argument("--until-empty", action="store_true", help="Stop when nothing is left to do now.")
 
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Wait for a database that is not there yet, as when the machine has just started."""
+        if options["with_parent"]:
+            HERE.parent, HERE.patience = os.getppid(), ENDS_SOON
+        while not HERE.is_leaving():
+            try:
+                return super().execute(*args, **options)
+            except OperationalError as error:
+                log.warning("the database does not answer: %s", error)
+                time.sleep(BETWEEN_RESCUES)
+        return None
+
     def handle(self, *args: Any, **options: Any) -> None:
-        parent = os.getppid() if options["with_parent"] else None
         for told in (signal.SIGINT, signal.SIGTERM):
             signal.signal(told, lambda *_args: HERE.stop())
-        HERE.parent = parent
         if not options["with_parent"]:
             self.stdout.write(_("Waiting for work. Stop it with Ctrl+C."))
             self.stdout.flush()

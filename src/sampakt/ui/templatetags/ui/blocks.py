@@ -127,6 +127,20 @@ def tag(label: str, color: str = "neutral", *, icon: str = "") -> SafeString:
 
 
 @register.simple_tag
+def progress(done: int, of: int, label: str) -> SafeString:
+    """How far something that takes a while is: a bar under its label, and the numbers; only the label while unknown."""
+    if not of:
+        return format_html('<p class="progress"><label>{} <progress></progress></label></p>', label)
+    return format_html(
+        '<p class="progress"><label>{} <progress max="{}" value="{}"></progress></label> <span>{}</span></p>',
+        label,
+        of,
+        min(done, of),
+        _("%(done)s of %(of)s") % {"done": done, "of": of},
+    )
+
+
+@register.simple_tag
 def badge(count: int, label: str = "") -> SafeString:
     """A number in a pill; ``label`` says to listeners what it counts. Nothing when it is nought."""
     if not count:
