@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement, Partnership, Party
 from sampakt.agreements.terms import AgreementKind
 from sampakt.kernel.text import Text
@@ -87,3 +87,15 @@ def browser(cast: Cast) -> Callable[[str], Client]:
         return browser
 
     return client
+
+
+@pytest.fixture
+def coordinator(cast: Cast) -> Viewer:
+    return cast("coordinator")
+
+
+@pytest.fixture
+def signed(agreement: Agreement) -> Agreement:
+    for party in agreement.parties.all():
+        sign(party, signed_on=date(2022, 1, 11), by=SYSTEM)
+    return Agreement.objects.select_related("space").get(pk=agreement.pk)

@@ -9,23 +9,22 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 
-from sampakt.agreements.actions import answer_topic, change_agreement, end_agreement, plan_step, sign
+from sampakt.agreements.actions import answer_topic, sign
 from sampakt.agreements.models import Agreement
-from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.deeds import record_deed
 from sampakt.commitments.actions.evidence import add_evidence, return_evidence, submit_evidence
 from sampakt.commitments.actions.words import confirm, state
 from sampakt.commitments.models import Commitment, StoredAssessment
 from sampakt.commitments.terms import Status
-from sampakt.desk.queries import needs_page, start_page, welcome
+from sampakt.desk.queries import needs_page, start_page
 from sampakt.desk.queries.all_needs import ON_A_PAGE
 from sampakt.desk.queries.needs import SHOWN
-from sampakt.desk.terms import Coming, Errand, Sort
-from sampakt.kernel.terms import Audience, Role
+from sampakt.desk.terms import Errand, Sort
+from sampakt.kernel.terms import Role
 from sampakt.kernel.text import Text
-from sampakt.kernel.viewer import NOBODY, SYSTEM
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.actions import add_office, add_unit, appoint
-from sampakt.organisations.models import Organisation, OrganisationRole, Space, User
+from sampakt.organisations.models import Organisation, OrganisationRole, User
 
 pytestmark = pytest.mark.django_db
 
@@ -340,82 +339,6 @@ def test_other_things_find_room_beside_many_promises(
     needs = start_page(cast.viewer("coordinator"), today).needs
     assert len(needs) == SHOWN
     assert needs[-1].sort == Sort.SILENCE
-
-
-def test_what_comes_within_ninety_days(
-    register: Register, agreement: Agreement, cast: Any, huddinge: Organisation, today: date
-) -> None:
-    party = agreement.parties.get(organisation=huddinge)
-    plan_step(party, by=SYSTEM, kind="council", instance=Text(en="The council"), planned_on=today + timedelta(days=50))
-    register("One", due=40)
-    register("Two, alike", due=60)
-    register("Two, too", due=60)
-    register("Too far", due=91)
-    dates = start_page(cast.viewer("coordinator"), today).dates
-    assert [(date.kind, str(date.title)) for date in dates] == [
-        (Coming.DEADLINE, "One"),
-        (Coming.STEP, "The council"),
-        (Coming.DEADLINE, "2 commitments fall due"),
-    ]
-
-
-def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: date) -> None:
-    for party in agreement.parties.all():
-        sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
-    Agreement.objects.filter(pk=agreement.pk).update(ends_on=today + timedelta(days=30))
-    page = start_page(cast.viewer("coordinator"), today)
-    assert RenewalKind.LAST_DAY in {each.kind for each in page.dates}
-
-
-def test_a_recorded_decision_answers_what_follows_until_the_last_day(
-    agreement: Agreement, cast: Any, today: date
-) -> None:
-    for party in agreement.parties.all():
-        sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
-    change_agreement(agreement, by=SYSTEM, decide_months_before=30)
-
-    def asked() -> list[str]:
-        needs = start_page(cast.viewer("coordinator"), today).needs
-        assert {need.action for need in needs} <= {f"{agreement.get_absolute_url()}#follows"}
-        return [str(need.why) for need in needs]
-
-    assert asked() == ["What follows should have been decided by now."]
-    record_deed(agreement.space, by=SYSTEM, sort="continuation", title=Text(en="The council decided"), done_on=today)
-    assert asked() == []
-    change_agreement(agreement, by=SYSTEM, ends_on=today - timedelta(days=1))
-    assert asked() == ["It has run out, and what was decided is not recorded yet."]
-    end_agreement(agreement, by=SYSTEM, ended_on=today - timedelta(days=1))
-    assert asked() == []
-
-
-def test_the_others_private_promises_are_neither_shown_nor_counted(
-    register: Register, cast: Any, huddinge: Organisation, today: date
-) -> None:
-    register("Shared", due=1)
-    register("Private", due=2, audience=Audience.OWN, organisation=huddinge)
-    own, other = (start_page(cast.viewer(name), today) for name in ("coordinator", "partner"))
-    assert _titles(own.needs) == ["Shared", "Private"]
-    assert _titles(other.needs) == ["Shared"]
-    assert (own.cards[0].tones.total(), other.cards[0].tones.total()) == (2, 1)
-
-
-def test_strangers_start_empty(register: Register, cast: Any, today: date) -> None:
-    register(due=1)
-    newcomer, stranger = (start_page(cast.viewer(name), today) for name in ("newcomer", "stranger"))
-    assert newcomer.is_new
-    assert stranger.is_new
-    assert not newcomer.needs
-    assert (newcomer.may_start, stranger.may_start) == (False, True)
-
-
-def test_passers_by_see_what_is_public(register: Register, agreement: Agreement, today: date) -> None:
-    register("Public", due=1, audience=Audience.PUBLIC)
-    register("Shared", due=1)
-    assert welcome(NOBODY, today).cards == []
-    Space.objects.filter(pk=agreement.space_id).update(audience=Audience.PUBLIC)
-    change_agreement(agreement, by=SYSTEM, audience=Audience.PUBLIC)
-    (card,) = welcome(NOBODY, today).cards
-    assert card.tones.total() == 1
 
 
 def _questions(user: User, today: date) -> int:
