@@ -148,4 +148,4 @@ def _start(
     **days: object,
 ) -> Partnership:
     values: dict[str, object] = {"name": Text.of(name, language), "language": language, **days}
-    return actions.start(parties, pattern=pattern, by=request.viewer, **values)  # type: ignore[arg-type]
+    return actions.start(parties, pattern=pattern, by=request.viewer, **values)  # type: ignore[arg-type]  # the form typed them

@@ -177,6 +177,7 @@ class AmendmentForm(RecordForm):
         self.begin_from(agreement)
         self.names: dict[str, str] = {}
         for term in TERMS:
+            # A column's field in forms, which the stubs think may be missing or another kind of field.
             field: forms.Field = Agreement._meta.get_field(term).formfield(required=False)  # type: ignore[union-attr, assignment]
             self.fields[term] = field
             self.names[term] = str(field.label)
@@ -226,7 +227,9 @@ def choose_step(form: forms.BaseForm, steps: QuerySet[Any]) -> None:
     """Ask for a step in a decision chain, where there is any."""
     if steps.exists():
         choose(form, "step", steps, _("The whole agreement"))
-        form.fields["step"].label_from_instance = lambda step: f"{step.party}: {step}"  # type: ignore[attr-defined]
+        asked = form.fields["step"]
+        assert isinstance(asked, forms.ModelChoiceField)
+        asked.label_from_instance = lambda step: f"{step.party}: {step}"  # type: ignore[assignment, method-assign]  # so Django says
     else:
         del form.fields["step"]
 

@@ -172,7 +172,9 @@ def _objections(item: Item, by: Viewer, values: ItemValues) -> Iterator[Objectio
     yield from objections_to_place(body.space_id, **named)  # type: ignore[arg-type]  # named by variables
     for name in ("agreement", "from_body"):
         other = values.get(name)
-        if other is not None and _is_new(item, name, other) and not may_see_shared(by, other):  # type: ignore[arg-type]
+        if not isinstance(other, Agreement | Body) or not _is_new(item, name, other):
+            continue
+        if not may_see_shared(by, other):
             raise NotAllowed
     commitment = values.get("commitment")
     if commitment and _is_new(item, "commitment", commitment) and not may_see_commitment(by, commitment):

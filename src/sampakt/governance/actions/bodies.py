@@ -244,7 +244,7 @@ def _parted(values: BodyValues) -> tuple[BodyFacts, Mapping[Organisation, int] |
     """The values of the body's own columns, the parties' numbers and their turns, each as far as it was said."""
     party_seats, turns = values.get("party_seats"), values.get("turns")
     facts = {name: value for name, value in values.items() if name not in {"party_seats", "turns"}}
-    return facts, party_seats, None if turns is None else list(turns)  # type: ignore[return-value]
+    return facts, party_seats, None if turns is None else list(turns)  # type: ignore[return-value]  # less two keys
 
 
 def _shares(body: Body) -> tuple[dict[Organisation, int], list[Organisation]]:

@@ -71,4 +71,4 @@ def _languages_of(program: str) -> str:
 def _run(words: list[str], given: bytes, seconds: float) -> subprocess.CompletedProcess[bytes]:
     """The program's answer to what it is given; no shell, and one thread, so that it leaves room for others."""
     alone = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    return subprocess.run(words, input=given, capture_output=True, timeout=seconds, env=alone, check=False)  # noqa: S603
+    return subprocess.run(words, input=given, capture_output=True, timeout=seconds, env=alone, check=False)  # noqa: S603 - a list, no shell

@@ -146,7 +146,7 @@ def _words(value: object, info: ValidationInfo) -> Text:
         try:
             return Text.of(value, language)
         except ValueError:
-            unknown = ", ".join(name for name in value if name not in ("sv", "nb", "en"))  # type: ignore[union-attr]
+            unknown = ", ".join(name for name in value if name not in ("sv", "nb", "en"))  # type: ignore[union-attr]  # only of keys
             raise PydanticCustomError("no_language", "{name} is no language", {"name": unknown}) from None
     raise PydanticCustomError("not_words", "this is not text", {"name": ""})
 

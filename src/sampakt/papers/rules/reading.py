@@ -72,7 +72,7 @@ def within_limit(pieces: Iterable[str]) -> str:
 def _of_pdf(content: bytes) -> list[str]:
     pages: list[str] = []
     read = 0
-    with _one_pdf_at_a_time, closing(pypdfium2.PdfDocument(content)) as document:  # type: ignore[no-untyped-call]
+    with _one_pdf_at_a_time, closing(pypdfium2.PdfDocument(content)) as document:  # type: ignore[no-untyped-call]  # theirs
         for number in range(len(document)):
             with closing(document[number]) as page, closing(page.get_textpage()) as words:
                 pages.append(words.get_text_bounded().replace("\r\n", "\n"))
@@ -95,7 +95,7 @@ def picture_of_page(content: bytes, number: int, dots: int = 200, most: int = 30
     try:
         with (
             _one_pdf_at_a_time,
-            closing(pypdfium2.PdfDocument(content)) as document,  # type: ignore[no-untyped-call]
+            closing(pypdfium2.PdfDocument(content)) as document,  # type: ignore[no-untyped-call]  # theirs
             closing(document[number]) as page,
         ):
             width, height = page.get_size()
