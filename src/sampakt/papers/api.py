@@ -44,11 +44,10 @@ class VersionOut(ModelSchema):
 
 
 class DocumentOut(ModelSchema):
-    """A document with its versions, newest first; ``space`` is the number of its partnership's space."""
+    """A document with its versions, newest first."""
 
     title: TextData
     partnership: str | None = Field(None, alias="space.home.code")
-    space: int = Field(alias="space_id")
     organisation: str | None = Field(None, alias="organisation.code")
     circle: str | None = Field(None, alias="circle.name")
     versions: list[VersionOut]
@@ -88,10 +87,9 @@ class DocumentValues(Sent):
 
 
 class DocumentIn(DocumentValues):
-    """A document to add to a partnership, by its code or by the number of its space; its file follows as a version."""
+    """A document to add to a partnership; its file follows as a version."""
 
-    partnership: str = Field("", max_length=80, description="The code of the partnership.")
-    space: int | None = Field(None, description="The number of its space, where the code is not said.")
+    partnership: str = Field(max_length=80, description="The code of the partnership.")
     title: TextData
     key: str = Field("", max_length=80)
 
@@ -108,7 +106,6 @@ class DocumentFilter(Schema):
 
     search: str = Field("", description="Words of the title, the author, the reference or the text.")
     partnership: str = Field("", description="The code of a partnership.")
-    space: int | None = None
 
 
 class VersionIn(Sent):
@@ -122,15 +119,14 @@ class VersionIn(Sent):
 @paginate(Pages)
 def list_documents(request: ApiRequest, asked: Query[DocumentFilter]) -> QuerySet[Document]:
     """The documents that one may see, newest first."""
-    found = queries.documents_found(request.auth, words=asked.search, space_id=asked.space)
+    found = queries.documents_found(request.auth, words=asked.search)
     return found.filter(space__partnership__code=asked.partnership) if asked.partnership else found
 
 
 @router.post("", response={HTTPStatus.CREATED: DocumentOut}, summary="Add a document")
 def add_document(request: ApiRequest, body: DocumentIn) -> Status[Document]:
     """Add a document, as yet without its file."""
-    named = {"partnership__code": body.partnership} if body.partnership else {"pk": body.space}
-    space = get_object_or_404(Space.objects.visible_to(request.auth), **named)
+    space = get_object_or_404(Space.objects.visible_to(request.auth), partnership__code=body.partnership)
     return Status(
         HTTPStatus.CREATED, actions.add_document(space, by=request.auth, **_facts(body, space.pk, request.auth))
     )
@@ -195,7 +191,7 @@ def _document(request: ApiRequest, code: str) -> Document:
 
 def _facts(body: Schema, space_id: int, viewer: Viewer) -> dict[str, Any]:
     """What was said in the body, as the actions take it."""
-    facts = body.model_dump(exclude_unset=True, exclude={"space", "partnership"})
+    facts = body.model_dump(exclude_unset=True, exclude={"partnership"})
     if isinstance(facts.get("title"), dict):
         facts["title"] = Text.of(facts["title"])
     if facts.get("organisation") is not None:

@@ -1,8 +1,8 @@
-"""The room in the API: partnerships, agreements, their parties, decision chains, content, notes and papers."""
+"""The room in the API: partnerships, agreements, their parties, decision chains, content, notes, papers and trail."""
 
 from ninja import Router
 
-from sampakt.agreements.api import agreements, content, parties, partnerships, people
+from sampakt.agreements.api import agreements, content, parties, partnerships, people, trail
 
 prefix = ""
 router = Router()
@@ -11,3 +11,4 @@ router.add_router("", people.router)
 router.add_router("", agreements.router)
 router.add_router("", parties.router)
 router.add_router("", content.router)
+router.add_router("", trail.router)

@@ -26,9 +26,8 @@ from sampakt.kernel.terms import Audience, Language
 
 
 class PartnershipOut(ModelSchema):
-    """A partnership; ``organisations`` share it, and ``space`` is what its documents name it by."""
+    """A partnership; ``organisations`` share it."""
 
-    space: int = Field(alias="pk")
     name: TextData
     summary: TextData
     audience: Audience = Field(alias="space.audience")

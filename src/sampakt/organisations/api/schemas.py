@@ -240,11 +240,10 @@ class MemberOut(Schema):
 
 
 class InvitationOut(ModelSchema):
-    """An open invitation; its secret link stands only in the letter. ``space`` is that of a partnership, if any."""
+    """An open invitation; its secret link stands only in the letter."""
 
     organisation: str = Field(alias="organisation.code")
     partnership: str | None = Field(None, alias="space.home.code")
-    space: int | None = Field(None, alias="space_id")
 
     class Meta:
         model = Invitation
