@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("sampakt.jobs.urls")),
     path("", include("sampakt.desk.urls")),
     # A partnership's own pages come last: the rooms above have addresses such as partnerships/new/.
+    path("", include("sampakt.intake.urls")),
     path("", include("sampakt.transfer.urls")),
     path("", include("sampakt.papers.urls")),
     path("", include("sampakt.agreements.urls")),

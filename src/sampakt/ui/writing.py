@@ -15,6 +15,8 @@ from sampakt.kernel.text import DAY
 
 SHORT = {"sv": "j b", "nb": "j. b", "en": "j M"}
 DATED = {"sv": "j b Y", "nb": "j. b Y", "en": "j M Y"}
+MONTH = {"sv": "F Y", "nb": "F Y", "en": "F Y"}
+YEARLESS = {"sv": "j F", "nb": "j. F", "en": "j F"}
 OWN_CURRENCY = {"sv": "SEK", "nb": "NOK"}
 WEEKDAY = {"sv": "l j F Y", "nb": "l j. F Y", "en": "l j F Y"}
 
@@ -35,9 +37,11 @@ def as_day(moment: date | datetime) -> date:
 def written_day(day: date, style: str = "long") -> str:
     """A date as people write it.
 
-    ``long`` 21 november 2026, ``short`` 21 nov, ``dated`` 21 nov 2026, ``weekday`` lördag 21 november 2026.
+    ``long`` 21 november 2026, ``short`` 21 nov, ``dated`` 21 nov 2026, ``weekday`` lördag 21 november 2026,
+    ``month`` november 2026, ``yearless`` 21 november.
     """
-    pattern = {"long": DAY, "short": SHORT, "dated": DATED, "weekday": WEEKDAY}[style][page_language()]
+    patterns = {"long": DAY, "short": SHORT, "dated": DATED, "weekday": WEEKDAY, "month": MONTH, "yearless": YEARLESS}
+    pattern = patterns[style][page_language()]
     return written(day, pattern)
 
 

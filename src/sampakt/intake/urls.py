@@ -1,0 +1,20 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from sampakt.intake.views import confirming, shelf
+
+app_name = "intake"
+
+urlpatterns = [
+    path("intake/", shelf.shelf, name="shelf"),
+    path("intake/<slug:code>/", confirming.reading, name="reading"),
+    path("intake/<slug:code>/file/", shelf.file, name="file"),
+    path("intake/<slug:code>/cancel/", shelf.cancel, name="cancel"),
+    path("intake/<slug:code>/aside/", shelf.set_aside, name="set_aside"),
+    path("intake/<slug:code>/again/", shelf.take_up, name="take_up"),
+    path("intake/<slug:code>/remove/", shelf.remove, name="remove"),
+    path("intake/<slug:code>/decide/", confirming.decide, name="decide"),
+    path("intake/<slug:code>/add/", confirming.add, name="add"),
+    path("intake/<slug:code>/values/<int:number>/", confirming.correct, name="correct"),
+]
