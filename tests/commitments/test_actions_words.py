@@ -183,6 +183,21 @@ def test_a_dispute_is_told_beside_the_status_until_it_is_taken_back(
     assert not ledger(cast("reader"), Wanted(), today=today).rows[0].is_disputed
 
 
+def test_the_ledger_is_narrowed_to_what_is_disputed(
+    cast: Any, promise: Callable[..., Commitment], sodertorn: Organisation, today: date
+) -> None:
+    disputed, _other, settled = promise(reference="A"), promise(reference="B"), promise(reference="C")
+    no = {"organisation": sodertorn, "by": cast("partner"), "agrees": False, "words": Text(en="No.")}
+    confirm(disputed, **no)
+    change_confirmation(confirm(settled, **no), by=cast("partner"), agrees=True)
+    wanted = Wanted(disputed=True)
+    for as_of, found in ((None, ["A"]), (today - timedelta(days=1), []), (today + timedelta(days=1), ["A"])):
+        shown = ledger(cast("reader"), wanted, today=today, as_of=as_of)
+        assert [row.commitment.reference for row in shown.rows[:]] == found
+        assert shown.total == len(found)
+    assert len(ledger(cast("reader"), Wanted(), today=today).rows) == 3
+
+
 def test_a_dispute_says_why(cast: Any, promise: Callable[..., Commitment], sodertorn: Organisation) -> None:
     commitment, partner = promise(), cast("partner's contact")
     with pytest.raises(Refused) as refused:

@@ -147,6 +147,7 @@ def _ledger(request: ApiRequest, asked: LedgerFilter) -> Ledger:
         tone=asked.tone or "",
         family=asked.family or "",
         evidence={True: "with", False: "without"}.get(asked.evidence, "") if asked.evidence is not None else "",
+        disputed=asked.disputed,
         due_before=asked.due_before,
         words=asked.search,
     )

@@ -143,6 +143,7 @@ class LedgerFilter(Schema):
     unit: str = Field("", description=STAFF)
     sort: Literal["", "due", "-due", "status", "-status"] = Field("", description="The order of the list when empty.")
     evidence: bool | None = Field(None, description="Only those with valid evidence, or only those without.")
+    disputed: bool = Field(False, description="Only those that a party to which they were promised disputes.")
     due_before: Day | None = None
     search: str = ""
     as_of: Day | None = Field(None, description="The day that the answer is about; today when left out.")

@@ -26,6 +26,7 @@ class LedgerForm(forms.Form):
     family = forms.ChoiceField(label=_("About"), required=False, choices=[("", _("All kinds")), *Family.choices])
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[("", _("All")), *Status.choices])
     due_before = DayField(label=_("Due by"), required=False)
+    disputed = forms.BooleanField(label=_("Only what is disputed"), required=False)
     tone = forms.ChoiceField(required=False, choices=[("", ""), *Tone.choices], widget=forms.HiddenInput)
     side = forms.ChoiceField(required=False, choices=[("", ""), *Side.choices], widget=forms.HiddenInput)
     evidence = forms.ChoiceField(required=False, choices=EVIDENCE, widget=forms.HiddenInput)
@@ -58,7 +59,7 @@ class LedgerForm(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         """Whether any of the folded filters is set."""
-        folded = ("agreement", "party", "theme", "unit", "family", "status", "due_before")
+        folded = ("agreement", "party", "theme", "unit", "family", "status", "due_before", "disputed")
         return any(self.cleaned_data.get(name) for name in folded)
 
 
