@@ -94,6 +94,12 @@ def test_a_meeting_from_plan_to_locked_minutes(asks: Asks, body: Body, chair: Se
     assert asks("lead", "post", f"{path}/call", {}).json()["state"] == "called"
     assert asks("lead", "post", f"{path}/hold").json()["state"] == "held"
     lines = {"lines": [{"seat": chair.key, "presence": "remote", "is_adjuster": True}]}
+    strange = {"lines": [*lines["lines"], {"seat": "no-such-seat", "stands_in_for": 999_999}]}
+    refused = asks("lead", "put", f"{path}/attendance", strange)
+    assert refused.status_code == 422
+    told = [(one["field"], one["code"]) for one in refused.json()["objections"]]
+    assert told == [("lines.1.seat", "not_of_body"), ("lines.1.stands_in_for", "not_of_body")]
+    assert asks("reader", "put", f"{path}/attendance", strange).status_code == 403
     (attended,) = asks("lead", "put", f"{path}/attendance", lines).json()
     assert (attended["seat"], attended["name"], attended["is_adjuster"]) == (chair.key, "Partner", True)
     written = {"words": {"sv": "Antogs."}, "version": added["version"]}

@@ -207,6 +207,15 @@ def test_a_decision_that_stands_is_not_changed(browser: Browser, rows: dict[str,
     assert "supersedes it" in page.content.decode()
 
 
+def test_an_action_is_reported_at_a_meeting_that_was_held(browser: Browser, task: Task, meeting: Meeting) -> None:
+    client, address = browser("coordinator"), f"/actions/{task.code}/report/"
+    client.post(f"/actions/{task.code}/done/", {"on": "2025-06-01"})
+    page = client.get(address)
+    assert page.status_code == 422
+    assert "No meeting has been held since it was carried out." in page.content.decode()
+    assert 'name="at"' not in page.content.decode()
+
+
 def test_an_action_goes_from_given_to_reported(browser: Browser, task: Task, held: Meeting) -> None:
     client = browser("coordinator")
     assert "Late" in _read(client, f"/bodies/{task.body.code}/actions/")

@@ -103,12 +103,20 @@ def list_attendance(request: ApiRequest, code: str) -> list[Attendance]:
 def take_attendance(request: ApiRequest, code: str, body: AttendanceListIn) -> list[Attendance]:
     """Record who was at a meeting, in place of what was recorded before."""
     meeting = named.meeting(request, code)
-    lines = []
-    for line in body.lines:
-        seat = named.seat_of(meeting.body, line.seat or "-")
-        assert seat is not None
-        other = named.seat_of(meeting.body, line.stands_in_for)
-        lines.append(attendance.AttendanceLine(seat, line.presence, other, line.is_adjuster))
+    named.run_by(request, meeting.body)
+    seats = named.seats_of(
+        meeting.body,
+        {
+            f"lines.{place}.{name}": getattr(line, name)
+            for place, line in enumerate(body.lines)
+            for name in ("seat", "stands_in_for")
+            if getattr(line, name) is not None
+        },
+    )
+    lines = [
+        attendance.AttendanceLine(seats[line.seat], line.presence, seats.get(line.stands_in_for), line.is_adjuster)
+        for line in body.lines
+    ]
     attendance.take_attendance(meeting, lines=lines, version=body.version, by=request.auth)
     rows = Attendance.objects.filter(meeting=meeting)
     return list(rows.select_related("seat", "person", "stands_in_for").order_by("seat"))

@@ -1,6 +1,6 @@
 """The records that a request names, as far as who asks may see them; 404 otherwise."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -24,7 +24,8 @@ from sampakt.governance.models import (
     Task,
 )
 from sampakt.governance.queries import bodies_with_names, decisions_with_names, tasks_with_names
-from sampakt.kernel.errors import NotAllowed
+from sampakt.governance.terms import GovernanceObjection
+from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.problems import ApiRequest
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -108,6 +109,19 @@ def seat_of(of: Body, named_so: str | int | None) -> Seat | None:
         return None
     seats = Seat.objects.filter(body=of).select_related("body", "organisation", "office")
     return get_object_or_404(seats, **{"pk" if isinstance(named_so, int) else "key": named_so})
+
+
+def seats_of(of: Body, named_so: Mapping[str, str | int]) -> dict[str | int | None, Seat]:
+    """The seats of a body with those keys or numbers. Raises Refused with the place of each that it has not."""
+    found: dict[str | int | None, Seat] = {}
+    for seat in Seat.objects.filter(body=of).select_related("body", "organisation", "office"):
+        found |= {seat.pk: seat, seat.key: seat}
+    refuse_if(
+        Objection.of(GovernanceObjection.NOT_OF_BODY, field=place, seat=said)
+        for place, said in named_so.items()
+        if said not in found
+    )
+    return found
 
 
 def document_of(request: ApiRequest, of: Body, code: str) -> Document:

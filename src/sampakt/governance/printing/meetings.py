@@ -113,7 +113,8 @@ def _facts(page: MeetingPage, *, is_minutes: bool) -> Iterator[tuple[str, str]]:
         if page.quorum.absent:
             yield _("Parties that were missed"), ", ".join(party.brief for party in page.quorum.absent)
     if is_minutes and meeting.minutes is not None:
-        yield _("Signed minutes"), str(meeting.minutes)
+        is_signed_here = any(line.adjusted_at for line in page.adjusters)
+        yield _("Minutes as a document") if is_signed_here else _("Signed minutes"), str(meeting.minutes)
     yield _("Address"), settings.ADDRESS + meeting.get_absolute_url()
 
 

@@ -94,6 +94,10 @@ class GovernanceObjection(models.TextChoices):
     )
     NOTHING_WRITTEN = "nothing_written", _("Nothing is written of the item “%(item)s”. Write what was said, or noted.")
     NOT_OF_BODY = "not_of_body", _("The seat %(seat)s is of another body, or was not there on that day.")
+    NO_MEETING_SINCE = (
+        "no_meeting_since",
+        _("No meeting has been held since it was carried out. Record the meeting at which it was reported first."),
+    )
     NOT_A_DEPUTY = "not_a_deputy", _("%(seat)s is no deputy of the party, and cannot stand in for that seat.")
     ATTENDS_TWICE = "attends_twice", _("%(seat)s is named twice. Say once whether it was there.")
     STOOD_IN_TWICE = "stood_in_twice", _("Two deputies stand in for %(seat)s. Choose one.")

@@ -13,7 +13,7 @@ from sampakt.governance.actions.holding_fast import objections_to_state
 from sampakt.governance.forms.tasks import CarryOutForm, DropForm, ReportForm, TaskForm, owned
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task
 from sampakt.governance.queries.tasks import task_page, tasks_of
-from sampakt.governance.terms import HELD, MeetingState
+from sampakt.governance.terms import HELD, GovernanceObjection, MeetingState
 from sampakt.governance.views.decisions import cited, to_decision
 from sampakt.governance.views.found import (
     DONE_ALREADY,
@@ -27,7 +27,7 @@ from sampakt.governance.views.found import (
     to_tasks,
 )
 from sampakt.kernel import clock
-from sampakt.kernel.errors import NotAllowed
+from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, done_here, form_page, not_now
 from sampakt.ui.forms import sent, submitted
 from sampakt.ui.once import only_once, was_done
@@ -131,12 +131,14 @@ def report_back(request: PageRequest, code: str) -> HttpResponse:
     reported = _task_run(request, code)
     since = reported.done_on or reported.given_on
     held = Meeting.objects.visible_to(request.viewer).filter(body=reported.body, state__in=HELD, day__gte=since)
+    title, crumbs = _("Reported back: %(title)s") % {"title": reported}, to_task(reported)
+    nowhere = [] if held else [Objection.of(GovernanceObjection.NO_MEETING_SINCE)]
+    if refused := not_now(request, nowhere, title=title, crumbs=crumbs):
+        return refused
     form = ReportForm(sent(request), meetings=held.order_by("-day"))
     if submitted(form, partial(actions.report_back, reported, by=request.viewer)):
         return done(request, reported.get_absolute_url(), _("Recorded."))
-    title = _("Reported back: %(title)s") % {"title": reported}
-    lead = "" if held else _("No meeting has been held since it was carried out.")
-    return form_page(request, form, title=title, crumbs=to_task(reported), submit=_("Record"), lead=lead)
+    return form_page(request, form, title=title, crumbs=crumbs, submit=_("Record"))
 
 
 @login_required

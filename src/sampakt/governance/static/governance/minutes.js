@@ -97,6 +97,18 @@
     if ([...unsaved].some((form) => refused.has(form) && form.isConnected)) event.preventDefault();
   });
 
+  /* What was recorded under an item is drawn with the whole page anew: whoever recorded it goes on at that item. */
+  document.addEventListener("htmx:beforeOnLoad", (event) => {
+    const item = event.target.closest("section[id]");
+    const isDrawnAnew = event.detail.xhr.getResponseHeader("HX-Refresh") === "true";
+    if (item && isDrawnAnew) history.replaceState(history.state, "", `#${item.id}`);
+  });
+  const named = document.getElementById(location.hash.slice(1));
+  if (named && named.matches("section")) {
+    named.tabIndex = -1;
+    named.focus();
+  }
+
   /* Whoever opens a form under an item goes on in it. */
   document.addEventListener("htmx:afterSwap", (event) => {
     const place = event.detail.target;
