@@ -320,3 +320,16 @@ class TestDeeds:
             deeds.Report(type="overview", due="02-30")
         with pytest.raises(ValidationError):
             deeds.Report(type="overview", whatever=1)  # type: ignore[call-arg]
+
+    def test_a_plan_counts_in_the_year_in_which_it_was_adopted_unless_each_year_is_promised_its_own(self) -> None:
+        coming = deed("priorities", "2025-11-20", about=date(2026, 12, 31))
+        terms = deeds.PlanAdopted.model_validate({"sorts": ["priorities"]})
+        own = terms.model_copy(update={"for_period": True})
+        years = [
+            {
+                stretch.start.year: stretch.status
+                for stretch in deeds.plan_adopted(one, self.doing(coming), TODAY).stretches
+            }
+            for one in (terms, own)
+        ]
+        assert [year.get(2025) for year in years] == [Status.KEPT, Status.OVERDUE]

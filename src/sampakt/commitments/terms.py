@@ -269,6 +269,7 @@ class Parameter(models.TextChoices):
     END = "end", _("Last day")
     EXCEPTION_TAGS = "exception_tags", _("Not for purposes tagged")
     FIELD = "field", _("About")
+    FOR_PERIOD = "for_period", _("Counts in the period that it is about, not in the one in which it was adopted")
     FUNCTIONS = "functions", _("Offices")
     INCLUSIVE = "inclusive", _("The last day itself is in time")
     INSTANCE = "instance", _("Instance")

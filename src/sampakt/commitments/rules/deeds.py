@@ -1,6 +1,7 @@
 """What was done: reports, plans, evaluations, deliverables, activities, as recorded with their dates."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Literal
@@ -50,7 +51,11 @@ class Report(Terms):
 
 
 class PlanAdopted(Terms):
-    """A plan, or priority areas, are adopted: once, or in every period; by each unit if so promised."""
+    """A plan, or priority areas, are adopted: once, or in every period; by each unit if so promised.
+
+    What counts is the day on which it was adopted: who decides every year on the coming year's areas has done so this
+    year. Where each period is promised a plan of its own, ``for_period`` counts the period that the plan is about.
+    """
 
     type: OwnWord | None = None
     sorts: tuple[Literal[DeedSort.PLAN, DeedSort.PRIORITIES], ...] = (DeedSort.PLAN,)
@@ -60,6 +65,9 @@ class PlanAdopted(Terms):
     )
     unit_kind: UnitKind | None = None
     organisation: Slug | None = None
+    for_period: bool = Field(
+        default=False, description="Counts in the period that it is about, not in the one in which it was adopted."
+    )
 
 
 class Evaluation(Terms):
@@ -132,7 +140,8 @@ def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
     types = bare_words([terms.type] if terms.type else [])
     deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
     cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
-    pieces = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
+    adopted = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
+    pieces = adopted if terms.for_period else [replace(piece, about=None) for piece in adopted]
     return case.judge(
         pieces, as_of, per=terms.per, times=1, due=terms.due, is_due_within=True, cells=cells, repairable=True
     )

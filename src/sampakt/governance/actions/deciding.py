@@ -24,7 +24,7 @@ from sampakt.governance.rules.decisions import (
     paragraph,
     stances_of,
 )
-from sampakt.governance.terms import DecisionOutcome, GovernanceObjection, MeetingState
+from sampakt.governance.terms import Conclusion, DecisionOutcome, GovernanceObjection, MeetingState
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience
@@ -33,6 +33,8 @@ from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.access import may_see_shared, objections_to_place
 from sampakt.organisations.models import Organisation
 
+PUT_OFF = (Conclusion.POSTPONED, Conclusion.WITHDRAWN)
+"""What comes of items on which nothing is decided."""
 OPEN_TO_MORE = (Audience.PUBLIC, Audience.PARTNERS)
 """Audiences that reach beyond those who sit in a body."""
 
@@ -119,6 +121,13 @@ def _objections_to_taking(
     holds is asked when they are sent, or adjusted.
     """
     item = decision.item
+    if (
+        item is not None
+        and item.conclusion in PUT_OFF
+        and decision.outcome == DecisionOutcome.TAKEN
+        and not is_from_file
+    ):
+        yield Objection.of(GovernanceObjection.ITEM_PUT_OFF, "outcome", conclusion=Conclusion(item.conclusion).label)
     taking = taking_of(meeting, item)
     if taking is None and not (meeting.minutes_id or meeting.is_sample):
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.governance.access import is_person, may_see_decision, may_see_item, may_see_meeting
+from sampakt.governance.actions.deciding import PUT_OFF
 from sampakt.governance.actions.decisions import approve_decisions
 from sampakt.governance.actions.holding_fast import (
     hold_fast,
@@ -25,7 +26,7 @@ from sampakt.governance.queries.meetings import meeting_page
 from sampakt.governance.queries.signed import FORM, composed
 from sampakt.governance.rules.decisions import Stand, objections_to_deciding, paragraph
 from sampakt.governance.rules.signing import digest_of
-from sampakt.governance.terms import THERE, GovernanceObjection, MeetingState, Verb
+from sampakt.governance.terms import THERE, DecisionOutcome, GovernanceObjection, MeetingState, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
@@ -40,9 +41,14 @@ NOT_SHOWN = _("an item that you may not read")
 def write_minutes(
     item: Item, *, words: Text, by: Viewer, conclusion: str | None = None, version: int | None = None
 ) -> Item:
-    """Write what the minutes say of an item, and what came of it when it needed no decision (None: as it was)."""
+    """Write what the minutes say of an item, and what came of it when it needed no decision (None: as it was).
+
+    What was decided was neither put off nor withdrawn. To take note of a report and decide on it goes together.
+    """
     meeting = hold_item_fast(item, by=by)
     refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
+    if conclusion in PUT_OFF and conclusion != item.conclusion:
+        refuse_if(_objections_to_putting_off(item, by))
     values: dict[str, object] = {"minutes": words}
     if conclusion is not None:
         values["conclusion"] = conclusion
@@ -143,6 +149,13 @@ def correct_minutes(
         changes: dict[str, tuple[object, object]] = {"correction": (None, words)}
         record(Verb.CORRECT_MINUTES, meeting, by=by, changes=changes, within=meeting.body)
     return correction
+
+
+def _objections_to_putting_off(item: Item, by: Viewer) -> Iterator[Objection]:
+    for decision in Decision.objects.filter(item=item, outcome=DecisionOutcome.TAKEN):
+        if may_see_decision(by, decision):
+            number = paragraph(decision.number, decision.year)
+            yield Objection.of(GovernanceObjection.DECIDED_ALREADY, field="conclusion", decision=number)
 
 
 def _lock(

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.models import Commitment
@@ -16,6 +17,7 @@ from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subje
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Decision
 from sampakt.governance.queries.asked import Voter
+from sampakt.governance.queries.counting import promises_counting
 from sampakt.governance.queries.intents import intended
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Stance
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
@@ -61,7 +63,7 @@ class DecisionForm(RecordForm):
 
     def __init__(self, *args: Any, body: Body, viewer: Viewer, voters: Sequence[Voter] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.body, self.voters = body, list(voters)
+        self.body, self.viewer, self.voters = body, viewer, list(voters)
         is_of_meeting = self.instance.meeting_id is not None
         if is_of_meeting or (self.instance.pk is None and "decided_on" not in self.initial):
             del self.fields["decided_on"]
@@ -152,6 +154,22 @@ class DecisionForm(RecordForm):
         rows = self.vote_rows
         is_said = any(row.stance.value() or row.stance.errors or row.reservation.errors for row in rows)
         return self.is_between_meetings or is_said
+
+    @property
+    def counted(self) -> list[str]:
+        """For which promises it will count, and in which period; told before anything is saved."""
+        lines = []
+        for one in promises_counting(self.viewer, self.body.space_id):
+            what = f"{one.effect.label} ({one.type})" if one.type else str(one.effect.label)
+            words = (
+                gettext("%(effect)s: counts for %(commitment)s in the period that it is about.")
+                if one.for_period
+                else gettext("%(effect)s: counts for %(commitment)s in the period in which it is decided.")
+            )
+            lines.append(words % {"effect": what, "commitment": f"{one.commitment.reference} {one.commitment.title}"})
+        return lines or [
+            gettext("No commitment here asks for plans or priority areas: such a decision counts for none.")
+        ]
 
     @property
     def brought_fields(self) -> list[BoundField]:

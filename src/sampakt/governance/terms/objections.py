@@ -202,6 +202,14 @@ class GovernanceObjection(models.TextChoices):
         "replaced_meanwhile",
         _("%(commitment)s has been replaced meanwhile. Correct the decision, or remove it."),
     )
+    DECIDED_ALREADY = (
+        "decided_already",
+        _("%(decision)s was taken under the item. Choose another conclusion or none, or correct what came of it."),
+    )
+    ITEM_PUT_OFF = (
+        "item_put_off",
+        _("The minutes say of the item: %(conclusion)s. Change that first, or record that nothing was taken."),
+    )
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future.")
     NUMBER_TAKEN = "number_taken", _("§ %(number)s/%(year)s is already used by the body.")
     NUMBER_OUT_OF_ORDER = (
