@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.models import Commitment, Deed, Waiver
@@ -90,7 +91,7 @@ class Decision(Record, Findable):
     year = models.PositiveSmallIntegerField(_("year"))
     number = models.PositiveSmallIntegerField(_("number"))
     decided_on = models.DateField(_("decided"))
-    title = MultilingualField(_("about"))
+    title = MultilingualField(pgettext_lazy("of a decision", "about"))
     words = MultilingualField(_("decision"), blank=True)
     outcome = models.CharField(_("outcome"), max_length=20, choices=DecisionOutcome, default=DecisionOutcome.TAKEN)
     rule = models.CharField(_("how it was decided"), max_length=10, choices=DecisionRule, blank=True)
@@ -114,7 +115,7 @@ class Decision(Record, Findable):
     waiver = models.ForeignKey(Waiver, models.PROTECT, null=True, blank=True, related_name="+", editable=False)
     intends = models.JSONField(_("to be brought about once approved"), null=True, blank=True, editable=False)
     is_restricted = models.BooleanField(_("only for those who sit in the body"), default=False)
-    approved_on = models.DateField(_("approved"), null=True, blank=True)
+    approved_on = models.DateField(pgettext_lazy("of a decision", "approved"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
