@@ -367,3 +367,14 @@ def test_what_touches_a_record_is_asked_of_any_in_the_same_words(
         assert not touching(reader, other)
         assert not touching(NOBODY, agreement)
     assert {one.pk for one in touching(SYSTEM, agreement).decisions} == {decided.pk, restricted.pk}
+
+
+def test_the_shorter_way_to_count_decisions_finds_the_same(cast: Any, body: Body, meeting: Meeting) -> None:
+    decide(body, meeting=meeting, title=PLAN, by=SYSTEM)
+    decide(body, meeting=meeting, title=PLAN, is_restricted=True, by=SYSTEM)
+    find = next(find for find in FINDS if find.kind == "decision")
+    assert find.counted is not None
+    for viewer, count in ((SYSTEM, 2), (cast("reader"), 1), (NOBODY, 0)):
+        same = {one.pk for one in find.found(viewer, "verksamhetsplan")}
+        assert {one.pk for one in find.counted(viewer, "verksamhetsplan")} == same
+        assert len(same) == count

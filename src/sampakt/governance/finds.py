@@ -19,10 +19,15 @@ def bodies_found(viewer: Viewer, words: str) -> QuerySet[Body]:
 
 def decisions_found(viewer: Viewer, words: str) -> QuerySet[Decision]:
     """Decisions by their number, what they are about and their words, newest first."""
-    hits = Decision.objects.filter(decision_found_by(viewer)).having(words, spaces=list(viewer.spaces))
     # Whichever they are is read in one index; only they are read themselves.
-    found = Decision.objects.filter(pk__in=hits.order_by().values("pk"))
+    found = Decision.objects.filter(pk__in=decisions_counted(viewer, words).values("pk"))
     return found.select_related("body__space__partnership").order_by("-decided_on", "-number", "-pk")
+
+
+def decisions_counted(viewer: Viewer, words: str) -> QuerySet[Decision]:
+    """The same, only to be counted or put in order: whichever they are is read in that index alone."""
+    seen = Decision.objects.filter(decision_found_by(viewer))
+    return seen.having(words, spaces=list(viewer.spaces)).order_by()
 
 
 def items_found(viewer: Viewer, words: str) -> QuerySet[Item]:
@@ -47,6 +52,8 @@ FINDS = [
         title=str,
         href=lambda decision: decision.get_absolute_url(),
         subtitle=lambda decision: f"{decision.body}, {written_day(decision.decided_on)}",
+        counted=decisions_counted,
+        along=("body__space__partnership",),
     ),
     Find[Item](
         kind="item",

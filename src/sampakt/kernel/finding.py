@@ -21,3 +21,7 @@ class Find(Generic[Row]):
     title: Callable[[Row], str]
     href: Callable[[Row], str]
     subtitle: Callable[[Row], str]
+    counted: Callable[..., "models.QuerySet[Row]"] | None = None
+    """The same records as ``found``, where there is a shorter way to ask which they are."""
+    along: tuple[str, ...] = ()
+    """What the first of them are then shown with, as for ``select_related``."""

@@ -106,20 +106,28 @@ class Search:
     def first(self, kind: str, *, ranked: bool) -> list[Hit]:
         """The first hits of one kind, those that fit best if ``ranked``. One question."""
 
+        find = self.finds[kind]
+
         def best() -> QuerySet[Any]:
-            rows = self._found(kind)
-            return (_best_first(rows, self._asked) if ranked else rows)[:IN_A_GROUP]
+            rows = find.found(self.viewer, self._asked)
+            rows = _best_first(rows, self._asked) if ranked else rows
+            if find.counted is None:
+                return rows[:IN_A_GROUP]
+            order = rows.query.order_by
+            first = find.counted(self.viewer, self._asked).order_by(*order).values("pk")[:IN_A_GROUP]
+            shown: QuerySet[Any] = rows.model._default_manager.filter(pk__in=first).select_related(*find.along)
+            return shown.order_by(*order)
 
-        return _hits(self.finds[kind], records_as(("hits", kind, ranked, *self._key), best, self._given), self.words)
-
-    def _found(self, kind: str) -> QuerySet[Any]:
-        found: QuerySet[Any] = self.finds[kind].found(self.viewer, self._asked)
-        return found
+        return _hits(find, records_as(("hits", kind, ranked, *self._key), best, self._given), self.words)
 
     def _counted(self) -> QuerySet[Any, Any]:
         one_each = [
-            self._found(kind).order_by().annotate(of_kind=Value(kind)).values("of_kind").annotate(many=Count("pk"))
-            for kind in self.finds
+            (find.counted or find.found)(self.viewer, self._asked)
+            .order_by()
+            .annotate(of_kind=Value(kind))
+            .values("of_kind")
+            .annotate(many=Count("pk"))
+            for kind, find in self.finds.items()
         ]
         together: QuerySet[Any, Any] = one_each[0].union(*one_each[1:], all=True)
         return together
