@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test.utils import CaptureQueriesContext
 
-from sampakt.kernel.joining import joined
+from sampakt.kernel.joining import hanging, joined
 from sampakt.organisations.models import Organisation, Space, Unit
 
 
@@ -67,3 +67,16 @@ def test_several_that_hang_on_a_row(
         ([unit.key for unit in one.units.all()], one.spaces.count()) for one in Organisation.objects.order_by("code")
     ]
     assert [(sorted(units), spaces) for units, spaces in told] == [(sorted(units), spaces) for units, spaces in plain]
+
+
+def test_what_hangs_on_a_row_is_asked_for_only_where_it_was_not_fetched(
+    spaces: list[Space], django_assert_num_queries: Callable[[int], CaptureQueriesContext]
+) -> None:
+    fetched = joined(Space.objects.order_by("pk"), many="organisations")
+    bare = list(Space.objects.order_by("pk"))
+    with django_assert_num_queries(0):
+        told = [{each.code for each in hanging(space, "organisations")} for space in fetched]
+    with django_assert_num_queries(3):
+        assert [{each.code for each in hanging(space, "organisations")} for space in bare] == told
+    with django_assert_num_queries(1):
+        assert not hanging(spaces[1], "organisations")

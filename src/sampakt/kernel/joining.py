@@ -82,6 +82,16 @@ def joined_as(
     return _filled(plan)
 
 
+def hanging(record: models.Model, name: str) -> Collection[Any]:
+    """What hangs on a record: as it was fetched along, or asked for where it was not.
+
+    A list reads it of each row: ``record.name.all()`` makes a manager each time, only to find what is there.
+    """
+    fetched: Collection[Any] | None = vars(record).get("_prefetched_objects_cache", {}).get(name)
+    found: Collection[Any] = getattr(record, name).all() if fetched is None else fetched
+    return found
+
+
 def _filled(plan: Plan) -> list[Any]:
     made: dict[tuple[type[models.Model], Any], Any] = {}
     found: dict[Any, Any] = {}

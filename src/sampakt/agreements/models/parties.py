@@ -9,6 +9,7 @@ from sampakt.agreements.access import party_part_seen_by
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet, Row
 from sampakt.agreements.rules import FeeFacts, PartyFacts, StepFacts
 from sampakt.agreements.terms import Currency, FeePeriod, Outcome, PartyRole, StepKind
+from sampakt.kernel.joining import hanging
 from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.money import Money
 from sampakt.kernel.text import MultilingualField
@@ -51,7 +52,7 @@ class Party(Record):
             id=self.pk,
             organisation=self.organisation_id,
             role=self.role,
-            steps=tuple(step.facts() for step in self.steps.all()),
+            steps=tuple(step.facts() for step in hanging(self, "steps")),
             signed_on=self.signed_on,
             joined_on=self.joined_on,
             left_on=self.left_on,

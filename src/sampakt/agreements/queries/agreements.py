@@ -41,7 +41,7 @@ from sampakt.agreements.rules import (
     total,
 )
 from sampakt.agreements.terms import BOUND, SUCCEEDING, ChainFault, ClaimField, DocumentRole, LifeState, Topic
-from sampakt.kernel.joining import joined
+from sampakt.kernel.joining import hanging, joined
 from sampakt.kernel.money import Money
 from sampakt.kernel.period import add_months
 from sampakt.kernel.viewer import Viewer
@@ -265,8 +265,8 @@ def _parties(
             PartyRow(
                 party=party,
                 chain=chain,
-                steps=[_step(step, party, chain, documents) for step in party.steps.all()],
-                fees=[_fee(fee, party, life, day) for fee in party.fees.all()],
+                steps=[_step(step, party, chain, documents) for step in hanging(party, "steps")],
+                fees=[_fee(fee, party, life, day) for fee in hanging(party, "fees")],
                 missing=next((row for row in life.waiting_for if row.party == party.pk), None),
             )
         )

@@ -11,7 +11,7 @@ from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Party
 from sampakt.agreements.rules import AgreementFacts, Life, RenewalDate, bound_on, life_on, watched_dates
 from sampakt.agreements.terms import SUCCEEDING
 from sampakt.kernel.asking import Key, records_as
-from sampakt.kernel.joining import joined, joined_as
+from sampakt.kernel.joining import hanging, joined, joined_as
 from sampakt.kernel.period import add_months
 
 RADAR_MONTHS = 12
@@ -116,7 +116,7 @@ def _bound(agreements: Collection[int]) -> QuerySet[Party]:
 
 def _amendments_of(agreements: Collection[Agreement]) -> Mapping[int, Sequence[Amendment]]:
     """The amendments of each agreement; asked for where they were not fetched along."""
-    known = {agreement.pk: list(agreement.amendments.all()) for agreement in agreements if _brings(agreement)}
+    known = {agreement.pk: list(hanging(agreement, "amendments")) for agreement in agreements if _brings(agreement)}
     rest = [agreement.pk for agreement in agreements if agreement.pk not in known]
     amendments: dict[int, list[Amendment]] = defaultdict(list, known)
     if rest:

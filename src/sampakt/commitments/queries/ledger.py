@@ -17,7 +17,7 @@ from sampakt.commitments.queries.stored import Answer, answer_of, answers_on
 from sampakt.commitments.terms import TONES, Side, Status, Tone
 from sampakt.commitments.wording import explained, missing_names, missing_said
 from sampakt.kernel.asking import Key, asked_as
-from sampakt.kernel.joining import joined, joined_as
+from sampakt.kernel.joining import hanging, joined, joined_as
 from sampakt.kernel.models import having_words
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -120,7 +120,7 @@ class Row:
         return self._at(Side.OWED)
 
     def _at(self, side: Side) -> list[Organisation]:
-        return [end.organisation for end in self.commitment.ends.all() if end.side == side]
+        return [end.organisation for end in hanging(self.commitment, "ends") if end.side == side]
 
 
 class Rows(Sequence[Row]):

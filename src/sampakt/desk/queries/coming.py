@@ -16,6 +16,7 @@ from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Status
 from sampakt.desk.terms import Coming
 from sampakt.kernel.asking import asked_as
+from sampakt.kernel.joining import hanging
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 
@@ -78,7 +79,7 @@ def _due(viewer: Viewer, today: date) -> QuerySet[Any, Any]:
 def _steps(lines: Iterable[AgreementLine], today: date) -> Iterator[Date]:
     for line in lines:
         for party in line.parties:
-            for step in party.steps.all():
+            for step in hanging(party, "steps"):
                 if step.decided_on is None and step.planned_on and today <= step.planned_on <= today + AHEAD:
                     assert line.partnership is not None
                     yield Date(

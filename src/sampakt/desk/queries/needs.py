@@ -27,7 +27,7 @@ from sampakt.desk.queries.rows import LONG_SINCE, Need
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.models import Body
 from sampakt.governance.queries import VacancyLine, vacancies_of
-from sampakt.kernel.asking import records_as
+from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Appointment
@@ -306,9 +306,9 @@ def _renewals(viewer: Viewer, today: date, lines: Iterable[AgreementLine]) -> It
     ]
     if not asking:
         return
-    decided = list(
-        continuations(viewer, {line.agreement.space_id for line in asking}).values_list("space_id", "done_on")
-    )
+    spaces = tuple(sorted({line.agreement.space_id for line in asking}))
+    key = ("continuations", viewer.key, spaces)
+    decided = asked_as(key, lambda: continuations(viewer, spaces).values_list("space_id", "done_on"))
     for line in asking:
         assert line.partnership is not None
         since = line.agreement.starts_on or date.min

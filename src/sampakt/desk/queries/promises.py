@@ -14,6 +14,7 @@ from sampakt.desk.queries.rows import Need
 from sampakt.desk.rules import errand_for
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.queries import VacancyLine
+from sampakt.kernel.joining import hanging
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 
@@ -130,7 +131,7 @@ def _appointed_at(viewer: Viewer, commitment: Commitment, line: AgreementLine | 
 
 def _next_step(line: AgreementLine | None, party: str) -> str:
     parties = [each for each in line.parties if not party or each.organisation.code == party] if line else []
-    steps = (step for each in parties for step in each.steps.all())
+    steps = (step for each in parties for step in hanging(each, "steps"))
     return next((f"steps/{step.pk}/record/" for step in steps if step.decided_on is None), "#decisions")
 
 
