@@ -197,8 +197,16 @@ class IntakeObjection(models.TextChoices):
         "name_unknown",
         _("A party or a body that the promise names is not among those of the draft: write it as it is called there."),
     )
-    PARAMETER = "parameter", _("%(fault)s")
+    NO_PARTY = "no_party", _("No party is accepted, and an agreement needs one: accept or add the parties.")
     OUTSIDE = "outside", _("The marked place lies outside the text.")
+
+
+class Compared(models.TextChoices):
+    """How what a document says stands to what an agreement says."""
+
+    SAME = "same", _("The same")
+    NEW = "new", _("New")
+    DIFFERS = "differs", _("Differs")
 
 
 class Verb(models.TextChoices):

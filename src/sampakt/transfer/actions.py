@@ -1,6 +1,6 @@
 """Loading partnership files: all of a file or nothing, through the actions of the rooms that it tells of."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -72,12 +72,34 @@ def load(read: FileRead, *, by: Viewer) -> Loaded:
         return Loaded(loading.partnership, lines, is_new, sizes_of(read.file))
 
 
-def tried(read: FileRead, *, by: Viewer) -> Loaded:
-    """What loading the file would do. Nothing is kept. Raises FileWrong as loading would."""
+@transaction.atomic
+def add(read: FileRead, *, by: Viewer) -> Loaded:
+    """Add what a file tells to a partnership that is here, or raise FileWrong and change nothing.
+
+    Unlike a file that is loaded it is not remembered: whatever it tells is from now on people's own.
+    """
+    loading = Loading(read.file, by=by)
+    loading.faults += read.faults
+    loading.mentioned |= read.mentioned
+    if read.file is None:
+        raise FileWrong(loading.faults)
+    last = TrailLine.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    _find(loading)
+    loading.held = frozenset()
+    with gathered():
+        _load(loading)
+        if loading.faults:
+            raise FileWrong(loading.faults)
+    lines = tuple(TrailLine.objects.filter(pk__gt=last).order_by("pk"))
+    return Loaded(loading.partnership, lines, False, sizes_of(read.file))
+
+
+def tried(read: FileRead, *, by: Viewer, act: Callable[..., Loaded] = load) -> Loaded:
+    """What loading the file, or adding it, would do. Nothing is kept. Raises FileWrong as that would."""
     found: list[Loaded] = []
     try:
         with transaction.atomic():
-            found.append(load(read, by=by))
+            found.append(act(read, by=by))
             raise _Preview
     except _Preview:
         return found[0]

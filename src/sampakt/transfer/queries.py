@@ -126,6 +126,13 @@ def left_out(partnership: Partnership) -> dict[str, int]:
     return {sort: number for counts in found for sort, number in counts.items() if number}
 
 
+def partnership_told(partnership: Partnership) -> dict[str, Any]:
+    """What a file says of the partnership itself, as plain data: the part that names it."""
+    part = next(part for part in parts() if part.name == "partnership")
+    told: Section = part.dump(Dumping(partnership))
+    return told.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+
+
 def as_data(file: Section) -> dict[str, Any]:
     """A file's content as plain data: canonical, with empty and default values left out."""
     data = file.model_dump(mode="json", by_alias=True, exclude_defaults=True)

@@ -41,21 +41,21 @@ def reopen(*values: Value, by: Viewer) -> list[Value]:
 @transaction.atomic
 def accept_all(reading: Reading, *, by: Viewer, at_least: float = SURE) -> list[Value]:
     """Accept all open values of a document that were read with some certainty."""
-    _held(reading, by)
+    held(reading, by)
     return accept(*reading.values.filter(state=ValueState.OPEN, confidence__gte=at_least), by=by)
 
 
 @transaction.atomic
 def correct(value: Value, *, to: Kept, by: Viewer, version: int | None = None) -> Value:
     """Say what a value is to be read as. It stands on the same words as before."""
-    reading = _held(value.reading, by)
+    reading = held(value.reading, by)
     field = ValueField(value.field)
-    held, objections = correction(field, to, codes_known(field, to))
-    refuse_if(objections or objections_to_promise(reading, field, held))
-    told = {"corrected": held, "state": ValueState.CORRECTED, "decided_by_id": by.user_id}
+    kept, objections = correction(field, to, codes_known(field, to))
+    refuse_if(objections or objections_to_promise(reading, field, kept))
+    told = {"corrected": kept, "state": ValueState.CORRECTED, "decided_by_id": by.user_id}
     if changes := save_changed(value, told, version=version):
         changes.pop("decided_by_id", None)
-        record(Verb.CORRECT_VALUE, reading, by=by, changes={"value": (_words(value.value), _words(held))})
+        record(Verb.CORRECT_VALUE, reading, by=by, changes={"value": (_words(value.value), _words(kept))})
     return value
 
 
@@ -64,22 +64,22 @@ def add_value(
     reading: Reading, *, field: str, to: Kept, by: Viewer, start: int | None = None, end: int | None = None
 ) -> Value:
     """Add what the document says and nobody read, with its place in the text where somebody marks one."""
-    current = _held(reading, by)
+    current = held(reading, by)
     objections = []
     if field not in ValueField.values:
         known = ", ".join(ValueField.values)
         refuse_if([Objection.of(IntakeObjection.NOT_CHOSEN, field="field", known=known)])
     if not _is_within(current.text, start, end):
         objections.append(Objection.of(IntakeObjection.OUTSIDE, field="start"))
-    held, found = correction(ValueField(field), to, codes_known(ValueField(field), to))
-    refuse_if([*objections, *found] or objections_to_promise(current, ValueField(field), held))
+    kept, found = correction(ValueField(field), to, codes_known(ValueField(field), to))
+    refuse_if([*objections, *found] or objections_to_promise(current, ValueField(field), kept))
     last = current.values.aggregate(last=Max("place"))["last"]
     value = Value(
         reading=current,
         field=field,
         place=0 if last is None else last + 1,
-        value=held,
-        corrected=held,
+        value=kept,
+        corrected=kept,
         span_start=start,
         span_end=end,
         confidence=1.0,
@@ -88,7 +88,7 @@ def add_value(
         decided_by_id=by.user_id,
     )
     save_new(value)
-    record(Verb.ADD_VALUE, reading, by=by, changes={"value": (None, _words(held))})
+    record(Verb.ADD_VALUE, reading, by=by, changes={"value": (None, _words(kept))})
     return value
 
 
@@ -98,7 +98,7 @@ def _say(verb: Verb, state: ValueState, values: Iterable[Value], by: Viewer) -> 
     values = list(values)
     if not values:
         return []
-    reading = _held(values[0].reading, by)
+    reading = held(values[0].reading, by)
     if any(value.reading_id != reading.pk for value in values):
         refuse_if([Objection.of(IntakeObjection.OF_ANOTHER)])
     current = Value.objects.select_for_update().filter(pk__in=[value.pk for value in values])
@@ -115,14 +115,19 @@ def _say(verb: Verb, state: ValueState, values: Iterable[Value], by: Viewer) -> 
     return said
 
 
-def _held(reading: Reading, by: Viewer) -> Reading:
-    """The document as it stands, locked, if values of it may be decided on now."""
+def held(reading: Reading, by: Viewer) -> Reading:
+    """The document as it stands, locked, if values of it may be decided on now. Raises NotAllowed and Refused."""
+    current = Reading.objects.select_for_update(of=("self",)).select_related("organisation").get(pk=reading.pk)
+    open_to(current, by)
+    return current
+
+
+def open_to(reading: Reading, by: Viewer) -> None:
+    """Raise NotAllowed, or Refused, unless the viewer may decide on values of the document now."""
     if not may_decide(by, reading):
         raise NotAllowed
-    current = Reading.objects.select_for_update().get(pk=reading.pk)
-    if current.state != ReadingState.READ:
-        refuse_if([not_now(current)])
-    return current
+    if reading.state != ReadingState.READ:
+        refuse_if([not_now(reading)])
 
 
 def _is_within(text: str, start: int | None, end: int | None) -> bool:

@@ -15,6 +15,7 @@ from sampakt.intake.rules.draft import (
     PromiseValue,
     Span,
     StepValue,
+    T,
 )
 from sampakt.intake.terms import ValueField
 
@@ -65,6 +66,15 @@ class Row:
     why: str
     read_as: Kept = ""
     """What was read before somebody corrected it; what other values name it by."""
+    number: int = 0
+    """By which it is found again."""
+
+
+@dataclass(frozen=True)
+class Numbered(Found[T]):
+    """A value in a draft of rows, with the number of its row."""
+
+    number: int = 0
 
 
 def rows_of(draft: Draft) -> Iterator[Row]:
@@ -105,7 +115,7 @@ def draft_of_rows(rows: Iterable[Row], not_stated: Sequence[str] = ()) -> Draft:
     for row in rows:
         value = _referring(from_kept(row.field, row.value), names)
         name = SINGLE.get(row.field) or MANY[row.field]
-        held.setdefault(name, []).append(Found(value, row.span, row.confidence, row.why, name))
+        held.setdefault(name, []).append(Numbered(value, row.span, row.confidence, row.why, name, row.number))
     one: dict[str, Any] = {
         name: max(held[name], key=lambda found: found.confidence) for name in SINGLE.values() if name in held
     }

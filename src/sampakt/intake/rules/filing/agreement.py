@@ -1,6 +1,7 @@
 """The agreement of a draft: its kind, title, terms and parties, and what else the text claims of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,8 +39,8 @@ def agreement_of(draft: Draft, original: str, name: str, parties: Parties) -> tu
         if months and isinstance(months[0], int) and 0 < months[0] <= 1200:
             agreement[term] = months[0]
     agreement["parties"] = parties.as_data()
-    agreement["documents"] = [{"document": SOURCE, "role": _role(draft)}]
-    agreement["claims"] = list(_claims(draft, original, parties, days))
+    agreement["documents"] = [{"document": SOURCE, "role": role_of(draft)}]
+    agreement["claims"] = [claim.as_data(original) for claim in claims_of(draft, parties, days)]
     return agreement, noted + about_days
 
 
@@ -57,7 +58,8 @@ def _kind(draft: Draft) -> str:
     return AgreementKind(_KINDS.get(code, code if code in AgreementKind.values else AgreementKind.OTHER)).value
 
 
-def _role(draft: Draft) -> str:
+def role_of(draft: Draft) -> str:
+    """What part the document plays in its agreement."""
     kind = draft.kind.value if draft.kind else ""
     return {"agreement": DocumentRole.AGREEMENT, "decision": DocumentRole.MINUTES}.get(kind, DocumentRole.OTHER).value
 
@@ -89,46 +91,66 @@ def _days(draft: Draft, original: str) -> tuple[dict[str, date], list[Noted]]:
     return days, noted
 
 
-def _claims(draft: Draft, original: str, parties: Parties, days: dict[str, date]) -> Iterator[dict[str, Any]]:
-    """What the text says of facts that are not settled by it: each value beside the words it stands on."""
-    told: set[tuple[str, str, str]] = set()
+@dataclass(frozen=True)
+class Claimed:
+    """A fact as the text tells it: the fact, its value, the party it is about, and where it was found."""
 
-    def claim(field: ClaimField, value: str, found: Found[Any], organisation: str = "") -> Iterator[dict[str, Any]]:
-        key = (field.value, value, organisation)
-        if value and key not in told:
-            told.add(key)
-            about = {"organisation": organisation} if organisation else {}
-            source = words_at(original, found.span) or value
-            yield {"field": field.value, **about, "value": tidy(value, 300), "source": source, "document": SOURCE}
+    field: ClaimField
+    value: str
+    organisation: str
+    found: Found[Any]
 
+    def source(self, original: str) -> str:
+        """The document's own words."""
+        return words_at(original, self.found.span) or self.value
+
+    def as_data(self, original: str) -> dict[str, Any]:
+        """The claim as its section of a file."""
+        about = {"organisation": self.organisation} if self.organisation else {}
+        source = self.source(original)
+        return {"field": self.field.value, **about, "value": self.value, "source": source, "document": SOURCE}
+
+
+def claims_of(draft: Draft, parties: Parties, days: Mapping[str, date]) -> Iterator[Claimed]:
+    """What the text says of facts that ``days`` do not settle, each value once."""
+    told: set[tuple[ClaimField, str, str]] = set()
+    for field, value, found, organisation in _told(draft, parties, days):
+        written = tidy(value, 300)
+        if written and (field, written, organisation) not in told:
+            told.add((field, written, organisation))
+            yield Claimed(field, written, organisation, found)
+
+
+def _told(
+    draft: Draft, parties: Parties, days: Mapping[str, date]
+) -> Iterator[tuple[ClaimField, str, Found[Any], str]]:
     for date_found in draft.dates:
         role, day = date_found.value.role, date_found.value.day
         field = _CLAIMED.get(role)
         if field is None and role in _BOUNDS and str(days.get(_BOUNDS[role][0], "")) != day:
             field = _BOUNDS[role][1]
         if field is not None and day_of(day):
-            yield from claim(field, day, date_found)
+            yield field, day, date_found, ""
         elif field is not None:
-            yield from claim(ClaimField.OTHER, f"{field.value}: {day}", date_found)
+            yield ClaimField.OTHER, f"{field.value}: {day}", date_found, ""
     # Several numbers or sums of the same party are not one fact told in two ways.
     numbers = {number.value for number in draft.registration_numbers}
     for number in draft.registration_numbers:
         if len(numbers) == 1:
-            yield from claim(ClaimField.REGISTRATION_NUMBER, number.value, number)
+            yield ClaimField.REGISTRATION_NUMBER, number.value, number, ""
         else:
-            words = f"{ClaimField.REGISTRATION_NUMBER.value}: {number.value}"
-            yield from claim(ClaimField.OTHER, words, number)
+            yield ClaimField.OTHER, f"{ClaimField.REGISTRATION_NUMBER.value}: {number.value}", number, ""
     payers = [parties.code(amount.value.payer) for amount in draft.amounts]
     for amount, payer in zip(draft.amounts, payers, strict=True):
         money = _sum(amount.value)
         if payers.count(payer) == 1:
-            yield from claim(ClaimField.AMOUNT, money, amount, payer)
+            yield ClaimField.AMOUNT, money, amount, payer
         elif money:
-            yield from claim(ClaimField.OTHER, f"{ClaimField.AMOUNT.value}: {money}", amount, payer)
+            yield ClaimField.OTHER, f"{ClaimField.AMOUNT.value}: {money}", amount, payer
     for step in draft.chain:
         if step.value in parties.loose:
             words = " ".join(filter(None, (step.value.instance, step.value.paragraph, step.value.day)))
-            yield from claim(ClaimField.OTHER, words, step)
+            yield ClaimField.OTHER, words, step, ""
 
 
 def _sum(amount: AmountValue) -> str:

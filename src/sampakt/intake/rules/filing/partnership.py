@@ -20,10 +20,11 @@ from sampakt.papers.rules import free_key
 
 @dataclass(frozen=True)
 class Filed:
-    """What the file holds, and what to look at in it."""
+    """What the file holds, what to look at in it, and its parties."""
 
     data: dict[str, Any]
     noted: tuple[Noted, ...]
+    parties: Parties
 
 
 def filed(draft: Draft, original: str, name: str, *, known: Collection[str], today: date, fits: Fits) -> Filed | None:
@@ -52,7 +53,7 @@ def filed(draft: Draft, original: str, name: str, *, known: Collection[str], tod
         "commitments": commitments,
     }
     noted = (Noted("partnership", 0, Remark.CODE), *of_agreement, *bodies.noted, *of_promises)
-    return Filed({section: told for section, told in data.items() if told}, noted)
+    return Filed({section: told for section, told in data.items() if told}, noted, parties)
 
 
 def _language(draft: Draft) -> str:
