@@ -1,4 +1,4 @@
-"""The words of the room: why a file was not read, and what is uncertain in a draft."""
+"""The words of the room: why a file was not read, what is uncertain in a draft, and what a list of agreements tells."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -232,3 +232,78 @@ class Changed(models.TextChoices):
 
     VALUES = "values", _("values")
     VALUE = "value", _("value")
+
+
+class ListColumn(models.TextChoices):
+    """What a column of a list of agreements tells, in the order in which the template has them."""
+
+    TITLE = "title", _("Title")
+    PARTY = "party", _("Party or counterpart")
+    NUMBER = "number", _("Registration number")
+    KIND = "kind", _("Kind of agreement")
+    STARTS_ON = "starts_on", _("First day")
+    ENDS_ON = "ends_on", _("Last day")
+    PERIOD = "period", _("Period")
+    NOTICE = "notice", _("Notice period")
+    SIGNED_ON = "signed_on", pgettext_lazy("on a day", "Signed")
+    DECIDED_ON = "decided_on", pgettext_lazy("on a day", "Decided")
+    INSTANCE = "instance", _("Decided by")
+    PARAGRAPH = "paragraph", _("Paragraph")
+    PARTNERSHIP = "partnership", _("Partnership")
+    PURPOSE = "purpose", _("Purpose")
+    CONTACT = "contact", _("Contact or office")
+    NOTE = "note", pgettext_lazy("in a list", "Note")
+
+
+class TableFault(models.TextChoices):
+    """Why a file gives no table; each says what to do instead."""
+
+    EMPTY = "empty", _("The file is empty.")
+    TOO_LARGE = "too_large", _("The file has more than %(limit)s MB: split the list.")
+    UNPACKS_TOO_LARGE = "unpacks_too_large", _("The file unpacks to more than %(limit)s MB: split the list.")
+    OLD_OR_LOCKED = (
+        "old_or_locked",
+        _("This is an old Excel file, or one locked with a password. Save it as .xlsx without a password."),
+    )
+    MACROS = "macros", _("The workbook has macros. Save it as .xlsx without macros.")
+    NO_LIST = "no_list", _("This is neither an Excel workbook nor a text with columns. Save the list as .xlsx or .csv.")
+    DAMAGED = "damaged", _("The workbook is damaged. Open it in Excel, save it as a new .xlsx and try again.")
+    TOO_MANY_ROWS = "too_many_rows", _("The list has more than %(limit)s rows: split it.")
+    TOO_MANY_COLUMNS = "too_many_columns", _("The list has more than %(limit)s columns: take away those not needed.")
+    NO_HEADING = (
+        "no_heading",
+        _("No row of headings was found. The first row of the list must name its columns, as in the template."),
+    )
+
+
+class RowFault(models.TextChoices):
+    """What is wrong in a row of a list; each says what to do."""
+
+    NO_TITLE = "no_title", _("The title is missing: write one.")
+    NO_PARTY = "no_party", _("No other party is named: write who the agreement is with.")
+    NO_DAY = "no_day", _("“%(value)s” is no day: write it as 2026-09-30.")
+    NO_PERIOD = "no_period", _("“%(value)s” is no period: write it as 2026-01-01 – 2028-12-31.")
+    TWO_DAYS = "two_days", _("The columns tell two days, %(one)s and %(other)s: keep one of them.")
+    ENDS_BEFORE_START = "ends_before_start", _("The last day comes before the first.")
+    IN_THE_FUTURE = "in_the_future", _("%(value)s has not been yet: leave the cell empty until then.")
+    NO_MONTHS = "no_months", _("“%(value)s” is no notice period: write a number of months, such as 6.")
+    TOO_LONG = "too_long", _("The words are too long: at most %(limit)s letters.")
+    TOO_MANY_PARTIES = "too_many_parties", _("More than %(limit)s parties are named: split the row.")
+    TWICE = "twice", _("Row %(row)s is about the same agreement: take one of them away.")
+    PARTY_UNKNOWN = (
+        "party_unknown",
+        _("“%(value)s” is in no register: say under “Parties” what it is, or correct the name."),
+    )
+    NOT_YOURS = "not_yours", _("The agreement stands in a partnership that you cannot change: ask its coordinator.")
+    REFUSED = "refused", "%(fault)s"
+
+
+class Likeness(models.TextChoices):
+    """Why a column was taken for what it tells."""
+
+    KEPT = "kept", _("as you said last time")
+    HEADING = "heading", _("its heading")
+    ALIKE = "alike", _("its heading is like “%(words)s”")
+    CONTENT = "content", _("what its cells hold")
+    CHOSEN = "chosen", _("you said so")
+    NONE = "none", _("no heading known here")

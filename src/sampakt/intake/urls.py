@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from sampakt.intake.views import confirming, shelf
+from sampakt.intake.views import confirming, importing, shelf
 
 app_name = "intake"
 
 urlpatterns = [
     path("intake/", shelf.shelf, name="shelf"),
+    path("intake/lists/template/", importing.template, name="list_template"),
     path("intake/<slug:code>/", confirming.reading, name="reading"),
     path("intake/<slug:code>/file/", shelf.file, name="file"),
     path("intake/<slug:code>/cancel/", shelf.cancel, name="cancel"),
