@@ -130,7 +130,7 @@ def _about_body(body: BodyValue) -> Iterator[Any]:
     if body.cadence_per_year:
         times = body.cadence_per_year
         said = number_format(int(times) if times == int(times) else times)
-        yield ngettext("meets %(times)s time a year", "meets %(times)s times a year", max(1, round(times))) % {
+        yield ngettext("meets %(times)s time a year", "meets %(times)s times a year", 1 if times == 1 else 2) % {
             "times": said
         }
     if body.parity:
@@ -180,6 +180,6 @@ def _amount(amount: AmountValue) -> str:
     money = (
         written_money(Money(amount.minor, amount.currency))
         if amount.currency
-        else number_format(amount.minor / 100, decimal_pos=0)
+        else number_format(amount.minor / 100, decimal_pos=0, force_grouping=True)
     )
     return " ".join(filter(None, (money, _word(AmountPer, amount.per) if amount.per != AmountPer.TOTAL else "")))
