@@ -236,6 +236,14 @@ def test_a_document_that_was_not_read_says_why_and_is_read_again(klara: Client, 
     assert "Stopped" in page(klara, reading.get_absolute_url())
 
 
+def test_the_page_that_waits_becomes_the_draft(klara: Client, reading: Reading) -> None:
+    waiting = {**SCRIPT, "HX-Target": "waiting"}
+    assert klara.get(reading.get_absolute_url(), headers=waiting).headers["HX-Refresh"] == "true"
+    Reading.objects.update(state="reading", read_at=None)
+    answer = klara.get(reading.get_absolute_url(), headers=waiting)
+    assert 'id="waiting"' in answer.content.decode()
+
+
 def test_a_long_document_comes_in_parts(klara: Client, by: Viewer, huddinge: Organisation) -> None:
     text = AGREEMENT + "\n\n".join(["Ord " * 30] * (2 * PART // 100)) + "\n\nParterna ska årligen skriva en rapport.\n"
     reading = dropped(huddinge, by, text)

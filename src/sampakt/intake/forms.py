@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -12,6 +13,8 @@ from sampakt.commitments.queries.parameters import Names, all_offers
 from sampakt.commitments.queries.registry import all_kinds
 from sampakt.commitments.terms import Family, Strength
 from sampakt.governance.terms import BodySort, DecisionRule
+from sampakt.intake.models import Reading
+from sampakt.intake.queries.differences import Candidate, Difference
 from sampakt.intake.rules.keeping import Kept
 from sampakt.intake.terms import (
     AgreementType,
@@ -22,6 +25,7 @@ from sampakt.intake.terms import (
     DocumentLanguage,
     ValueField,
 )
+from sampakt.kernel.terms import Audience
 from sampakt.organisations.models import Organisation
 from sampakt.organisations.terms import OrganisationKind
 
@@ -63,6 +67,42 @@ class DropForm(forms.Form):
         if len(shelves) == 1:
             field.widget = forms.HiddenInput()
             field.initial = shelves[0].code
+
+
+class ConfirmForm(forms.Form):
+    """Where a document belongs, who sees it there, and which of its values take the place of the agreement's."""
+
+    into = forms.ChoiceField(label=_("Where does it belong?"), widget=forms.RadioSelect, required=False)
+    audience = forms.ChoiceField(label=_("Who sees the document"), widget=forms.RadioSelect)
+    code = forms.SlugField(
+        label=_("Code of the partnership"),
+        max_length=60,
+        required=False,
+        help_text=_("Stands in its address. Small letters, figures and hyphens."),
+    )
+
+    def __init__(
+        self, *args: Any, found: Sequence[Candidate], reading: Reading, differences: Sequence[Difference], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        into, audience = self.fields["into"], self.fields["audience"]
+        assert isinstance(into, forms.ChoiceField)
+        assert isinstance(audience, forms.ChoiceField)
+        into.choices = [
+            ("", _("A new partnership")),
+            *((one.agreement.code, str(one.agreement.title)) for one in found),
+        ]
+        only = _("Only %(organisation)s") % {"organisation": reading.organisation.name}
+        audience.choices = [(Audience.PARTNERS, Audience.PARTNERS.label), (Audience.OWN, only)]
+        self.by_code = {one.agreement.code: one.agreement for one in found}
+        self.choosable = {one.number for one in differences if one.may_choose}
+
+    @property
+    def chosen(self) -> set[int]:
+        """The numbers of the values that are to take the place of the agreement's."""
+        sent = self.data.getlist("choose") if isinstance(self.data, QueryDict) else []
+        ticked = {int(one) for one in sent if one.isdecimal() and len(one) < 19}
+        return ticked & self.choosable
 
 
 class ValueForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sampakt.intake.views import confirming, importing, shelf
+from sampakt.intake.views import confirming, importing, outcome, shelf
 
 app_name = "intake"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path("intake/<slug:code>/decide/", confirming.decide, name="decide"),
     path("intake/<slug:code>/add/", confirming.add, name="add"),
     path("intake/<slug:code>/values/<int:number>/", confirming.correct, name="correct"),
+    path("intake/<slug:code>/confirm/", outcome.confirm, name="confirm"),
 ]

@@ -153,6 +153,12 @@ def _tally(values: Iterable[tuple[str, float]]) -> Tally:
     return Tally(counts, sure)
 
 
+def titles_of(reading: Reading, numbers: Iterable[int]) -> dict[int, str]:
+    """What some values of a document are called, by their numbers."""
+    values = reading.values.filter(pk__in=set(numbers))
+    return {one.pk: title(one.field, from_kept(ValueField(one.field), one.held)) for one in values}
+
+
 def names_in(reading: Reading) -> tuple[list[str], list[str]]:
     """What the parties and the bodies of a draft are called now, without those that were rejected."""
     held = reading.values.filter(field__in=(ValueField.PARTY, ValueField.BODY)).exclude(state=ValueState.REJECTED)

@@ -20,6 +20,7 @@ from sampakt.intake.rules.filing.promises import promises_of
 from sampakt.intake.rules.filing.remarks import tidy
 from sampakt.intake.rules.keeping import NOWHERE, Kept, Numbered, Row, draft_of_rows
 from sampakt.intake.terms import TAKEN, IntakeObjection, Remark, ValueField, ValueState
+from sampakt.intake.wording import kind_label
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Objection
 from sampakt.kernel.files import Fault
@@ -186,7 +187,8 @@ def _noticed(made: Drafted) -> Iterator[Noticed]:
     for note in made.filed.noted if made.filed else ():
         if note.code in _SHOWN:
             numbers = _numbers_in(_found_at(note.section, note.item, "", made.draft))
-            yield Noticed(told(note.code, note.facts), numbers)
+            kind = {"kind": kind_label(str(note.facts["kind"]))} if "kind" in note.facts else {}
+            yield Noticed(told(note.code, {**note.facts, **kind}), numbers)
 
 
 def _numbers_at(path: str, made: Drafted, data: Mapping[str, Any]) -> tuple[int, ...]:

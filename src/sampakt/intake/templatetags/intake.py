@@ -12,10 +12,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from sampakt.agreements.rules import DATED
 from sampakt.intake.models import Reading
 from sampakt.intake.queries.confirming import Look, Row
+from sampakt.intake.queries.differences import Difference
 from sampakt.intake.rules.cutting import Piece
-from sampakt.intake.terms import ReadingState, ValueState
+from sampakt.intake.terms import Compared, ReadingState, ValueState
+from sampakt.intake.wording import told_day
 from sampakt.ui.templatetags.ui.blocks import tag
 
 register = template.Library()
@@ -88,10 +91,11 @@ def marked(pieces: Iterable[Piece], looks: Mapping[int, Look]) -> SafeString:
         wide = " found--wide" if look.is_wide else ""
         skip = "" if inner in piece.starting else ' tabindex="-1"'
         every = " ".join(map(str, piece.values))
-        drawn.append(
-            f'{starts}<a class="found{wide}" data-state="{look.verdict}" href="#v{inner}" data-of="{every}"{skip}>'
-            f"{words}</a>"
-        )
+        mark = f'class="found{wide}" data-state="{look.verdict}" data-of="{every}"'
+        if piece.words.isspace():  # nothing to follow, and nothing to read out
+            drawn.append(f"{starts}<span {mark}>{words}</span>")
+        else:
+            drawn.append(f'{starts}<a {mark} href="#v{inner}"{skip}>{words}</a>')
     return SafeString("".join(drawn))
 
 
@@ -129,3 +133,29 @@ def reading_state(reading: Reading) -> SafeString:
     """How far a document has come, as shape, word and colour."""
     color, icon = LOOKS[ReadingState(reading.state)]
     return tag(reading.get_state_display(), color, icon=icon)
+
+
+COMPARED = {
+    Compared.SAME: ("success", "checkmark"),
+    Compared.NEW: ("info", "plus"),
+    Compared.DIFFERS: ("warning", "exclamation-triangle"),
+}
+
+
+@register.simple_tag
+def compared(difference: Difference) -> SafeString:
+    """How a document's value stands to the agreement's, as shape, word and colour."""
+    color, icon = COMPARED[difference.compared]
+    return tag(str(difference.compared.label), color, icon=icon)
+
+
+@register.simple_tag
+def claimed(field: str, value: str) -> str:
+    """A claim's value as people write it: a day as the language does."""
+    return told_day(value) if field in DATED else value
+
+
+@register.filter
+def at(titles: Mapping[int, str], number: int) -> str:
+    """What the value of a number is called."""
+    return titles[number]

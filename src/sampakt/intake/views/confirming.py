@@ -44,6 +44,9 @@ def reading(request: PageRequest, code: str) -> HttpResponse:
     if shown.state in UNREAD or shown.read_at is None:
         context = {"reading": shown, "fault": fault_of(shown), "may_decide": may_decide(request.viewer, shown)}
         return render(request, "intake/waiting.html", context)
+    if request.headers.get("HX-Target") == "waiting":
+        # The page that waits for the reading to end asks every second: now it becomes the draft.
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
     part = request.GET.get("part", "")
     page = confirming_page(shown, int(part) if part.isdecimal() and len(part) < 9 else 1)
     context = {"reading": shown, "page": page, "tally": page.tally, "may_decide": is_open(request, shown)}

@@ -11,7 +11,9 @@ from sampakt.ui.answers import PageRequest
 
 def reading_found(request: PageRequest, code: str) -> Reading:
     """A document on a shelf that the viewer sees; else 404."""
-    readings = Reading.objects.visible_to(request.viewer).select_related("organisation", "space__partnership")
+    readings = Reading.objects.visible_to(request.viewer).select_related(
+        "organisation", "space__partnership", "agreement"
+    )
     return get_object_or_404(readings, code=code)
 
 

@@ -78,7 +78,7 @@
     const nextOpen = () => step(1, isOpen) || values().find(isOpen);
     const paint = (value) => {
       for (const mark of marksOf(numberOf(value))) {
-        if (mark.hash === `#${value.id}`) mark.dataset.state = value.dataset.state;
+        if (mark.dataset.of.split(" ")[0] === numberOf(value)) mark.dataset.state = value.dataset.state;
       }
     };
 
