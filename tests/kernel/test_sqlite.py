@@ -1,12 +1,12 @@
 """What is remembered for SQLite: the same as Django's own, only quicker."""
 
+import sqlite3
 from datetime import date, datetime
-from typing import Any
 
 import pytest
 from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 
-from sampakt.kernel.sqlite import LONGEST, _convert_anew, _day, _moment
+from sampakt.kernel.sqlite.base import LONGEST, Cursor, _day, _moment
 
 
 @pytest.mark.parametrize(
@@ -19,10 +19,10 @@ from sampakt.kernel.sqlite import LONGEST, _convert_anew, _day, _moment
     ],
 )
 def test_a_question_reads_as_django_writes_it_however_often(query: str, names: list[str] | None) -> None:
-    cursor: Any = None  # what is converted hangs on no cursor
-    wanted = _convert_anew(cursor, query, param_names=names)
+    cursor = sqlite3.connect(":memory:").cursor(factory=Cursor)
+    wanted = SQLiteCursorWrapper.convert_query(cursor, query, param_names=names)
     for _again in range(2):
-        assert SQLiteCursorWrapper.convert_query(cursor, query, param_names=names) == wanted
+        assert cursor.convert_query(query, param_names=names) == wanted
 
 
 def test_days_and_moments_are_read() -> None:

@@ -84,13 +84,15 @@ def database(folder: Path) -> dict[str, object]:
     url = DATABASE_URL.read()
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "sampakt.kernel.sqlite",
             "NAME": folder / "sampakt.sqlite3",
             # Opening the file anew for every request costs more than most questions do.
             "CONN_MAX_AGE": 60,
             # Without these, writers at the same time lose transactions to "database is locked".
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
+                # A dozen questions a page and many pages: each that SQLite has forgotten is planned anew.
+                "cached_statements": 1024,
                 "timeout": 20,
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; "
                 "PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536;",

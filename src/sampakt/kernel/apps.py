@@ -8,8 +8,6 @@ class KernelConfig(AppConfig):
     def ready(self) -> None:
         from sampakt.kernel.alphabet import teach_sqlite
         from sampakt.kernel.lookups import teach_lookups
-        from sampakt.kernel.sqlite import quicken_sqlite
 
         connection_created.connect(teach_sqlite, dispatch_uid="sampakt.alphabets")
         teach_lookups()
-        quicken_sqlite()
