@@ -86,6 +86,7 @@ def database(folder: Path) -> dict[str, object]:
         return {
             "ENGINE": "sampakt.kernel.sqlite",
             "NAME": folder / "sampakt.sqlite3",
+            "TEST": {"NAME": ":memory:"},
             # Opening the file anew for every request costs more than most questions do.
             "CONN_MAX_AGE": 60,
             # Without these, writers at the same time lose transactions to "database is locked".
