@@ -127,16 +127,6 @@ def test_minutes_are_sent_when_every_item_says_something_and_somebody_adjusts(
     ]
 
 
-def test_a_restricted_item_is_not_named_to_who_may_not_read_it(cast: Any, held: Meeting) -> None:
-    add_item(held, title=Text(en="Salaries"), is_restricted=True, by=SYSTEM)
-    with pytest.raises(Refused) as refused:
-        send_minutes(held, by=cast("coordinator"))
-    assert "Salaries" not in str(refused.value)
-    assert "may not read" in str(refused.value)
-    with pytest.raises(Refused, match="Salaries"):
-        send_minutes(held, by=cast("reader"))
-
-
 def test_what_was_decided_must_hold_when_the_minutes_are_sent(
     held: Meeting, item: Item, board: dict[str, Seat]
 ) -> None:

@@ -21,6 +21,7 @@ from sampakt.governance.actions import (
     decide,
     form_body,
     give_task,
+    hold_meeting,
     plan_meeting,
     propose,
     recuse,
@@ -31,7 +32,9 @@ from sampakt.governance.actions import (
 from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.models import Body, Meeting, Seat
 from sampakt.governance.queries import MeetingPage, meeting_page, meetings_of, proposed_items
-from sampakt.governance.terms import BodySort, Presence, Stance, Why
+from sampakt.governance.rules.agenda import promised_sort
+from sampakt.governance.terms import BodySort, Effect, ItemSort, Presence, Stance, Why
+from sampakt.kernel import clock
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
@@ -197,7 +200,7 @@ def test_meetings_come_have_been_or_wait_to_be_recorded(cast: Any, body: Body, h
     assert meetings_of(cast("contact"), body, today).past[0].items == 2
 
 
-def test_proposals_for_an_agenda_take_five_questions(cast: Any, meeting: Meeting) -> None:
+def test_proposals_for_an_agenda_take_few_questions(cast: Any, meeting: Meeting) -> None:
     for number in range(3):
         propose(meeting.body, title=Text(en=f"Idea {number}"), by=SYSTEM)
         form_body(
@@ -263,3 +266,35 @@ def test_a_promise_is_taken_up_as_what_keeps_it_and_by_the_body_it_names(
     proposed = proposed_items(cast("coordinator"), fetched(meeting))
     follow_up = [one for one in proposed if one.sort == "follow_up"]
     assert [str(one.title.sv) for one in follow_up] == [f"Följa upp i {meeting.body.key}"]
+
+
+def test_a_promise_that_names_no_body_is_proposed_to_the_one_that_keeps_it(
+    cast: Any, meeting: Meeting, agreement: Agreement
+) -> None:
+    """Until some body has decided so, to each: nothing tells whose it is."""
+    promised = register_commitment(
+        agreement,
+        by=SYSTEM,
+        title=Text(sv="Varje år beslutas om prioriterade områden"),
+        kind="plan_adopted",
+        parameters={"sorts": ["priorities"]},
+    )
+    council = form_body(agreement.space.partnership, sort=BodySort.COUNCIL, name=Text(sv="Rådet"), by=SYSTEM)
+    last = date(clock.today().year, 12, 31)
+    own, other = (plan_meeting(of, day=last, by=SYSTEM) for of in (meeting.body, council))
+
+    def is_proposed(to: Meeting) -> bool:
+        return promised in [one.about for one in proposed_items(cast("lead"), fetched(to))]
+
+    assert (is_proposed(own), is_proposed(other)) == (True, True)
+    last_year = plan_meeting(meeting.body, day=date(2024, 5, 13), is_sample=True, by=SYSTEM)
+    hold_meeting(last_year, by=SYSTEM)
+    decide(meeting.body, meeting=last_year, title=Text(sv="Områden"), effect=Effect.SETS_PRIORITIES, by=SYSTEM)
+    assert (is_proposed(own), is_proposed(other)) == (True, False)
+
+
+def test_a_promise_whose_sorts_are_not_said_is_taken_up_as_those_of_its_rule() -> None:
+    assert promised_sort("agenda_item", {"body": "group"}) == ItemSort.FOLLOW_UP
+    assert promised_sort("plan_adopted", {}) == ItemSort.PLAN
+    assert promised_sort("plan_adopted", {"sorts": ["priorities"]}) == ItemSort.PRIORITIES
+    assert promised_sort("statement", {}) == ItemSort.DISCUSSION

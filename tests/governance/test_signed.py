@@ -232,7 +232,7 @@ def test_minutes_from_a_file_are_marked_and_never_said_to_be_verified(
         SignedMinutes.objects.filter(meeting=signed).update(loaded_on=loaded_on)
         page = browser("coordinator").get(signed.get_absolute_url()).content.decode()
         assert ("; signed elsewhere. Digest of what was loaded (SHA-256)" in page) == (loaded_on is not None)
-        assert ("Digest of what was signed" in page) == (loaded_on is None)
+        assert ("Digest of all that was signed" in page) == (loaded_on is None)
     Item.objects.filter(meeting=loaded).update(title=Text(en="Other words"))
     with pytest.raises(CommandError, match="not as they were signed"):
         call_command("verify_minutes")

@@ -52,7 +52,7 @@ def test_forms_of_locked_minutes_say_so_before_anything_is_typed(
 
 def test_only_those_named_are_asked_to_adjust(browser: Browser, held: Meeting, item: Item) -> None:
     address = f"/meetings/{held.code}/adjust/"
-    assert "not yet" in browser("partner's contact").get(address).content.decode()
+    assert "then send them" in browser("partner's contact").get(address).content.decode()
     send_minutes(held, by=SYSTEM)
     for who in ("coordinator", "reader", "contact"):
         answer = browser(who).get(address)

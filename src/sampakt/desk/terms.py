@@ -24,6 +24,7 @@ class Errand(models.TextChoices):
     ADJUST = "adjust", _("Read and adjust")
     SCHEDULE = "schedule", _("Take up or answer")
     CALL = "call", _("See the meeting")
+    CONFIRM = "confirm", _("Read and confirm")
     LOOK = "look", _("See why")
 
 
@@ -42,6 +43,7 @@ class Sort(models.TextChoices):
     PROPOSAL = "proposal", _("Proposal to answer")
     ANSWER = "answer", _("Answer to what you proposed")
     MEETING = "meeting", _("Meeting to call")
+    SEAT = "seat", _("Seat that somebody gave themselves")
 
 
 class Coming(models.TextChoices):

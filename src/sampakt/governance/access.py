@@ -95,21 +95,62 @@ def _coordinating(space: Any) -> "tuple[QuerySet[Membership], QuerySet[Organisat
     )
 
 
-def sitting(viewer: Viewer, positions: tuple[str, ...] = ()) -> "QuerySet[Seat]":
-    """The seats that the viewer holds today, by name or by office; only in certain positions, if any are named."""
+def sitting(viewer: Viewer, positions: tuple[str, ...] = (), *, is_given: bool = False) -> "QuerySet[Seat]":
+    """The seats that the viewer holds today, by name or by office; only in certain positions, if any are named.
+
+    With ``is_given`` without those that they gave themselves, until somebody else has seen that: such a seat opens
+    nothing that is kept to those who sit in the body.
+    """
     from sampakt.governance.models import Holding, Seat
     from sampakt.organisations.models import Appointment
 
     today = clock.today()
     held = Holding.objects.held_on(today).filter(person__user=viewer.user_id).values("seat")
     followed = Appointment.objects.held_on(today).filter(person__user=viewer.user_id).values("office")
-    seats = Seat.objects.existing_on(today).filter(Q(pk__in=held) | Q(office__in=followed))
+    by_office = Q(office__in=followed)
+    if is_given:
+        held, by_office = held.filter(taken_on=None), by_office & Q(taken_on=None)
+    seats = Seat.objects.existing_on(today).filter(Q(pk__in=held) | by_office)
     return seats.filter(position__in=positions) if positions else seats
 
 
 def sits_in(viewer: Viewer, body_id: int, positions: tuple[str, ...] = ()) -> bool:
-    """Whether the viewer sits in the body today, in one of the positions if any are named."""
-    return viewer.is_known and sitting(viewer, positions).filter(body_id=body_id).exists()
+    """Whether the viewer sits in the body today, in one of the positions if any are named, in a seat that is given."""
+    return viewer.is_known and sitting(viewer, positions, is_given=True).filter(body_id=body_id).exists()
+
+
+def sees_all(viewer: Viewer, body: "Body") -> bool:
+    """Whether nothing of the body is kept from the viewer: those who sit in it, and others while nobody ever could.
+
+    It is asked before steps that rest on the whole of a meeting. What is in fact kept from somebody must not decide
+    them, or their refusal would tell of it: only whether anybody who signs in sits in the body, or did, which all see.
+    """
+    return viewer.is_operator or sits_in(viewer, body.pk) or not may_keep_to_itself(body.pk)
+
+
+def may_keep_to_itself(body_id: int, *, besides: Viewer | None = None) -> bool:
+    """Whether somebody who signs in sits in the body or did, ``besides`` the viewer, and so may have closed something.
+
+    What operators closed is asked about as well.
+    """
+    from sampakt.governance.models import Body, Decision, Holding, Item, Seat, Task
+    from sampakt.organisations.models import Appointment
+
+    seats = Seat.objects.filter(body=body_id)
+    held = Holding.objects.filter(seat__body=body_id, person__user__isnull=False)
+    followed = Appointment.objects.filter(office__in=seats.values("office"), person__user__isnull=False)
+    if besides is not None:
+        held = held.exclude(person__user=besides.user_id)
+        followed = followed.exclude(person__user=besides.user_id)
+    closed = (
+        Item.objects.filter(meeting__body=body_id, is_restricted=True),
+        Decision.objects.filter(body=body_id, is_restricted=True),
+        Task.objects.filter(body=body_id, is_restricted=True),
+    )
+    asked = Q()
+    for rows in (held, followed, *closed):
+        asked |= Q(Exists(rows.order_by()))
+    return Body.objects.filter(asked, pk=body_id).exists()
 
 
 def is_person(viewer: Viewer, person_id: int | None) -> bool:
@@ -314,7 +355,7 @@ def _inside(viewer: Viewer, path: str) -> Q:
 def _unrestricted(viewer: Viewer, path: str, body: str) -> Q:
     if viewer.is_operator:
         return Q()
-    own = Q(**{body: sitting(viewer).values("body")}) if viewer.is_known else NONE
+    own = Q(**{body: sitting(viewer, is_given=True).values("body")}) if viewer.is_known else NONE
     return Q(**{f"{path}is_restricted": False}) | own
 
 

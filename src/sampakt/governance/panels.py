@@ -10,6 +10,7 @@ from sampakt.agreements.panels import Tab
 from sampakt.commitments.models import Commitment
 from sampakt.governance.access import may_form
 from sampakt.governance.queries import bodies_of, seats_of
+from sampakt.governance.queries.letting_in import let_in_by_seats
 from sampakt.governance.queries.touching import ahead_in, touching
 from sampakt.kernel import clock
 from sampakt.kernel.viewer import Viewer
@@ -55,10 +56,17 @@ def _touching(subject: Agreement | Commitment, viewer: Viewer) -> Mapping[str, A
     return {"found": found} if found else None
 
 
+def _let_in(partnership: Partnership, viewer: Viewer) -> Mapping[str, Any] | None:
+    """Those whom a seat lets in, for those who take part themselves."""
+    found = let_in_by_seats(viewer, partnership, clock.today())
+    return {"found": found} if found else None
+
+
 PANELS = [
     Panel("partnership", "governance/panels/partnership.html", _of_partnership, 30),
     Panel("organisation", "governance/panels/organisation.html", _of_organisation, 30),
     Panel("partnership", "governance/panels/ahead.html", _ahead, 31),
     Panel("agreement", "governance/panels/touching.html", _touching, 30),
     Panel("commitment", "governance/panels/touching.html", _touching, 30),
+    Panel("people", "governance/panels/people.html", _let_in, 30),
 ]

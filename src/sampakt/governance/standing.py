@@ -1,7 +1,8 @@
 """What a seat gives in its partnership while it is held: whoever sits reads there, and whoever leads also records.
 
 A seat by office gives it to the office's holder by itself, so nobody has to be invited to what they decide in. It gives
-no side: what a party keeps to itself is for those who act for it.
+no side: what a party keeps to itself is for those who act for it. A seat that somebody gave themselves gives nothing
+until another has seen it.
 """
 
 from datetime import date
@@ -21,12 +22,12 @@ def standings(user_id: int, day: date) -> list[QuerySet[Any]]:
 
     That is a ``role`` in a ``space``, and a place in the ``circle`` of those who sit in the body.
     """
-    held = Holding.objects.held_on(day).filter(person__user=user_id).values("seat")
+    held = Holding.objects.held_on(day).filter(person__user=user_id, taken_on=None).values("seat")
     followed = Appointment.objects.held_on(day).filter(person__user=user_id).values("office")
     leading = When(position__in=LEADING, then=Value(Role.CONTACT))
     role = Case(leading, default=Value(Role.READER), output_field=CharField())
     there = Seat.objects.existing_on(day).filter(existing_on(day, "body__"))
     return [
         seats.annotate(space=F("body__space_id"), role=role, circle=F("body__seated_id")).order_by()
-        for seats in (there.filter(office=None, pk__in=held), there.filter(office__in=followed))
+        for seats in (there.filter(office=None, pk__in=held), there.filter(office__in=followed, taken_on=None))
     ]

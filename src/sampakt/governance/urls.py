@@ -130,6 +130,8 @@ urlpatterns = [
     path("seats/<int:number>/", include(_seat)),
     path("holdings/<int:number>/edit/", seats.change_holding, name="change_holding"),
     path("holdings/<int:number>/remove/", seats.remove_holding, name="remove_holding"),
+    path("holdings/<int:number>/confirm/", seats.confirm_holding, name="confirm_holding"),
+    path("seats/<int:number>/confirm/", seats.confirm_seat_of_office, name="confirm_seat"),
     path("meetings/<str:code>/", include(_meeting)),
     path("items/<int:number>/", include(_item)),
     path("materials/<int:number>/remove/", agenda.remove_material, name="remove_material"),

@@ -19,6 +19,11 @@ IN_BODIES: Mapping[ToDo, tuple[Sort, Errand]] = {
     ToDo.ANSWER: (Sort.PROPOSAL, Errand.SCHEDULE),
     ToDo.CALL: (Sort.MEETING, Errand.CALL),
     ToDo.HEAR: (Sort.ANSWER, Errand.LOOK),
+    ToDo.TAKEN_UP: (Sort.ANSWER, Errand.CALL),
+    ToDo.CONFIRM: (Sort.SEAT, Errand.CONFIRM),
+    ToDo.CONFIRM_OFFICE: (Sort.SEAT, Errand.CONFIRM),
+    ToDo.REPLACE: (Sort.MINUTES, Errand.CALL),
+    ToDo.GIVE_ON: (Sort.TASK, Errand.CARRY_OUT),
 }
 """What there is to see to in bodies, as rows of the start page."""
 
@@ -71,7 +76,7 @@ def in_bodies(viewer: Viewer, today: date, partnerships: Mapping[int, Partnershi
     """What the viewer is to do for the bodies they sit in, or was asked by one to do."""
     for line in errands_of(viewer, partnerships.keys(), today):
         sort, errand = IN_BODIES[line.todo]
-        is_dated = line.todo in {ToDo.TASK, ToDo.CALL}
+        is_dated = line.todo in {ToDo.TASK, ToDo.CALL, ToDo.GIVE_ON}
         yield Need(
             sort=sort,
             title=line.title,
@@ -94,4 +99,9 @@ def _why(line: ErrandLine) -> str:
         ToDo.ANSWER: _("%(body)s may put it on an agenda, or answer why not.") % {"body": line.body},
         ToDo.CALL: _("It is planned, and nobody has been called."),
         ToDo.HEAR: _("%(body)s declined what you proposed, and says why.") % {"body": line.body},
+        ToDo.TAKEN_UP: _("%(body)s takes up what you proposed.") % {"body": line.body},
+        ToDo.CONFIRM: _("%(name)s has given themselves a seat in the body.") % {"name": line.who},
+        ToDo.CONFIRM_OFFICE: _("Somebody has tied a seat in the body to an office that they hold."),
+        ToDo.REPLACE: _("The minutes wait for %(name)s, who no longer sits in the body.") % {"name": line.who},
+        ToDo.GIVE_ON: _("%(name)s was to do it, and no longer takes part.") % {"name": line.who},
     }[line.todo]

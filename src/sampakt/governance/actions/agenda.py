@@ -14,11 +14,12 @@ from sampakt.governance.actions.holding_fast import (
     hold_fast,
     hold_item_fast,
     objections_to_state,
+    objections_to_whole,
     record_of_item,
 )
 from sampakt.governance.models import Body, Decision, Item, ItemPaper, Meeting, Proposal, Recusal, Seat, Task, Vote
 from sampakt.governance.rules.meetings import OPEN_AGENDA, moved
-from sampakt.governance.terms import GovernanceObjection, ProposalState, Verb
+from sampakt.governance.terms import HELD, GovernanceObjection, ProposalState, Verb
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import check, save_changed, save_new
 from sampakt.kernel.text import Text
@@ -85,7 +86,7 @@ def move_item(item: Item, *, to: int, by: Viewer) -> Item:
 def remove_item(item: Item, *, by: Viewer) -> None:
     """Take an item off the agenda. What somebody proposed waits again for another meeting."""
     meeting = hold_item_fast(item, by=by)
-    refuse_if(objections_to_removing_item(item))
+    refuse_if(objections_to_removing_item(item, by))
     Proposal.objects.filter(item=item, state=ProposalState.SCHEDULED).update(
         state=ProposalState.WAITING, version=F("version") + 1
     )
@@ -94,8 +95,11 @@ def remove_item(item: Item, *, by: Viewer) -> None:
     record_of_item(Verb.REMOVE_ITEM, item, by=by)
 
 
-def objections_to_removing_item(item: Item) -> Iterator[Objection]:
-    """Decisions and actions say under which item they came to be."""
+def objections_to_removing_item(item: Item, by: Viewer) -> Iterator[Objection]:
+    """Decisions and actions say under which item they came to be; those of the time after the meeting was held."""
+    if item.meeting.state in HELD and (unseen := list(objections_to_whole(item.meeting, by))):
+        yield from unseen
+        return
     if Decision.objects.filter(item=item).exists():
         yield Objection.of(GovernanceObjection.ITEM_HAS_DECISIONS)
     if Task.objects.filter(item=item).exists():
@@ -135,7 +139,7 @@ def remove_material(paper: ItemPaper, *, by: Viewer) -> None:
 def recuse(item: Item, *, seat: Seat, by: Viewer, reason: Text | None = None) -> Recusal:
     """Record that the holder of a seat has a conflict of interest, and takes no part in an item."""
     meeting = hold_item_fast(item, by=by)
-    refuse_if(_objections_to_recusing(item, meeting, seat))
+    refuse_if(_objections_to_recusing(item, meeting, seat, by))
     recusal = Recusal(item=item, seat=seat, reason=reason or Text())
     check(recusal)
     recusal.save()
@@ -151,13 +155,14 @@ def unrecuse(recusal: Recusal, *, by: Viewer) -> None:
     record_of_item(Verb.UNRECUSE, recusal.item, by=by, changes={"seat": (recusal.seat, None)})
 
 
-def _objections_to_recusing(item: Item, meeting: Meeting, seat: Seat) -> Iterator[Objection]:
+def _objections_to_recusing(item: Item, meeting: Meeting, seat: Seat, by: Viewer) -> Iterator[Objection]:
+    """A decision that the writer does not see is no reason to refuse: whoever signs is told that it does not hold."""
     there = Seat.objects.existing_on(meeting.day).filter(pk=seat.pk, body=meeting.body_id)
     if not there.exists():
         yield Objection.of(GovernanceObjection.NOT_OF_BODY, field="seat", seat=seat)
     if Recusal.objects.filter(item=item, seat=seat).exists():
         yield Objection.of(GovernanceObjection.RECUSED_ALREADY, field="seat", seat=seat)
-    if Vote.objects.filter(decision__item=item, seat=seat).exists():
+    if Vote.objects.filter(decision__in=Decision.objects.visible_to(by).filter(item=item), seat=seat).exists():
         yield Objection.of(GovernanceObjection.ITEM_HAS_DECISIONS, field="seat")
 
 

@@ -173,8 +173,8 @@ def _objections_to_related(decision: Decision, by: Viewer, before: Decision | No
         document=document,
     )
     _see_related(decision, by, before)
-    if decision.is_restricted and document is not None and document.audience in OPEN_TO_MORE:
-        yield Objection.of(GovernanceObjection.WIDER_THAN_ITEM, field="document")
+    if decision.is_restricted:
+        yield from _objections_to_closing(decision)
     if supersedes is not None:
         others = supersedes.superseded_by.filter(outcome=DecisionOutcome.TAKEN).exclude(pk=decision.pk)
         yield from objections_to_superseding(
@@ -184,6 +184,22 @@ def _objections_to_related(decision: Decision, by: Viewer, before: Decision | No
             is_superseded=others.exists(),
             cited=paragraph(supersedes.number, supersedes.year),
         )
+
+
+def _objections_to_closing(decision: Decision) -> Iterator[Objection]:
+    """What holds for all parties is decided where they can read it.
+
+    A restricted decision brings about nothing in the ledger and puts no open one out of force: a record of it would be
+    seen by all and name a decision that they may not know of, and one that they may not see would have no evidence.
+    """
+    document, earlier = decision.document, decision.supersedes
+    if document is not None and document.audience in OPEN_TO_MORE:
+        yield Objection.of(GovernanceObjection.WIDER_THAN_ITEM, field="document")
+    if decision.effect and decision.outcome == DecisionOutcome.TAKEN:
+        yield Objection.of(GovernanceObjection.OPEN_EFFECT, field="effect")
+    if earlier is not None and not earlier.is_restricted:
+        cited = paragraph(earlier.number, earlier.year)
+        yield Objection.of(GovernanceObjection.SUPERSEDES_OPENLY, field="supersedes", decision=cited)
 
 
 def _see_related(decision: Decision, by: Viewer, before: Decision | None) -> None:

@@ -27,7 +27,7 @@ from sampakt.governance.actions.effects import (
 from sampakt.governance.actions.holding_fast import hold_fast
 from sampakt.governance.actions.intents import brings_of, fulfil, intend, objections_to_fulfilling
 from sampakt.governance.actions.telling import tell
-from sampakt.governance.models import Body, Decision, Item, Meeting, Vote
+from sampakt.governance.models import Body, Decision, Item, Meeting, Task, Vote
 from sampakt.governance.queries.intents import intended
 from sampakt.governance.rules.intents import read
 from sampakt.governance.terms import GovernanceObjection, TaskState, Verb
@@ -159,7 +159,8 @@ def remove_decision(decision: Decision, *, by: Viewer) -> None:
     """Remove a decision that was recorded by mistake, with what it brought about; nothing may rest on it."""
     _allow(decision, by)
     objections = list(objections_to_touching(decision))
-    given = decision.tasks.exclude(state=TaskState.DROPPED)
+    # An action that they may not see lets go of the decision and stays: a refusal would tell of it.
+    given = Task.objects.visible_to(by).filter(decision=decision).exclude(state=TaskState.DROPPED)
     if decision.superseded_by.exists() or given.exists():
         objections.append(Objection.of(GovernanceObjection.DECISION_RESTED_ON))
     refuse_if(objections)

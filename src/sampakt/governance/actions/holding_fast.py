@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from sampakt.governance.access import may_run, may_see_item
+from sampakt.governance.access import may_run, may_see_item, sees_all
+from sampakt.governance.actions.telling import among_those_who_sit
 from sampakt.governance.models import Item, Meeting
 from sampakt.governance.rules.meetings import OPEN_AGENDA, may_become
 from sampakt.governance.terms import INSTEAD, GovernanceObjection, MeetingState, Verb
@@ -55,6 +56,18 @@ def objections_to_becoming(meeting: Meeting, wanted: MeetingState) -> Iterator[O
     yield from objections_to_state(meeting, ())
 
 
+def objections_to_whole(meeting: Meeting, by: Viewer, *, is_from_file: bool = False) -> Iterator[Objection]:
+    """Steps that rest on all of a meeting are for those who see all of it, whether or not anything is kept from others.
+
+    A file may say them of a meeting in which nothing is kept from anybody: one that it tells of for the first time.
+    """
+    if sees_all(by, meeting.body):
+        return
+    if is_from_file and not Item.objects.filter(meeting=meeting, is_restricted=True).exists():
+        return
+    yield Objection.of(GovernanceObjection.SITS_ONLY)
+
+
 def wrong_state(meeting: Meeting) -> Objection:
     """The objection that names how far the meeting has come, and what is done instead."""
     return Objection.of(GovernanceObjection.WRONG_STATE, instead=INSTEAD[MeetingState(meeting.state)])
@@ -68,9 +81,9 @@ def record_of_item(
     changes: Mapping[str, tuple[object, object]] | None = None,
     is_restricted: bool = False,
 ) -> None:
-    """One line in the trail about an item; of a restricted one only that something was done with its meeting."""
+    """One line in the trail about an item; of a restricted one, for those who sit there, with its meeting."""
     body = item.meeting.body
     if item.is_restricted or is_restricted:
-        record(verb, item.meeting, by=by, within=body)
+        record(verb, item.meeting, by=by, within=among_those_who_sit(body))
     else:
         record(verb, item, by=by, within=body, changes=changes)

@@ -7,11 +7,13 @@ from typing import TypedDict, Unpack
 
 from django.db import transaction
 
-from sampakt.governance.access import may_edit, may_fill
+from sampakt.governance.access import is_person, may_edit, may_fill
 from sampakt.governance.actions.seats import OUTSIDE_SEAT, outside
+from sampakt.governance.actions.taking import is_taken_by, tell_of_taking
 from sampakt.governance.models import Holding, Seat
 from sampakt.governance.rules.days import cut, is_within
 from sampakt.governance.terms import VOTING, GovernanceObjection, Verb
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.viewer import Viewer
@@ -41,13 +43,21 @@ def fill_seat(
     ends_on: date | None = None,
     is_sample: bool = False,
 ) -> Holding:
-    """Record that somebody holds a seat from a day on; who it is may be left unsaid."""
+    """Record that somebody holds a seat from a day on; who it is may be left unsaid.
+
+    Whoever gives themselves a seat in which others sat before is seen doing so: the others are written to, and the
+    seat opens nothing that is kept to those who sit there until one of them, or another coordinator, confirms it.
+    """
     if not may_edit(by, seat.body):
         raise NotAllowed
     refuse_if(objections_to_filling(seat, by))
     holding = Holding(seat=seat, person=person, starts_on=starts_on, ends_on=ends_on, is_sample=is_sample)
     refuse_if(_objections(holding, by, person=person, starts_on=starts_on, ends_on=ends_on))
+    if is_taken_by(by, seat.body, person=person):
+        holding.taken_on = clock.today()
     save_new(holding)
+    if holding.taken_on is not None:
+        tell_of_taking(holding, by=by)
     record(Verb.FILL_SEAT, holding, by=by, changes={"person": (None, person)}, within=seat.body)
     return holding
 
@@ -56,14 +66,21 @@ def fill_seat(
 def change_holding(
     holding: Holding, *, by: Viewer, version: int | None = None, **values: Unpack[HoldingValues]
 ) -> Holding:
-    """Correct who held a seat, or when; a last day says that somebody left it."""
+    """Correct who held a seat, or when; a last day says that somebody left it.
+
+    Who gives themselves the seat in this way, or more days in it, is seen as in ``fill_seat``.
+    """
     body = holding.seat.body
     if not may_edit(by, body):
         raise NotAllowed
     if values.get("person", holding.person) not in {None, holding.person}:
         refuse_if(objections_to_filling(holding.seat, by))
     refuse_if(_objections(holding, by, **values))
-    if changes := save_changed(holding, values, version=version):
+    taken = _taken_by_changing(holding, by, **values)
+    is_new = taken is not None and holding.taken_on is None
+    if changes := save_changed(holding, {**values, "taken_on": taken}, version=version):
+        if is_new:
+            tell_of_taking(holding, by=by)
         record(Verb.CHANGE_HOLDING, holding, by=by, changes=changes, within=body)
     return holding
 
@@ -112,6 +129,17 @@ def _objections(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -
     days = Tenure(starts_on, ends_on)
     if holder is not None and seat.position in VOTING and _says_more(holding, holder, days):
         yield from _objections_to_sitting_twice(seat, holder, days)
+
+
+def _taken_by_changing(holding: Holding, by: Viewer, **values: Unpack[HoldingValues]) -> date | None:
+    """Since when somebody has had the seat by their own doing once the time in it has ``values``."""
+    holder = values.get("person", holding.person)
+    days = Tenure(values.get("starts_on", holding.starts_on), values.get("ends_on", holding.ends_on))
+    if holder is None or not _says_more(holding, holder, days):
+        return holding.taken_on if holder is not None else None
+    if not is_person(by, holder.pk):
+        return holding.taken_on if holder.pk == holding.person_id else None
+    return clock.today() if is_taken_by(by, holding.seat.body, person=holder) else holding.taken_on
 
 
 def _says_more(holding: Holding, holder: Person, days: Tenure) -> bool:

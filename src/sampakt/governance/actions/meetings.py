@@ -9,7 +9,12 @@ from django.db.models import F
 
 from sampakt.governance.access import may_run
 from sampakt.governance.actions.calling import write_to_members
-from sampakt.governance.actions.holding_fast import hold_fast, objections_to_becoming, objections_to_state
+from sampakt.governance.actions.holding_fast import (
+    hold_fast,
+    objections_to_becoming,
+    objections_to_state,
+    objections_to_whole,
+)
 from sampakt.governance.models import Body, Decision, Meeting, Proposal, Task
 from sampakt.governance.rules.meetings import objections_to_day
 from sampakt.governance.terms import HELD, GovernanceObjection, MeetingState, ProposalState, Verb
@@ -117,7 +122,7 @@ def hold_meeting(meeting: Meeting, *, by: Viewer) -> Meeting:
 def remove_meeting(meeting: Meeting, *, by: Viewer) -> None:
     """Remove a meeting that was planned by mistake and has nothing in it yet. Any other is cancelled."""
     hold_fast(meeting, by=by)
-    refuse_if(objections_to_removing_meeting(meeting))
+    refuse_if(objections_to_removing_meeting(meeting, by))
     Meeting.objects.filter(pk=meeting.pk).delete()
     record(Verb.REMOVE_MEETING, meeting, by=by, within=meeting.body)
 
@@ -137,9 +142,12 @@ def objections_to_calling(meeting: Meeting, on: date | None = None) -> Iterator[
         yield Objection.of(GovernanceObjection.IN_THE_PAST, field="day")
 
 
-def objections_to_removing_meeting(meeting: Meeting) -> Iterator[Objection]:
+def objections_to_removing_meeting(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
     """Whoever was called must hear that a meeting is cancelled, and what stands on its agenda must not vanish."""
     yield from objections_to_state(meeting, (MeetingState.PLANNED,))
+    if unseen := list(objections_to_whole(meeting, by)):
+        yield from unseen
+        return
     has_decisions = Decision.objects.filter(meeting=meeting).exists()
     if has_decisions or meeting.items.exists() or Task.objects.filter(reported_at=meeting).exists():
         yield Objection.of(GovernanceObjection.MEETING_HAS_ITEMS)

@@ -1,13 +1,12 @@
 """Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from sampakt.governance.access import is_person, may_see_decision, may_see_item, may_see_meeting
+from sampakt.governance.access import is_person, may_see_decision, may_see_item, may_see_meeting, sees_all
 from sampakt.governance.actions.deciding import PUT_OFF
 from sampakt.governance.actions.decisions import approve_decisions
 from sampakt.governance.actions.holding_fast import (
@@ -15,6 +14,7 @@ from sampakt.governance.actions.holding_fast import (
     hold_item_fast,
     objections_to_becoming,
     objections_to_state,
+    objections_to_whole,
     record_of_item,
     take_hold,
     wrong_state,
@@ -33,8 +33,6 @@ from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
 from sampakt.trail.actions import record
-
-NOT_SHOWN = _("an item that you may not read")
 
 
 @transaction.atomic
@@ -59,7 +57,10 @@ def write_minutes(
 
 @transaction.atomic
 def send_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
-    """Send the minutes to those who adjust them; until they are taken back nothing in the meeting is changed."""
+    """Send the minutes to those who adjust them; until they are taken back nothing in the meeting is changed.
+
+    What the sender may not read is for those who sign to ask about: a refusal here would tell of it.
+    """
     hold_fast(meeting, by=by)
     refuse_if(objections_to_becoming(meeting, MeetingState.IN_ADJUSTMENT))
     refuse_if(_objections_to_sending(meeting, by))
@@ -92,8 +93,9 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
     refuse_if(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
     named = list(Attendance.objects.filter(meeting=meeting, is_adjuster=True))
     own = _own_among(named, by)
-    refuse_if(_objections_to_signing(own))
+    refuse_if(_objections_to_signing(own, meeting, by))
     assert own is not None
+    refuse_if([*_objections_to_words(meeting, by), *_objections_to_results(meeting, by)])
     own.adjusted_at, own.adjusted_by_id = clock.now(), by.user_id
     own.save(update_fields=["adjusted_at", "adjusted_by"])
     changes: dict[str, tuple[object, object]] = {}
@@ -116,13 +118,14 @@ def note_adjustment(
     hold_fast(meeting, by=by)
     # Minutes that were sent wait for those who were named: they are taken back before anything else is said of them.
     refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
-    objections = [] if is_from_file else list(_objections_to_paper(meeting))
+    objections = list(objections_to_whole(meeting, by, is_from_file=is_from_file))
+    refuse_if(objections)
+    objections += [] if is_from_file else _objections_to_paper(meeting)
     if on < meeting.day:
         objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))
     if on > clock.today():
         objections.append(Objection.of(GovernanceObjection.DONE_IN_FUTURE, field="on"))
-    decisions = Decision.objects.filter(meeting=meeting).select_related("item")
-    refuse_if([*objections, *_objections_to_results(meeting, list(decisions), by)])
+    refuse_if([*objections, *_objections_to_results(meeting, by)])
     if not is_from_file:
         report_followed_up(meeting, by=by)
     changes = _lock(meeting, on=on, by=by, seats=seats, loaded_on=clock.today() if is_from_file else None)
@@ -184,14 +187,17 @@ def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.NO_ATTENDANCE)
     elif not any(row.is_adjuster and row.presence in THERE for row in rows):
         yield Objection.of(GovernanceObjection.NO_ADJUSTER)
-    decisions = list(Decision.objects.filter(meeting=meeting).select_related("item"))
     if rows:
-        yield from _objections_to_results(meeting, decisions, by)
-    decided = {decision.item_id for decision in decisions}
-    for item in Item.objects.filter(meeting=meeting).select_related("meeting__body__space"):
+        yield from _objections_to_results(meeting, by)
+    yield from _objections_to_words(meeting, by)
+
+
+def _objections_to_words(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
+    """Of everything on the agenda that they see something is written, decided or noted."""
+    decided = set(Decision.objects.visible_to(by).filter(meeting=meeting).values_list("item_id", flat=True))
+    for item in Item.objects.visible_to(by).filter(meeting=meeting):
         if not (item.minutes or item.conclusion or item.pk in decided):
-            title = item.title if may_see_item(by, item) else NOT_SHOWN
-            yield Objection.of(GovernanceObjection.NOTHING_WRITTEN, field=f"item-{item.pk}", item=title)
+            yield Objection.of(GovernanceObjection.NOTHING_WRITTEN, field=f"item-{item.pk}", item=item.title)
 
 
 def _objections_to_paper(meeting: Meeting) -> Iterator[Objection]:
@@ -208,8 +214,9 @@ def _objections_to_paper(meeting: Meeting) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.ADJUSTED_HERE, seat=row.seat)
 
 
-def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision], by: Viewer) -> Iterator[Objection]:
-    """Who was there may have been corrected since something was decided: it must still hold."""
+def _objections_to_results(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
+    """Who was there may have been corrected since something was decided: what they see of it must still hold."""
+    decisions = list(Decision.objects.visible_to(by).filter(meeting=meeting).select_related("item"))
     parties = {one.pk: one.name for one in meeting.body.space.organisations.all()} if decisions else {}
     for decision in decisions:
         item = decision.item
@@ -219,13 +226,8 @@ def _objections_to_results(meeting: Meeting, decisions: Sequence[Decision], by: 
             Stand(str(one.seat or one.organisation), one.stance, one.seat_id, one.organisation_id) for one in votes
         ]
         taking = taking_of(meeting, item)
-        found = list(
-            objections_to_deciding(decision.outcome, decision.rule, stands, taking, recused=recused, names=parties)
-        )
+        found = objections_to_deciding(decision.outcome, decision.rule, stands, taking, recused=recused, names=parties)
         number, field = paragraph(decision.number, decision.year), f"decision-{decision.pk}"
-        if found and not may_see_decision(by, decision):
-            yield Objection.of(GovernanceObjection.HIDDEN_FAILS)
-            continue
         for why in found:
             told = Objection.of(GovernanceObjection.OF_DECISION, field=field, decision=number, why=why)
             yield replace(told, code=why.code)
@@ -235,18 +237,20 @@ def objections_to_adjusting(meeting: Meeting, by: Viewer) -> Iterator[Objection]
     """What stands against that somebody signs the minutes now."""
     wrong = list(objections_to_state(meeting, (MeetingState.IN_ADJUSTMENT,)))
     named = () if wrong else Attendance.objects.filter(meeting=meeting, is_adjuster=True)
-    yield from wrong or _objections_to_signing(_own_among(named, by))
+    yield from wrong or _objections_to_signing(_own_among(named, by), meeting, by)
 
 
 def _own_among(named: Iterable[Attendance], by: Viewer) -> Attendance | None:
     return next((row for row in named if is_person(by, row.person_id)), None)
 
 
-def _objections_to_signing(own: Attendance | None) -> Iterator[Objection]:
+def _objections_to_signing(own: Attendance | None, meeting: Meeting, by: Viewer) -> Iterator[Objection]:
     if own is None or own.presence not in THERE:
         yield Objection.of(GovernanceObjection.NOT_ADJUSTER)
     elif own.adjusted_at is not None:
         yield Objection.of(GovernanceObjection.ALREADY_ADJUSTED)
+    elif not sees_all(by, meeting.body):
+        yield Objection.of(GovernanceObjection.SIGNS_NO_LONGER)
 
 
 def objections_to_correcting(meeting: Meeting, item: Item | None = None) -> Iterator[Objection]:

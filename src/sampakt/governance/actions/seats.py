@@ -10,9 +10,11 @@ from django.db.models import Q
 from sampakt.agreements.models import Party, Theme
 from sampakt.governance.access import may_edit
 from sampakt.governance.actions.days import objections_to_cutting
+from sampakt.governance.actions.taking import is_taken_by, tell_of_taking
 from sampakt.governance.models import Attendance, Body, Recusal, Seat, Vote
 from sampakt.governance.rules.days import is_within
 from sampakt.governance.terms import GovernanceObjection, Position, Verb
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
@@ -57,7 +59,8 @@ class SeatValues(TypedDict, total=False):
 def add_seat(body: Body, *, by: Viewer, **values: Unpack[SeatValues]) -> Seat:
     """Add a seat to a body: a party's, or in words that of somebody who is no party.
 
-    A seat of an office is its organisation's unless more is said. Without a key, one is made.
+    A seat of an office is its organisation's unless more is said. Without a key, one is made. Whoever ties a seat to an
+    office that they hold gives it to themselves, which another confirms as in ``fill_seat``.
     """
     if not may_edit(by, body):
         raise NotAllowed
@@ -69,7 +72,11 @@ def add_seat(body: Body, *, by: Viewer, **values: Unpack[SeatValues]) -> Seat:
         taken = set(body.seats.values_list("key", flat=True))
         seat.key = free_key(_words_for_key(seat), taken, otherwise="seat")
     refuse_if(_objections(seat, **values))
+    if is_taken_by(by, body, office=office):
+        seat.taken_on = clock.today()
     save_new(seat)
+    if seat.taken_on is not None:
+        tell_of_taking(seat, by=by)
     record(Verb.ADD_SEAT, seat, by=by, within=body)
     return seat
 
@@ -80,7 +87,12 @@ def change_seat(seat: Seat, *, by: Viewer, version: int | None = None, **values:
     if not may_edit(by, seat.body):
         raise NotAllowed
     refuse_if(_objections(seat, **values))
-    if changes := save_changed(seat, values, version=version):
+    office = values.get("office", seat.office)
+    taken = seat.taken_on if office is not None else None
+    is_new = office is not None and office.pk != seat.office_id and is_taken_by(by, seat.body, office=office)
+    if changes := save_changed(seat, {**values, "taken_on": clock.today() if is_new else taken}, version=version):
+        if is_new:
+            tell_of_taking(seat, by=by)
         record(Verb.CHANGE_SEAT, seat, by=by, changes=changes, within=seat.body)
     return seat
 

@@ -1,7 +1,10 @@
-"""How the trail tells of what may be restricted to those who sit in a body: of its meeting or body, and no more."""
+"""How the trail tells of what is restricted to those who sit in a body: to them alone, of its meeting or body."""
 
-from sampakt.governance.models import Decision, Meeting, Task
+from copy import copy
+
+from sampakt.governance.models import Body, Decision, Meeting, Task
 from sampakt.kernel.saving import Changes
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.actions import record
 
@@ -14,11 +17,21 @@ def tell(
     changes: Changes | None = None,
     was_restricted: bool = False,
 ) -> None:
-    """Write that ``by`` did ``verb``; a line about what is restricted, or was until now, does not name it."""
+    """Write that ``by`` did ``verb``; a line about what is restricted, or was until now, does not name it.
+
+    Only those who sit in the body read it: that something was done which nobody else can find would tell of it.
+    """
     if done.is_restricted or was_restricted:
-        record(verb, _meeting(done) or done.body, by=by, within=done.body)
+        record(verb, _meeting(done) or done.body, by=by, within=among_those_who_sit(done.body))
     else:
         record(verb, done, by=by, changes=changes, within=done.body)
+
+
+def among_those_who_sit(body: Body) -> Body:
+    """The body with the audience that a line about something restricted has. It is never saved."""
+    closed = copy(body)
+    closed.audience, closed.circle_id = Audience.NAMED, body.seated_id
+    return closed
 
 
 def _meeting(done: Decision | Task) -> Meeting | None:

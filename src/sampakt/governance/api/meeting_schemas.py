@@ -7,7 +7,7 @@ from ninja import Field, Schema
 from pydantic import AfterValidator, WithJsonSchema
 
 from sampakt.commitments.access import may_see_commitment
-from sampakt.governance.api.named import seen_with_body
+from sampakt.governance.api.named import place_among_seen, seen_with_body
 from sampakt.governance.models import Attendance, Item, Meeting
 from sampakt.governance.terms import Conclusion, ItemSort, MeetingState, Presence, Why
 from sampakt.kernel.schemas import NOT_SENT, Changed, Day, SeenVersion, Sent, TextData
@@ -47,7 +47,9 @@ class MeetingOut(Schema):
     minutes: str | None = Field(description="The code of the minutes, where they are a document.")
     sent_on: date | None
     adjusted_on: date | None
-    digest: str = Field(description="The SHA-256 of what was signed, once the minutes are locked; empty otherwise.")
+    digest: str = Field(
+        description="The SHA-256 of all that was signed, whoever may read it, once the minutes are locked."
+    )
     loaded_on: date | None = Field(
         description="The day on which a file told of these minutes, which were signed elsewhere; the digest is of that."
     )
@@ -164,7 +166,7 @@ class AgendaItemOut(Schema):
 
     id: int
     meeting: str = Field(alias="meeting.code")
-    place: int
+    place: int = Field(description="Counted from 1 among the items that one sees.")
     sort: ItemSort
     title: TextData
     background: TextData
@@ -178,6 +180,11 @@ class AgendaItemOut(Schema):
     recusals: list[RecusalOut]
     is_restricted: bool
     version: int
+
+    @staticmethod
+    def resolve_place(item: Item, context: Any) -> int:
+        """Its place among those that who asks may see: gaps would tell of the others."""
+        return place_among_seen(context["request"], item)
 
     @staticmethod
     def resolve_conclusion(item: Item) -> str | None:

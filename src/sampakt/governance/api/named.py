@@ -81,6 +81,16 @@ def items_with_names(request: ApiRequest) -> QuerySet[Item]:
     return seen.prefetch_related("papers__document", "papers__prepared_by", "recusals__seat")
 
 
+def place_among_seen(request: ApiRequest, of: Item) -> int:
+    """The place of an item on its agenda as who asks sees that. Asked once in a request for each meeting."""
+    known: dict[int, list[int]] = getattr(request, "agendas", {})
+    if of.meeting_id not in known:
+        agenda = Item.objects.visible_to(request.auth).filter(meeting=of.meeting_id).order_by("place", "pk")
+        known[of.meeting_id] = list(agenda.values_list("pk", flat=True))
+        request.agendas = known  # type: ignore[attr-defined]  # kept along
+    return known[of.meeting_id].index(of.pk) + 1
+
+
 def decision(request: ApiRequest, code: str) -> Decision:
     """The decision with that code."""
     found: Decision = get_object_or_404(with_votes(decisions_with_names(request.auth)), code=code)
@@ -148,7 +158,7 @@ def sees_restricted(request: ApiRequest, of: Body) -> bool:
         return viewer.is_operator
     known: frozenset[int] | None = getattr(request, "sits_in", None)
     if known is None:
-        known = frozenset(sitting(viewer).values_list("body_id", flat=True))
+        known = frozenset(sitting(viewer, is_given=True).values_list("body_id", flat=True))
         request.sits_in = known  # type: ignore[attr-defined]  # kept along
     return of.pk in known
 

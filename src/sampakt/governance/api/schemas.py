@@ -238,7 +238,10 @@ class CompositionOut(Schema):
 
 
 class SeatOut(Schema):
-    """A seat in a body: a party's, or in words that of somebody who is no party."""
+    """A seat in a body: a party's, or in words that of somebody who is no party.
+
+    ``taken_on`` is the day on which a holder of the office tied it to that, until another has confirmed it.
+    """
 
     id: int
     key: str
@@ -253,6 +256,7 @@ class SeatOut(Schema):
     deputy_for: str | None = Field(None, alias="deputy_for.key")
     starts_on: date | None
     ends_on: date | None
+    taken_on: date | None
     is_sample: bool
     version: int
 
@@ -295,7 +299,10 @@ class SeatPatch(Changed):
 
 
 class HoldingOut(Schema):
-    """Days on which somebody held a seat; ``name`` is None where it is not said who."""
+    """Days on which somebody held a seat; ``name`` is None where it is not said who.
+
+    ``taken_on`` is the day on which they gave it to themselves, until another has confirmed it.
+    """
 
     id: int
     seat: int = Field(alias="seat_id")
@@ -303,6 +310,7 @@ class HoldingOut(Schema):
     name: str | None = Field(None, alias="person.name")
     starts_on: date
     ends_on: date | None
+    taken_on: date | None
     is_sample: bool
     version: int
 

@@ -7,6 +7,7 @@ from ninja import Router, Status
 from ninja.pagination import paginate
 
 from sampakt.governance import actions
+from sampakt.governance.actions.taking import confirm_seat
 from sampakt.governance.api import named
 from sampakt.governance.api.schemas import (
     HoldingIn,
@@ -94,6 +95,25 @@ def change_holding(request: ApiRequest, number: int, body: HoldingPatch) -> Hold
     """Correct who held a seat, or record the last day."""
     holding = named.holding(request, number)
     return actions.change_holding(holding, by=request.auth, **named.facts_of_holding(request, body))
+
+
+@router.post("/holdings/{int:number}/confirm", response=HoldingOut, summary="Confirm a seat")
+def confirm_holding(request: ApiRequest, number: int) -> Holding:
+    """Say that somebody rightly sits in a seat that they gave themselves; anybody else who sits there, or coordinates.
+
+    Until then the seat opens nothing that is kept to those who sit in the body.
+    """
+    holding = named.holding(request, number)
+    confirm_seat(holding, by=request.auth)
+    return holding
+
+
+@router.post("/seats/{int:number}/confirm", response=SeatOut, summary="Confirm a seat of an office")
+def confirm_seat_of_office(request: ApiRequest, number: int) -> Seat:
+    """The same of a seat that somebody tied to an office which they hold."""
+    seat = named.seat(request, number)
+    confirm_seat(seat, by=request.auth)
+    return seat
 
 
 @router.delete("/holdings/{int:number}", response={HTTPStatus.NO_CONTENT: None}, summary="Take back who held a seat")

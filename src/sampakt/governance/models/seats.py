@@ -42,6 +42,7 @@ class Seat(Record):
     One of an ``office`` follows its holder; any other is filled by people, one after another. ``group`` is the
     partnership's own word for what its holder represents ("elected members"). A deputy names the seat it stands in for,
     or none: then it stands in for any of its party. ``starts_on`` and ``ends_on`` are None where the body's days hold.
+    ``taken_on`` is the day on which a holder of the office tied the seat to it, until somebody else has seen that.
     """
 
     body = models.ForeignKey(Body, models.CASCADE, related_name="seats")
@@ -62,6 +63,7 @@ class Seat(Record):
     )
     starts_on = models.DateField(_("from"), null=True, blank=True)
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    taken_on = models.DateField(_("given to oneself"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects: ClassVar[SeatQuerySet] = manager_of(SeatQuerySet)
@@ -111,7 +113,10 @@ class HoldingQuerySet(models.QuerySet["Holding"]):
 
 
 class Holding(Record):
-    """Days on which somebody held a seat that belongs to no office. Who may be left unsaid."""
+    """Days on which somebody held a seat that belongs to no office. Who may be left unsaid.
+
+    ``taken_on`` is the day on which its holder gave it to themselves, until somebody else has seen that.
+    """
 
     seat = models.ForeignKey(Seat, models.CASCADE, related_name="holdings")
     person = models.ForeignKey(
@@ -119,6 +124,7 @@ class Holding(Record):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("last day"), null=True, blank=True)
+    taken_on = models.DateField(_("given to oneself"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects: ClassVar[HoldingQuerySet] = manager_of(HoldingQuerySet)

@@ -75,7 +75,7 @@ def example_page() -> MeetingPage:
         meeting=meeting,
         body=body,
         items=[line],
-        hidden=1,
+        is_partial=True,
         attendance=[there],
         digest="0" * 64,
         quorum=Quorum(there=1, needed=1, absent=[_party()], is_quorate=True),

@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 from sampakt.governance.models import Item, Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
@@ -56,7 +56,7 @@ def meeting_data(page: MeetingPage, *, sort: PaperSort, language: str) -> dict[s
 def _signed(loaded_on: date | None) -> str:
     """What the digest is of: what was signed here, or what a file told of minutes signed elsewhere."""
     if loaded_on is None:
-        return _("Digest of what was signed (SHA-256)")
+        return _("Digest of all that was signed, whoever may read it (SHA-256)")
     told = _("Loaded from a file on %(day)s; signed elsewhere.") % {"day": written_day(loaded_on)}
     return f"{told} {_('Digest of what was loaded (SHA-256)')}"
 
@@ -132,13 +132,11 @@ def _remarks(page: MeetingPage, *, is_minutes: bool) -> Iterator[str]:
         yield _("Draft: the minutes have not been adjusted yet.")
     if any(line.item.is_restricted for line in page.items):
         yield _("This copy holds items that are only for those who sit in the body. Do not pass it on.")
-    if page.hidden:
-        words = ngettext(
-            "%(count)d item is left out of this copy: only those who sit in the body see it.",
-            "%(count)d items are left out of this copy: only those who sit in the body see them.",
-            page.hidden,
+    if page.is_partial:
+        yield _(
+            "What only those who sit in the body may read, if there is anything, is left out of this copy. "
+            "The items are numbered without it."
         )
-        yield words % {"count": page.hidden}
     if meeting.is_sample:
         yield _("The meeting is invented sample data.")
 

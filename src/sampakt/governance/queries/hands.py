@@ -18,7 +18,7 @@ _PERSON, _OFFICE, _SEAT = range(3)
 class Hands:
     """Who the viewer is in a body: their person, the offices they hold, whether they sit in it and whether they run it.
 
-    An operator sits everywhere, so far as seeing goes.
+    An operator sits everywhere, so far as seeing goes; whoever gave themselves a seat does once another has seen it.
     """
 
     person: int | None = None
@@ -33,7 +33,7 @@ def hands_in(viewer: Viewer, body: Body, day: date) -> Hands:
     if viewer.user_id is None or not (viewer.is_operator or viewer.is_in(body.space_id)):
         return Hands(sits=viewer.is_operator, runs=viewer.is_operator and may_run(viewer, body))
     held = Appointment.objects.held_on(day).filter(person__user=viewer.user_id)
-    seats = sitting(viewer).filter(body=body)
+    seats = sitting(viewer, is_given=True).filter(body=body)
     person = _told(User.objects.filter(pk=viewer.user_id, person__isnull=False), _PERSON, F("person_id"))
     rows = person.union(
         _told(held, _OFFICE, F("office_id")), _told(seats, _SEAT, F("pk"), word=F("position")), all=True

@@ -57,8 +57,9 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class ItemLine:
-    """An item with all that hangs on it; ``number`` is its place on the whole agenda, the same for every reader.
+    """An item with all that hangs on it; ``number`` counts from 1 the items that the viewer sees.
 
+    By gaps in a count of the whole agenda others would learn of what only those who sit in the body see.
     What it is about is None where the viewer may not see that. ``quorum`` is None while nobody's presence is recorded;
     ``tasks`` are those that no decision gave, ``follows_up`` the action that it takes up.
     """
@@ -81,15 +82,16 @@ class ItemLine:
 class MeetingPage:
     """A meeting, as far as the viewer may know of it. Those outside see that it was held and what was decided.
 
-    ``hidden`` counts the items that are not shown, ``decisions`` and ``corrections`` are those of no item shown;
-    ``reported`` are the actions that were reported back to it, ``digest`` is that of the minutes as they were signed,
-    and ``loaded_on`` the day on which a file told of minutes that were signed elsewhere.
+    It ``is_partial`` to whoever does not sit in the body, whether or not anything of it is kept to those who do.
+    ``decisions`` and ``corrections`` are those of no item shown; ``reported`` are the actions that were reported back
+    to it, ``digest`` is that of the minutes as they were signed, and ``loaded_on`` the day on which a file told of
+    minutes that were signed elsewhere.
     """
 
     meeting: Meeting
     body: Body
     items: Sequence[ItemLine] = ()
-    hidden: int = 0
+    is_partial: bool = False
     attendance: Sequence[PresenceLine] = ()
     quorum: Quorum | None = None
     decisions: Sequence[DecisionLine] = ()

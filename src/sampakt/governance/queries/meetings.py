@@ -67,8 +67,7 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
     if not (viewer.is_operator or viewer.is_in(body.space_id)):
         return MeetingPage(meeting, body, decisions=[DecisionLine(one, (), ()) for one in decisions])
     hands = hands_in(viewer, body, clock.today())
-    every = _items(meeting)
-    seen = [item for item in every if hands.sits or not item.is_restricted]
+    seen = [item for item in _items(meeting) if hands.sits or not item.is_restricted]
     seats = _in_order(seats_on(body, meeting.day))
     rows = _rows(meeting)
     signed = signed_minutes(meeting)
@@ -84,7 +83,7 @@ def meeting_page(viewer: Viewer, meeting: Meeting) -> MeetingPage:
         items=_lines(
             viewer, body, seen, decisions=given, tasks=tasks, corrections=corrections, room=room, sits=hands.sits
         ),
-        hidden=len(every) - len(seen),
+        is_partial=not hands.sits,
         attendance=_attendance(meeting, seats, rows),
         quorum=room.quorum(),
         decisions=[line for line in given if line.decision.item_id not in shown],
@@ -154,7 +153,7 @@ def _lines(
     return [
         ItemLine(
             item=item,
-            number=item.place,
+            number=number,
             agreement=seen_with(viewer, body, item.agreement),
             commitment=_commitment(viewer, body, item.commitment),
             from_body=seen_with(viewer, body, item.from_body),
@@ -166,12 +165,12 @@ def _lines(
             tasks=[task for task in tasks if task.item_id == item.pk and task.decision_id not in told],
             corrections=[one for one in corrections if one.item_id == item.pk],
         )
-        for item in items
+        for number, item in enumerate(items, start=1)
     ]
 
 
 def _items(meeting: Meeting) -> list[Item]:
-    """All items of the meeting with conflicts of interest, also those that the viewer may not see: they are counted."""
+    """All items of the meeting with conflicts of interest, also those that the viewer may not see."""
     related = ("agreement", "commitment__agreement", "theme", "from_body", "task")
     recused = ("recusals__seat__office", "recusals__seat__organisation")
     rows = Item.objects.filter(meeting=meeting).order_by("place", "pk")

@@ -6,10 +6,13 @@ from datetime import date
 from typing import Any
 
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Status
-from sampakt.governance.terms import ItemSort, TaskState, Why
+from sampakt.governance.terms import Effect, ItemSort, TaskState, Why
 
 YEARLY = (ItemSort.FOLLOW_UP, ItemSort.PRIORITIES, ItemSort.PLAN)
 """What a body takes up once in every calendar year."""
+
+KEEPING = {"plan": Effect.ADOPTS_PLAN, "priorities": Effect.SETS_PRIORITIES}
+"""What a decision brings about, by the sort of plan that a promise asks for."""
 
 AHEAD = (Status.NOT_YET_DUE, Status.ON_TRACK, Status.NOT_CHECKABLE)
 """Statuses of a promise that needs nobody until its day has come."""
@@ -126,3 +129,11 @@ def promised_sort(kind: str, parameters: Mapping[str, Any]) -> ItemSort:
     if kind == "plan_adopted":
         return ItemSort.PRIORITIES if "priorities" in asked else ItemSort.PLAN
     return ItemSort.DISCUSSION
+
+
+def keeping_effects(kind: str, parameters: Mapping[str, Any]) -> tuple[Effect, ...]:
+    """By what a body's decision keeps a promise that some body decides something, though its rule names none."""
+    if kind != "plan_adopted":
+        return ()
+    asked = [str(sort) for sort in parameters.get("sorts", ())] or ["plan"]
+    return tuple(effect for sort, effect in KEEPING.items() if sort in asked)

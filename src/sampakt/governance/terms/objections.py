@@ -34,6 +34,11 @@ class GovernanceObjection(models.TextChoices):
         "sits_already",
         _("%(person)s already sits in the body on some of those days, in the seat %(seat)s: nobody has two votes."),
     )
+    SEAT_CONFIRMED = "seat_confirmed", _("Nothing waits to be confirmed: whoever sits there was seated by another.")
+    CONFIRMED_BY_ANOTHER = (
+        "confirmed_by_another",
+        _("You gave yourself the seat. Somebody else who sits in the body, or coordinates, confirms it."),
+    )
     FOLLOWS_OFFICE = (
         "follows_office",
         _("The seat belongs to an office and follows its holder. Appoint somebody to the office instead."),
@@ -128,9 +133,27 @@ class GovernanceObjection(models.TextChoices):
         "adjusted_here",
         _("The minutes are written here, and %(seat)s is named to adjust them: send them to be signed."),
     )
-    HIDDEN_FAILS = (
-        "hidden_fails",
-        _("A decision that you may not read does not hold. Somebody who sits in the body must see to it."),
+    SITS_ONLY = (
+        "sits_only",
+        _("Only those who sit in the body do this, for they alone see all that a meeting may hold. Ask one of them."),
+    )
+    SIGNS_NO_LONGER = (
+        "signs_no_longer",
+        _(
+            "You no longer sit in the body, and may not see all of its minutes. "
+            "Ask those who run it to take them back and name another adjuster."
+        ),
+    )
+    OPEN_EFFECT = (
+        "open_effect",
+        _(
+            "What a decision brings about holds for all parties, who must be able to read the decision. "
+            "Open it to them, or let it bring about nothing beyond its words."
+        ),
+    )
+    SUPERSEDES_OPENLY = (
+        "supersedes_openly",
+        _("%(decision)s is open to all parties: only a decision that they may read puts it out of force."),
     )
     ADJUSTED_EARLIER = "adjusted_earlier", _("Minutes cannot be adjusted before the meeting. Choose a later day.")
     ITEM_ELSEWHERE = "item_elsewhere", _("The item is on another meeting's agenda.")

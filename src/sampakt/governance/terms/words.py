@@ -197,6 +197,7 @@ class Verb(models.TextChoices):
     FILL_SEAT = "fill_seat", _("filled the seat")
     CHANGE_HOLDING = "change_holding", _("changed who held the seat")
     REMOVE_HOLDING = "remove_holding", _("took back who held the seat")
+    CONFIRM_SEAT = "confirm_seat", _("confirmed who sits in the seat")
     PLAN_MEETING = "plan_meeting", _("planned the meeting")
     CHANGE_MEETING = "change_meeting", _("changed the meeting")
     CALL_MEETING = "call_meeting", _("called the meeting")

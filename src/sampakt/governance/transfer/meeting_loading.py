@@ -5,6 +5,7 @@ from copy import copy
 from datetime import date, time
 from typing import Any
 
+from sampakt.governance.access import sees_all
 from sampakt.governance.actions import agenda, attendance, meetings, minutes
 from sampakt.governance.actions.attendance import AttendanceLine
 from sampakt.governance.models import Item, ItemPaper, Meeting, Recusal, Seat
@@ -103,7 +104,8 @@ def _now(loading: Loading) -> Dumping:
 
 def _remove_planned(loading: Loading, pair: Pair[MeetingFile]) -> None:
     meeting: Meeting = loading.records[pair.path]
-    if meeting.state != MeetingState.PLANNED or meeting.items.exists():
+    # Whether it has an agenda that the loader may not see must not be told by its staying or going.
+    if meeting.state != MeetingState.PLANNED or not sees_all(loading.by, meeting.body) or meeting.items.exists():
         return
 
     def act() -> None:

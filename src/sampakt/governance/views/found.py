@@ -81,6 +81,13 @@ def holding_kept(request: PageRequest, number: int) -> Holding:
     return holding
 
 
+def holding_seen(request: PageRequest, number: int) -> Holding:
+    """Somebody's time in a seat, for those who take part in its partnership."""
+    holdings = Holding.objects.visible_to(request.viewer)
+    related = ("seat__body__space__partnership", "seat__organisation", "seat__office", "person")
+    return get_object_or_404(holdings.select_related(*related), pk=number)
+
+
 def body_run(request: PageRequest, code: str) -> Body:
     """The body, if the viewer may call its meetings and write its minutes."""
     return _run(request, body_named(request, code))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from sampakt.governance.access import may_run
 from sampakt.governance.actions import meetings as actions
 from sampakt.governance.actions.attendance import AttendanceLine
-from sampakt.governance.actions.holding_fast import objections_to_becoming, objections_to_state
+from sampakt.governance.actions.holding_fast import objections_to_becoming, objections_to_state, objections_to_whole
 from sampakt.governance.actions.minutes import note_adjustment
 from sampakt.governance.actions.recording import open_meeting
 from sampakt.governance.forms.meetings import AdjustedForm, AttendanceForm, CancelForm, MeetingForm
@@ -119,7 +119,9 @@ def remove(request: PageRequest, code: str) -> HttpResponse:
     """Remove a meeting that was planned by mistake."""
     removed = meeting_run(request, code)
     title, crumbs = _("Remove the meeting on %(day)s?") % {"day": written_day(removed.day)}, to_meeting(removed)
-    if refused := not_now(request, actions.objections_to_removing_meeting(removed), title=title, crumbs=crumbs):
+    if refused := not_now(
+        request, actions.objections_to_removing_meeting(removed, request.viewer), title=title, crumbs=crumbs
+    ):
         return refused
     return confirm_page(
         request,
@@ -167,7 +169,8 @@ def adjusted_elsewhere(request: PageRequest, code: str) -> HttpResponse:
     """Say on which day minutes that are kept elsewhere were adjusted."""
     adjusted = meeting_run(request, code)
     title, crumbs = _("When were the minutes adjusted?"), to_meeting(adjusted)
-    if refused := not_now(request, objections_to_state(adjusted, (MeetingState.HELD,)), title=title, crumbs=crumbs):
+    objections = [*objections_to_state(adjusted, (MeetingState.HELD,)), *objections_to_whole(adjusted, request.viewer)]
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
         return refused
     form = AdjustedForm(sent(request))
     if submitted(form, partial(note_adjustment, adjusted, by=request.viewer)):

@@ -10,12 +10,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from sampakt.governance import actions
-from sampakt.governance.access import may_fill
+from sampakt.governance.access import may_edit, may_fill, sits_in
+from sampakt.governance.actions.taking import confirm_seat, objections_to_confirming
 from sampakt.governance.forms import EndSeatForm, FillForm, HoldingForm, SeatForm
-from sampakt.governance.models import Body, Seat
+from sampakt.governance.models import Body, Holding, Seat
 from sampakt.governance.terms import Position
-from sampakt.governance.views.found import body_kept, holding_kept, seat_kept, to_body
+from sampakt.governance.views.found import body_kept, holding_kept, holding_seen, seat_kept, seat_seen, to_body
 from sampakt.kernel import clock
+from sampakt.kernel.errors import NotAllowed
 from sampakt.organisations.access import may_edit_staff
 from sampakt.ui.answers import PageRequest, confirm_page, done, form_page, not_now
 from sampakt.ui.forms import sent, submitted
@@ -112,6 +114,43 @@ def remove_holding(request: PageRequest, number: int) -> HttpResponse:
         submit=_("Take it back"),
         href=holding.seat.get_absolute_url(),
         words=_("It was taken back."),
+    )
+
+
+@login_required
+def confirm_holding(request: PageRequest, number: int) -> HttpResponse:
+    """Confirm that somebody rightly sits in a seat which they gave themselves."""
+    holding = holding_seen(request, number)
+    return _confirm(request, holding, holding.seat, str(holding.person or _("whoever is not named")))
+
+
+@login_required
+def confirm_seat_of_office(request: PageRequest, number: int) -> HttpResponse:
+    """The same of a seat that somebody tied to an office which they hold."""
+    seat = seat_seen(request, number)
+    return _confirm(request, seat, seat, str(seat.office or seat))
+
+
+def _confirm(request: PageRequest, taken: Holding | Seat, seat: Seat, name: str) -> HttpResponse:
+    viewer, body = request.viewer, seat.body
+    if not (viewer.may_write and (sits_in(viewer, body.pk) or may_edit(viewer, body))):
+        raise NotAllowed
+    title = _("Does %(name)s rightly sit in the seat “%(seat)s”?") % {"name": name, "seat": seat}
+    if refused := not_now(request, objections_to_confirming(taken, viewer), title=title, crumbs=to_body(body)):
+        return refused
+    return confirm_page(
+        request,
+        partial(confirm_seat, taken, by=viewer),
+        title=title,
+        lead=_(
+            "They gave themselves the seat. Once you confirm it, they read what is kept to those who sit in the body. "
+            "If it is wrong, ask those who coordinate to take it back."
+        ),
+        crumbs=to_body(body),
+        submit=_("Confirm it"),
+        href=seat.get_absolute_url(),
+        words=_("The seat is confirmed."),
+        variant="primary",
     )
 
 
