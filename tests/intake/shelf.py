@@ -4,7 +4,8 @@ from sampakt.intake.actions import drop, read
 from sampakt.intake.models import Reading, Value
 from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import NOBODY, Viewer
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Organisation, OrganisationRole, Person, User
+from sampakt.organisations.queries import viewer_for
 
 AGREEMENT = """Samverkansavtal
 
@@ -38,6 +39,16 @@ def viewers(huddinge: Organisation, narvik: Organisation) -> dict[str, Viewer]:
         "key that reads": holding(huddinge.pk, Role.COORDINATOR, may_write=False),
         "operator": Viewer(is_operator=True),
     }
+
+
+def viewer_of(organisation: Organisation, name: str = "somebody") -> Viewer:
+    """Somebody who coordinates for an organisation, with what they may do by now."""
+    user = User.objects.filter(email=f"{name}@example.org").first()
+    if user is None:
+        person = Person.objects.create(organisation=organisation, name=name.capitalize())
+        user = User.objects.create_user(f"{name}@example.org", person=person, language="en")
+        OrganisationRole.objects.create(user=user, organisation=organisation, role=Role.COORDINATOR)
+    return viewer_for(user, language="en")
 
 
 def dropped(organisation: Organisation, by: Viewer, text: str = AGREEMENT, name: str = "avtal.txt") -> Reading:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.files.storage import default_storage
-from tests.intake.shelf import AGREEMENT, dropped, value_of
+from tests.intake.shelf import AGREEMENT, dropped, value_of, viewer_of
 
 from sampakt.agreements.models import Agreement, Claim, Partnership
 from sampakt.agreements.terms import ClaimField
@@ -13,23 +13,12 @@ from sampakt.intake.models import Reading, Value
 from sampakt.intake.queries.differences import candidates, differences
 from sampakt.intake.terms import ReadingState, Verb
 from sampakt.kernel.errors import NotAllowed, Refused
-from sampakt.kernel.terms import Audience, Role
+from sampakt.kernel.terms import Audience
 from sampakt.kernel.viewer import Viewer
-from sampakt.organisations.models import Organisation, OrganisationRole, Person, User
-from sampakt.organisations.queries import viewer_for
+from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
 from sampakt.trail.models import TrailLine
 from sampakt.transfer.models import LoadedFile
-
-
-def viewer_of(organisation: Organisation, name: str = "somebody") -> Viewer:
-    """Somebody who coordinates for an organisation, with what they may do by now."""
-    user = User.objects.filter(email=f"{name}@example.org").first()
-    if user is None:
-        person = Person.objects.create(organisation=organisation, name=name.capitalize())
-        user = User.objects.create_user(f"{name}@example.org", person=person, language="en")
-        OrganisationRole.objects.create(user=user, organisation=organisation, role=Role.COORDINATOR)
-    return viewer_for(user, language="en")
 
 
 @pytest.fixture

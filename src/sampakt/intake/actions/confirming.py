@@ -74,8 +74,6 @@ def confirm(
     facts of the values that ``choose`` numbers. The reading is closed and leads to what it made.
     """
     current = held(reading, by)
-    if audience not in AUDIENCES:
-        refuse_if([Objection.of(IntakeObjection.NOT_CHOSEN, field="audience", known=", ".join(AUDIENCES))])
     made = drafted(current)
     if made.filed is None:
         refuse_if([Objection.of(IntakeObjection.NO_PARTY)])
@@ -110,6 +108,8 @@ class _Aim:
 
     def content(self, reading: Reading, made: Drafted, by: Viewer) -> dict[str, Any]:
         """What is loaded, or added. Raises NotAllowed on an agreement that the viewer may not write."""
+        if self.audience not in AUDIENCES:
+            refuse_if([Objection.of(IntakeObjection.NOT_CHOSEN, field="audience", known=", ".join(AUDIENCES))])
         if self.into is not None:
             if not may_edit(by, self.into):
                 raise NotAllowed
