@@ -17,6 +17,7 @@ from sampakt.intake.queries import Document, NotRead, draft_of, drafted_file
 from sampakt.intake.queries.drafts import _canonical
 from sampakt.intake.rules.filing import filed
 from sampakt.intake.rules.filing.parties import step_kind
+from sampakt.intake.rules.filing.promises import _title
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.transfer.actions import load
 from sampakt.transfer.queries import file_read
@@ -161,3 +162,18 @@ def test_two_documents_of_the_same_parties_do_not_take_each_others_place() -> No
     for text in (PARTIES, PARTIES + "Parterna ska samverka om praktik."):
         load(file_read(drafted_file(Document("avtal.txt", text)).encode()), by=SYSTEM)
     assert Partnership.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "whole", "title"),
+    [
+        ("träffas en gång per år", "Gruppen träffas en gång per år.", "Träffas en gång per år"),
+        ("verksamhetsplan", "Gruppen beslutar om en verksamhetsplan.", "Gruppen beslutar om en verksamhetsplan"),
+        ("verksamhetsplan", "Gruppen beslutar " + "mycket " * 20 + "om en plan.", "Verksamhetsplan"),
+        ("årsplan", "", "Årsplan"),
+    ],
+)
+def test_a_promise_is_called_by_its_words_or_by_its_sentence_when_they_are_few(
+    words: str, whole: str, title: str
+) -> None:
+    assert _title(words, whole) == title

@@ -17,6 +17,8 @@ from sampakt.intake.terms import Remark
 STATEMENT = "statement"
 Fits = Callable[[str, Mapping[str, Any]], bool]
 """Whether a kind of promise is known and takes these parameters."""
+FEW, SHORT = 3, 120
+"""So few words say nothing by themselves; so long may the sentence be that is taken for a title in their place."""
 _BODIES, _ORGANISATIONS = ("body", "from_body"), ("organisation", "party")
 
 
@@ -47,10 +49,12 @@ def promises_of(
         if not words:
             continue
         kind, parameters = _rule(value, place, fits)
+        is_in_text = source is not None and found.span.start < found.span.end
+        whole = _sentence(source, found.span) if source is not None and is_in_text else ""
         promise: dict[str, Any] = {
             "reference": f"D-{item + 1:02}",
             "agreement": MAIN,
-            "title": words,
+            "title": _title(words, whole),
             "strength": value.strength if value.strength in Strength.values else Strength.BINDING.value,
             "check": (Check.STATED if kind == STATEMENT else Check.RECORDS).value,
             "kind": kind,
@@ -59,14 +63,20 @@ def promises_of(
             promise["parameters"] = parameters
         if owes := parties.code(value.promisor):
             promise["owes"] = [owes]
-        is_in_text = found.span.start < found.span.end
-        if source is not None and is_in_text and (whole := _sentence(source, found.span)).rstrip(" .:;") != words:
+        if whole and whole.rstrip(" .:;") != words:
             promise["note"] = whole
         if kind != value.kind:
             noted.append(Noted("commitments", item, Remark.AS_STATEMENT, {"kind": value.kind}))
         noted += unsure("commitments", item, "kind", found, original)
         told.append(promise)
     return told, noted
+
+
+def _title(words: str, whole: str) -> str:
+    """What a promise is called: its own words, or all of a short sentence of which they are only a word or two."""
+    if len(words.split()) < FEW and len(words) < len(whole) <= SHORT:
+        words = whole.rstrip(" .:;")
+    return words[0].upper() + words[1:]
 
 
 def _sentence(source: Source, span: Span) -> str:
