@@ -94,7 +94,7 @@ class ReadingFilter(Schema):
     state: ReadingState | None = None
 
 
-class DropIn(Sent):
+class ReadingIn(Sent):
     """On whose shelf to put a document."""
 
     organisation: str = Field(max_length=80, description="The code of the organisation.")
@@ -112,7 +112,7 @@ class SureIn(Sent):
     at_least: float = Field(SURE, ge=0, le=1)
 
 
-class CorrectionIn(Sent):
+class ValueCorrectionIn(Sent):
     """What a value is to be read as, and the version that was read."""
 
     version: SeenVersion
@@ -200,7 +200,7 @@ def list_readings(request: ApiRequest, asked: Query[ReadingFilter]) -> QuerySet[
 
 
 @router.post("", response={HTTPStatus.CREATED: ReadingOut}, summary="Drop a document")
-def drop(request: ApiRequest, file: File[UploadedFile], told: Form[DropIn]) -> Status[Reading]:
+def drop(request: ApiRequest, file: File[UploadedFile], told: Form[ReadingIn]) -> Status[Reading]:
     """Put a document on a shelf and have it read in the background; one that lies there already is answered."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.auth), code=told.organisation)
     if not may_drop_for(request.auth, organisation.pk):
@@ -282,7 +282,7 @@ def get_value(request: ApiRequest, code: str, number: Number) -> Value:
 
 
 @router.put("/{slug:code}/values/{int:number}", response=ValueOut, summary="Correct a value")
-def correct(request: ApiRequest, code: str, number: Number, body: CorrectionIn) -> Value:
+def correct(request: ApiRequest, code: str, number: Number, body: ValueCorrectionIn) -> Value:
     """Say what a value is to be read as."""
     value = get_object_or_404(_reading(request, code).values, pk=number)
     return actions.correct(value, to=body.to, by=request.auth, version=body.version)
