@@ -19,7 +19,7 @@ from sampakt.commitments.views.found import partnership_at
 from sampakt.kernel import clock
 from sampakt.ui.answers import PageRequest
 
-ON_A_PAGE = 50
+ON_A_PAGE = 40
 
 
 @login_required
