@@ -20,8 +20,10 @@ from sampakt.agreements.models import Agreement, DecisionStep, Note, Partnership
 from sampakt.commitments.models import Commitment, Deed, Evidence
 from sampakt.governance.models import Body, Decision, Holding, Item, ItemPaper, Meeting, Proposal, Recusal, Task
 from sampakt.governance.terms import HELD, PaperSort
+from sampakt.intake.actions import drop, read
 from sampakt.jobs.models import Job
 from sampakt.kernel.terms import Audience
+from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Appointment, Membership, Office, Organisation, Person, Unit, User
 from sampakt.papers.models import Document
 
@@ -42,11 +44,13 @@ PEOPLE = {
     "outsider": "ursula.utanfor",
     "operator": "otto.drift",
 }
+DROPPED = "Avtal mellan Huddinge kommun och Södertörns högskola. Parterna ska mötas två gånger per år.".encode()
 HEAD = """Who gets what, at every address, in the demonstration. A table that a test holds.
 
 The records are Huddinge's and Södertörn's: the partnership, the agreement, the promise and the body are public, not who
 sits in it nor its agendas and minutes; the record of work, the document, the evidence, what is to be done and what is
-proposed are for the parties only; the note is Huddinge's own; the job in the background is the coordinator's.
+proposed are for the parties only; the note and the dropped document are Huddinge's own; the job in the background is
+the coordinator's.
 
 coordinator   Huddinge's, in that partnership         administrator  of Huddinge's people and units
 partner       Södertörn's coordinator in it           elsewhere      leads another partnership
@@ -85,7 +89,10 @@ def _subjects() -> dict[str, str]:
     meeting = item.meeting if item else Meeting.objects.filter(body__space=space).order_by("-day")[0]
     of_body = {"body__space": space}
     asker = User.objects.get(email=f"{PEOPLE['coordinator']}@example.org")
+    reading = read(drop(DROPPED, "avtal.txt", organisation=huddinge, by=SYSTEM))
     subjects = {
+        "intake": reading.code,
+        "values": reading.values.order_by("pk").first().pk,  # type: ignore[union-attr]
         "jobs": Job.objects.create(sort="count", user=asker, language="sv").code,
         "partnerships": partnership.code,
         "themes": Theme.objects.filter(space=space).order_by("pk").first().key,  # type: ignore[union-attr]
@@ -146,6 +153,7 @@ def _filled(route: str, subjects: dict[str, str]) -> str:
 
 def _answer(client: Client, address: str) -> str:
     response = client.get(address)
+    response.close()
     to = response.headers.get("Location", "")
     return "in" if response.status_code == 302 and "/login/" in to else str(response.status_code)
 

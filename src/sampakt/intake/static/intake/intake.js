@@ -54,7 +54,7 @@
       const aim = first.getBoundingClientRect().top - paper.getBoundingClientRect().top;
       paper.scrollTo({ top: paper.scrollTop + aim - paper.clientHeight / 3 });
     };
-    const goTo = (value, { focus = true } = {}) => {
+    const goTo = (value, { focus = true, scroll = true } = {}) => {
       if (!value) return;
       here()?.removeAttribute("aria-current");
       here()?.classList.remove("value--here");
@@ -64,7 +64,7 @@
       value.tabIndex = -1;
       for (const mark of marksOf(numberOf(value))) mark.classList.add("found--here");
       if (focus) value.focus({ preventScroll: true });
-      if (!isSeen(value, draftRoom())) value.scrollIntoView({ block: innerWidth > 992 ? "center" : "start" });
+      if (scroll && !isSeen(value, draftRoom())) value.scrollIntoView({ block: innerWidth > 992 ? "center" : "start" });
       showWords(numberOf(value));
     };
     const step = (by, isWanted = () => true) => {
@@ -101,7 +101,8 @@
     });
     document.addEventListener("focusin", (event) => {
       const value = event.target.closest(".value");
-      if (value && value !== here()) goTo(value, { focus: false });
+      /* Nothing moves beneath the finger that presses a button. */
+      if (value && value !== here()) goTo(value, { focus: false, scroll: false });
     });
 
     /* ---- correcting, in the draft itself ---- */
