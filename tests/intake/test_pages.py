@@ -244,6 +244,11 @@ def test_the_page_that_waits_becomes_the_draft(klara: Client, reading: Reading) 
     assert 'id="waiting"' in answer.content.decode()
 
 
+def test_without_a_worker_the_page_says_so(klara: Client, huddinge: Organisation) -> None:
+    klara.post("/intake/", {**files(AGREEMENT), "organisation": huddinge.code})
+    assert "Nothing does the work at the moment" in page(klara, Reading.objects.get().get_absolute_url())
+
+
 def test_a_long_document_comes_in_parts(klara: Client, by: Viewer, huddinge: Organisation) -> None:
     text = AGREEMENT + "\n\n".join(["Ord " * 30] * (2 * PART // 100)) + "\n\nParterna ska årligen skriva en rapport.\n"
     reading = dropped(huddinge, by, text)

@@ -27,6 +27,8 @@ from sampakt.intake.queries.shelf import fault_of
 from sampakt.intake.rules.keeping import SHAPES
 from sampakt.intake.terms import ReadingState, ValueField, ValueState
 from sampakt.intake.views.found import is_open, reading_found, reading_written, value_found
+from sampakt.jobs.models import Job
+from sampakt.jobs.queries import job_seen
 from sampakt.kernel.errors import Refused
 from sampakt.organisations.queries import organisations_found
 from sampakt.ui.answers import PageRequest, done
@@ -42,8 +44,14 @@ def reading(request: PageRequest, code: str) -> HttpResponse:
     """A document beside what was found in it; while it is not read, how that goes."""
     shown = reading_found(request, code)
     if shown.state in UNREAD or shown.read_at is None:
-        context = {"reading": shown, "fault": fault_of(shown), "may_decide": may_decide(request.viewer, shown)}
-        return render(request, "intake/waiting.html", context)
+        job = Job.objects.filter(code=shown.job).first() if shown.job else None
+        waits = {
+            "reading": shown,
+            "job": job_seen(job) if job else None,
+            "fault": fault_of(shown),
+            "may_decide": may_decide(request.viewer, shown),
+        }
+        return render(request, "intake/waiting.html", waits)
     if request.headers.get("HX-Target") == "waiting":
         # The page that waits for the reading to end asks every second: now it becomes the draft.
         return HttpResponse(status=204, headers={"HX-Refresh": "true"})
