@@ -131,22 +131,40 @@ def test_without_a_party_nothing_is_made(by: Viewer, huddinge: Organisation) -> 
     assert everything() == before
 
 
-def test_an_obstacle_names_the_values_it_comes_from(reading: Reading, by: Viewer) -> None:
-    actions.confirm(reading, by=by, code="taken")
-    other = dropped(reading.organisation, by, AGREEMENT + "En bilaga.")
-    actions.accept(*other.values.all(), by=by)
-    body = value_of(other, "body")
-    actions.correct(body, to={"name": "styrgrupp", "cadence_per_year": "2", "chair": "Huddinge kommun"}, by=by)
-    party = value_of(other, "party", code="huddinge-kommun")
-    actions.reject(party, by=by)
-    plan = actions.what_it_would_make(other, by=by)
-    assert not plan.may_be_confirmed
-    assert plan.obstacles[0].words
+def test_an_obstacle_names_the_values_it_comes_from(by: Viewer, narvik: Organisation, huddinge: Organisation) -> None:
+    stranger = viewer_of(narvik, "stranger")
+    found = dropped(narvik, stranger)
+    actions.accept(*found.values.all(), by=stranger)
+    plan = actions.what_it_would_make(found, by=stranger)
+    parties = set(found.values.filter(field="party").values_list("pk", flat=True))
+    assert [(one.code, set(one.values)) for one in plan.obstacles] == [("not_allowed", parties)]
     before = everything()
     with pytest.raises(Refused):
-        actions.confirm(other, by=by)
+        actions.confirm(found, by=stranger)
     assert everything() == before
-    assert Reading.objects.get(pk=other.pk).state == ReadingState.READ
+    assert Reading.objects.get().state == ReadingState.READ
+
+
+def test_a_code_that_is_taken_is_in_the_way(reading: Reading, by: Viewer, sodertorn: Organisation) -> None:
+    actions.confirm(reading, by=by, code="taken")
+    partner = viewer_of(sodertorn, "partner")
+    other = dropped(sodertorn, partner)
+    actions.accept(*other.values.all(), by=partner)
+    for code in ("taken", "not a code", "new"):
+        plan = actions.what_it_would_make(other, by=partner, code=code)
+        assert not plan.may_be_confirmed
+        assert all(one.words for one in plan.obstacles)
+
+
+def test_a_promise_that_stands_in_the_way_is_named(reading: Reading, by: Viewer, huddinge: Organisation) -> None:
+    agreement = actions.confirm(reading, by=by)
+    by = viewer_of(huddinge)
+    later = second(huddinge, by)
+    actions.add_value(later, field="party", to={"name": "Folkets hus"}, by=by)
+    words = {"kind": "statement", "words": "Folkets hus ska hålla öppet", "promisor": "Folkets hus"}
+    promise = actions.add_value(later, field="commitment", to=words, by=by)
+    plan = actions.what_it_would_make(later, by=by, into=agreement)
+    assert {number for one in plan.obstacles for number in one.values} == {promise.pk}
 
 
 def test_a_party_without_a_code_is_known_by_its_name_or_declared(by: Viewer, huddinge: Organisation) -> None:

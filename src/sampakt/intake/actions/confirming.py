@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from sampakt.agreements.access import may_edit
 from sampakt.agreements.actions import attach_document, choose_claim, claim
-from sampakt.agreements.models import Agreement, Claim
+from sampakt.agreements.actions.partnerships import TAKEN_BY_PAGES
+from sampakt.agreements.models import Agreement, Claim, Partnership
 from sampakt.agreements.rules import date_claimed
-from sampakt.agreements.terms import ClaimField
+from sampakt.agreements.terms import AgreementObjection, ClaimField
 from sampakt.intake.actions.deciding import held, open_to
 from sampakt.intake.models import Reading
 from sampakt.intake.queries.differences import CHOOSABLE, added_to
@@ -30,7 +31,7 @@ from sampakt.kernel.viewer import Standing, Viewer
 from sampakt.organisations.models import Membership, Organisation
 from sampakt.papers.actions import Upload, add_document, add_version
 from sampakt.papers.models import Document, Version
-from sampakt.papers.rules import named_after
+from sampakt.papers.rules import free_key, named_after
 from sampakt.papers.terms import Media
 from sampakt.trail.actions import gathered, record
 from sampakt.transfer.actions import FileWrong, add, load, tried
@@ -47,8 +48,9 @@ def what_it_would_make(
     made = drafted(reading)
     if made.filed is None:
         return plan_of(reading, made, {}, ())
-    data = _Aim(code, audience, into).content(reading, made, by)
+    data: dict[str, Any] = {}
     try:
+        data = _Aim(code, audience, into).content(reading, made, by)
         tried(as_file(data), by=by, act=load if into is None else add)
     except FileWrong as wrong:
         return plan_of(reading, made, data, wrong.faults)
@@ -115,7 +117,14 @@ class _Aim:
                 raise NotAllowed
             return added_to(self.into, made, by)
         data = with_document(made.data, reading, self.audience)
-        return {**data, "partnership": {**data["partnership"], "code": self.code}} if self.code else data
+        return {**data, "partnership": {**data["partnership"], "code": self._free(data["partnership"]["code"])}}
+
+    def _free(self, proposed: str) -> str:
+        """The code of the new partnership: no document is ever loaded over one that is here."""
+        taken = {*Partnership.objects.values_list("code", flat=True), *TAKEN_BY_PAGES}
+        if self.code in taken:
+            refuse_if([Objection.of(AgreementObjection.CODE_TAKEN, field="code", code=self.code)])
+        return self.code or free_key(proposed, taken, otherwise="partnership")
 
 
 def _joined(by: Viewer, space: int) -> Viewer:

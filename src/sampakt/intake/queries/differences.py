@@ -112,19 +112,20 @@ def _difference(
 
 def _ours(claim: Claimed, agreement: Agreement, parties: Sequence[Party], claims: Sequence[Claim]) -> Iterator[str]:
     """What the agreement itself says of the fact, and what other sources claim."""
+    meant = [party for party in parties if claim.organisation in ("", party.organisation.code)]
     match claim.field:
         case ClaimField.TITLE:
             yield from agreement.title.as_data().values()
         case ClaimField.STARTS_ON | ClaimField.ENDS_ON:
             yield str(getattr(agreement, claim.field) or "")
         case ClaimField.SIGNED_ON:
-            yield from (str(party.signed_on or "") for party in parties)
+            yield from (str(party.signed_on or "") for party in meant)
         case ClaimField.DECIDED_ON:
-            yield from (str(step.decided_on or "") for party in parties for step in party.steps.all())
+            yield from (str(step.decided_on or "") for party in meant for step in party.steps.all())
         case ClaimField.REGISTRATION_NUMBER:
-            yield from (str(number) for party in parties for number in party.registration_numbers)
+            yield from (str(number) for party in meant for number in party.registration_numbers)
         case ClaimField.PARTIES:
-            yield from (party.organisation.name for party in parties if party.organisation.code == claim.organisation)
+            yield from (party.organisation.name for party in meant)
     for other in claims:
         whose = other.organisation.code if other.organisation else ""
         is_other_fact = claim.field == ClaimField.OTHER and plain(other.value) != plain(claim.value)

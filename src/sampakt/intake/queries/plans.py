@@ -17,7 +17,7 @@ from sampakt.intake.rules.filing.agreement import SOURCE, Claimed, claims_of
 from sampakt.intake.rules.filing.bodies import bodies_of
 from sampakt.intake.rules.filing.parties import parties_of
 from sampakt.intake.rules.filing.promises import promises_of
-from sampakt.intake.rules.filing.remarks import tidy
+from sampakt.intake.rules.filing.remarks import day_of, tidy
 from sampakt.intake.rules.keeping import NOWHERE, Kept, Numbered, Row, draft_of_rows
 from sampakt.intake.terms import TAKEN, IntakeObjection, Remark, ValueField, ValueState
 from sampakt.intake.wording import kind_label
@@ -136,6 +136,9 @@ def _claims(draft: Draft, made: Filed) -> Iterator[Claimed]:
     for found in draft.parties:
         if code := made.parties.code(found.value.name):
             yield Claimed(ClaimField.PARTIES, tidy(found.value.name, 300), code, found)
+    for step in draft.chain:
+        if (code := made.parties.code(step.value.party)) and day_of(step.value.day):
+            yield Claimed(ClaimField.DECIDED_ON, step.value.day, code, step)
     yield from claims_of(draft, made.parties, {})
 
 
@@ -192,16 +195,24 @@ def _noticed(made: Drafted) -> Iterator[Noticed]:
 
 
 def _numbers_at(path: str, made: Drafted, data: Mapping[str, Any]) -> tuple[int, ...]:
-    """The values that an item of a file comes from: ``commitments/3/parameters`` is of the third promise."""
+    """The values that a place in a file comes from: ``commitments/3/owes`` is of its third promise."""
     section, _, rest = path.partition("/")
-    number, _, key = rest.partition("/")
+    name, _, key = rest.partition("/")
     items = data.get(section)
-    if section == "commitments" and isinstance(items, list) and number.isdecimal() and int(number) <= len(items):
-        # What stands in the file may be fewer than what the draft holds: found again by its words.
-        words = items[int(number) - 1].get("title", "")
-        return _numbers_in(found for found in made.draft.commitments if tidy(found.value.words) == words)
-    item = int(number) - 1 if number.isdecimal() else 0
-    return _numbers_in(_found_at(section, item, key, made.draft))
+    if not isinstance(items, list):
+        return _numbers_in(_found_at(section, 0, name, made.draft))
+    item = int(name) - 1 if name.isdecimal() else _place_of(name, items)
+    if section == "commitments" and 0 <= item < len(items):
+        # In an agreement that is here only some are new: which they are is known by their titles.
+        drafts = zip(made.data[section], made.draft.commitments, strict=False)
+        return _numbers_in(found for told_of, found in drafts if told_of["title"] == items[item]["title"])
+    return _numbers_in(_found_at(section, item, key, made.draft)) if item >= 0 else ()
+
+
+def _place_of(name: str, items: Sequence[Mapping[str, Any]]) -> int:
+    """The place of the item that goes under a name of its own; -1 when there is none."""
+    named = ("reference", "key", "code")
+    return next((place for place, item in enumerate(items) if name in [item.get(one) for one in named]), -1)
 
 
 def _found_at(section: str, item: int, key: str, draft: Draft) -> Iterable[Found[Any]]:
@@ -212,7 +223,7 @@ def _found_at(section: str, item: int, key: str, draft: Draft) -> Iterable[Found
         return [found for found in draft.parties if not found.value.code][item : item + 1]
     if section in ("commitments", "bodies", "themes"):
         return tuple(getattr(draft, section))[item : item + 1]
-    return draft.parties if section == "partnership" and key != "code" else ()
+    return draft.parties if section == "partnership" and not key else ()
 
 
 def _found_in_agreement(key: str, draft: Draft) -> Iterable[Found[Any]]:
