@@ -174,6 +174,16 @@ def test_two_writers_do_not_overwrite_each_other(cast: Any, promise: Callable[..
     assert Commitment.objects.get().clause == "§ 1"
 
 
+def test_two_who_name_other_parties_do_not_overwrite_each_other(
+    cast: Any, promise: Callable[..., Commitment], huddinge: Organisation, sodertorn: Organisation
+) -> None:
+    commitment = promise()
+    change_commitment(commitment, by=cast("lead"), version=1, owed=[huddinge])
+    with pytest.raises(Conflict):
+        change_commitment(Commitment.objects.get(), by=cast("partner"), version=1, owed=[sodertorn])
+    assert [end.organisation for end in commitment.ends.filter(side=Side.OWED)] == [huddinge]
+
+
 @pytest.mark.parametrize("who", ["contact", "reader", "stranger", "passer-by"])
 def test_others_change_nothing(who: str, cast: Any, promise: Callable[..., Commitment]) -> None:
     commitment, viewer = promise(), cast(who)

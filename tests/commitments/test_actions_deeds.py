@@ -10,7 +10,7 @@ from sampakt.agreements.models import Partnership
 from sampakt.commitments.actions import change_deed, record_deed, remove_deed
 from sampakt.commitments.models import Commitment, Deed, Evidence, StoredAssessment
 from sampakt.commitments.terms import CommitmentObjection
-from sampakt.kernel.errors import NotAllowed, Refused
+from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -110,6 +110,10 @@ def test_corrects_a_record(cast: Any, deed: Callable[..., Deed], sodertorn: Orga
     assert lines() == before + 1
     change_deed(Deed.objects.get(), by=cast("coordinator"), recipient="KS", participants=[sodertorn])
     assert lines() == before + 1
+    change_deed(Deed.objects.get(), by=cast("coordinator"), version=2, participants=[])
+    with pytest.raises(Conflict):
+        change_deed(Deed.objects.get(), by=cast("coordinator"), version=2, participants=[sodertorn])
+    assert not Deed.objects.get().participants.exists()
 
 
 def test_what_others_rest_on_stays(cast: Any, deed: Callable[..., Deed], piece: Callable[..., Evidence]) -> None:

@@ -156,6 +156,8 @@ def test_changes_what_is_said_and_tells_what_changed(
     assert lines() == before + 1
     with pytest.raises(Conflict):
         change_body(body, by=cast("lead"), task=Text(sv="Leda"), version=1)
+    with pytest.raises(Conflict):
+        change_body(body, by=cast("lead"), turns=[sodertorn], version=2)
 
 
 def test_reports_neither_to_itself_nor_in_a_ring(partnership: Partnership, body: Body) -> None:

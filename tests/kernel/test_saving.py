@@ -48,6 +48,13 @@ def test_the_second_of_two_writers_is_told(organisation: Organisation) -> None:
     assert Organisation.objects.get(pk=organisation.pk).name == "Theirs"
 
 
+def test_what_changes_beside_the_record_is_a_version_too(organisation: Organisation) -> None:
+    assert save_changed(organisation, {}, version=1, beside=True) == {}
+    with pytest.raises(Conflict):
+        save_changed(organisation, {}, version=1, beside=True)
+    assert Organisation.objects.get(pk=organisation.pk).version == 2
+
+
 def test_who_saw_no_version_writes_over(organisation: Organisation) -> None:
     save_changed(organisation, {"name": "Second"}, version=None)
     save_changed(organisation, {"name": "Third"}, version=None)

@@ -21,11 +21,14 @@ def save_new(record: AnyRecord) -> AnyRecord:
     return record
 
 
-def save_changed(record: AnyRecord, values: Mapping[str, object], *, version: int | None) -> Changes:
+def save_changed(
+    record: AnyRecord, values: Mapping[str, object], *, version: int | None, beside: bool = False
+) -> Changes:
     """Set ``values`` on the record and save it as the next version; answers what changed, before and after.
 
-    ``version`` is the one that the writer saw; None when nobody saw any (a file, a command). Raises Conflict, with the
-    record as it stands, when somebody saved in between, and Refused when a field does not hold.
+    ``version`` is the one that the writer saw; None when nobody saw any (a file, a command). What the caller changes
+    ``beside`` the record, in rows of its own that are edited with it, makes a new version as well. Raises Conflict,
+    with the record as it stands, when somebody saved in between, and Refused when a field does not hold.
     """
     model = type(record)
     with transaction.atomic():
@@ -37,7 +40,7 @@ def save_changed(record: AnyRecord, values: Mapping[str, object], *, version: in
         }
         for name, value in values.items():
             setattr(record, name, value)
-        if changes:
+        if changes or beside:
             record.version = current.version + 1
             check(record)
             record.save()

@@ -87,9 +87,10 @@ def change_partnership(
         raise NotAllowed
     if "code" in facts:
         refuse_if(_objections_to_code(facts["code"], partnership))
-    changes = save_changed(partnership, facts, version=version)
     space = partnership.space
-    if audience is not None and space.audience != audience:
+    is_opened = audience is not None and space.audience != audience
+    changes = save_changed(partnership, facts, version=version, beside=is_opened)
+    if audience is not None and is_opened:
         changes["audience"] = (space.audience, audience)
         space.audience = audience
         check(space)

@@ -112,7 +112,8 @@ def change_commitment(
     if owed is not None:
         sides[Side.OWED] = list(owed)
     refuse_if(_objections(commitment, by, whole, sides, **values))
-    changes = save_changed(commitment, {**values, "agreement": whole}, version=version)
+    beside = any(_named(commitment, side).keys() != {one.pk for one in named} for side, named in sides.items())
+    changes = save_changed(commitment, {**values, "agreement": whole}, version=version, beside=beside)
     for side, organisations in sides.items():
         changes |= _set_side(commitment, side, organisations)
     if changes:
@@ -242,18 +243,23 @@ def _objections_to_parties(
 
 def _set_side(commitment: Commitment, side: Side, organisations: Collection[Organisation]) -> Changes:
     """Name those at one end of a promise; answers the change as the trail tells it."""
-    rows = CommitmentParty.objects.filter(commitment=commitment, side=side).select_related("organisation")
-    before = {row.organisation_id: row.organisation for row in rows}
+    before = _named(commitment, side)
     after = {organisation.pk: organisation for organisation in organisations}
     if before.keys() == after.keys():
         return {}
-    rows.exclude(organisation__in=after).delete()
+    CommitmentParty.objects.filter(commitment=commitment, side=side).exclude(organisation__in=after).delete()
     CommitmentParty.objects.bulk_create(
         CommitmentParty(commitment=commitment, organisation=organisation, side=side)
         for pk, organisation in after.items()
         if pk not in before
     )
     return {side.value: (_names(before.values()), _names(after.values()))}
+
+
+def _named(commitment: Commitment, side: Side) -> dict[int, Organisation]:
+    """Those at one end of a promise."""
+    rows = CommitmentParty.objects.filter(commitment=commitment, side=side).select_related("organisation")
+    return {row.organisation_id: row.organisation for row in rows}
 
 
 def _names(organisations: Iterable[Organisation]) -> list[str]:

@@ -92,12 +92,12 @@ def change_deed(
     if not may_change_deed(by, deed):
         raise NotAllowed
     refuse_if(_objections(deed, by, **values))
-    changes = save_changed(deed, values, version=version)
-    if participants is not None:
-        before, after = set(deed.participants.all()), set(participants)
-        if before != after:
-            deed.participants.set(after)
-            changes["participants"] = (sorted(map(str, before)), sorted(map(str, after)))
+    before = set(deed.participants.all())
+    after = before if participants is None else set(participants)
+    changes = save_changed(deed, values, version=version, beside=before != after)
+    if before != after:
+        deed.participants.set(after)
+        changes["participants"] = (sorted(map(str, before)), sorted(map(str, after)))
     if changes:
         record(Verb.CHANGE_DEED, deed, by=by, changes=changes)
     return deed

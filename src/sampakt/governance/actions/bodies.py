@@ -104,7 +104,8 @@ def change_body(body: Body, *, by: Viewer, version: int | None = None, **values:
     wanted_seats = known_seats if party_seats is None else party_seats
     wanted_turns = known_turns if turns is None else turns
     refuse_if(_objections(body, by, values, wanted_seats, wanted_turns))
-    changes = save_changed(body, facts, version=version)
+    beside = (wanted_seats, wanted_turns) != (known_seats, known_turns)
+    changes = save_changed(body, facts, version=version, beside=beside)
     if "name" in changes:
         _call_seated(body.seated, body)
     if wanted_seats != known_seats:

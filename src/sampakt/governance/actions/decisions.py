@@ -141,7 +141,7 @@ def change_decision(
         brings = None if brings_the_same(decision, would_be) else brings_of(waiting)
     refuse_if(objections_to_decision(would_be, by, wanted, brings, before=decision, is_from_file=is_from_file))
     made = _brought(decision, would_be, brings, by, has_brought=has_brought)
-    changes = save_changed(decision, {**values, **made}, version=version)
+    changes = save_changed(decision, {**values, **made}, version=version, beside=wanted != known)
     _tell_intent(decision, changes)
     if wanted != known:
         Vote.objects.filter(decision=decision).delete()
