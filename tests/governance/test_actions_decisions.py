@@ -335,7 +335,7 @@ def test_a_promise_that_replaces_another_may_be_registered_already(
     remove_decision(decision, by=SYSTEM)
     assert Commitment.objects.filter(pk=later.pk).exists()
     supersede_commitment(promise, superseded_on=date(2024, 1, 1), by=SYSTEM)
-    assert codes(decide, body, commitment=promise, brings=Brings(successor=later), **said) == ["already_superseded"]
+    assert codes(decide, body, commitment=promise, brings=Brings(successor=later), **said) == ["replaced_meanwhile"]
 
 
 def test_an_approved_decision_is_never_changed_and_a_later_one_supersedes_it(body: Body, meeting: Meeting) -> None:

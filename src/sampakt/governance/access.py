@@ -315,7 +315,7 @@ def may_run(viewer: Viewer, body: "Body", positions: Collection[str] | None = No
 def may_approve(viewer: Viewer, decision: "Decision", positions: Collection[str] | None = None) -> bool:
     """Approve what was decided between meetings: the chair or deputy chair, or whoever else runs the body.
 
-    Nobody but a chair approves what they recorded themselves. ``positions`` as in ``may_run``.
+    Nobody but a chair approves what they recorded themselves, or changed last. ``positions`` as in ``may_run``.
     """
     if viewer.is_operator or decision.recorded_by_id is None or decision.recorded_by_id != viewer.user_id:
         return True

@@ -9,11 +9,14 @@ from sampakt.governance.access import may_see_decision, may_see_item
 from sampakt.governance.actions.effects import (
     Brings,
     objections_to_effect,
+    objections_to_ground,
 )
 from sampakt.governance.actions.holding_fast import objections_to_state
+from sampakt.governance.actions.intents import brings_of
 from sampakt.governance.models import Body, Decision, Meeting, Recusal, Seat
 from sampakt.governance.queries.asked import members_asked
 from sampakt.governance.queries.attending import taking_of
+from sampakt.governance.queries.intents import intended
 from sampakt.governance.rules.days import is_within
 from sampakt.governance.rules.decisions import (
     Stand,
@@ -80,6 +83,17 @@ def objections_to_decision(
     if decision.outcome == DecisionOutcome.TAKEN:
         is_kept = before is not None and brings is None and brings_the_same(before, decision)
         yield from objections_to_effect(decision, brings or Brings(), by, is_kept=is_kept)
+        # A file tells of what stood when it was written, be it possible or not.
+        if not is_from_file and (said := _said(brings, before if is_kept else None)) is not None:
+            yield from objections_to_ground(decision, said, before)
+
+
+def _said(brings: Brings | None, kept: Decision | None) -> Brings | None:
+    """What is said of an effect that is still to come; None where it came already and stays as it is."""
+    if kept is None:
+        return brings or Brings()
+    waiting = intended(kept)
+    return None if waiting is None else brings_of(waiting)
 
 
 def _objections_between_meetings(

@@ -124,7 +124,8 @@ def change_decision(
     """Correct a decision that is not approved yet. What it brought about follows, or is taken back with the outcome.
 
     A decision of a meeting keeps the meeting's day. What one between meetings is to bring about is kept as it was
-    unless something else is said (``brings``).
+    unless something else is said (``brings``). Whoever changes anything has recorded what now stands, and leaves it to
+    another to approve.
     """
     _allow(decision, by)
     known, was_restricted = _votes_of(decision), decision.is_restricted
@@ -150,6 +151,8 @@ def change_decision(
     if decision.is_restricted and not was_restricted:
         decision.tasks.update(is_restricted=True)
     if changes:
+        decision.recorded_by_id = by.user_id or decision.recorded_by_id
+        Decision.objects.filter(pk=decision.pk).update(recorded_by=decision.recorded_by_id)
         tell(Verb.CHANGE_DECISION, decision, by=by, changes=changes, was_restricted=was_restricted)
     return decision
 
@@ -171,14 +174,21 @@ def remove_decision(decision: Decision, *, by: Viewer) -> None:
 
 
 @transaction.atomic
-def approve_decision(decision: Decision, *, by: Viewer, on: date | None = None, is_from_file: bool = False) -> Decision:
+def approve_decision(
+    decision: Decision, *, by: Viewer, on: date | None = None, version: int | None = None, is_from_file: bool = False
+) -> Decision:
     """Approve a decision that was taken between meetings; others are approved with the minutes they stand in.
 
-    It is read by more than one: whoever recorded it leaves that to another, unless they chair the body. What it is to
-    bring about comes about now, by the approver, or it is not approved.
+    It is read by more than one: whoever recorded it, or changed it last, leaves that to another, unless they chair the
+    body. What is approved is what was read: the ``version``, where one is said. What it is to bring about comes about
+    now, by the approver, or it is not approved.
     """
     _allow(decision, by)
+    # What is held against the rules here is what is approved: nobody changes it in between.
+    decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
     objections = list(objections_to_touching(decision))
+    if version not in {None, decision.version}:
+        objections.append(Objection.of(GovernanceObjection.CHANGED_SINCE_READ))
     if decision.meeting_id is not None:
         objections.append(Objection.of(GovernanceObjection.WITH_MINUTES))
     elif not is_from_file and not may_approve(by, decision):

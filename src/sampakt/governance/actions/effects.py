@@ -28,7 +28,7 @@ from sampakt.commitments.actions.deeds import DeedValues
 from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.commitments.terms import DeedSort, Side
 from sampakt.governance.models import Body, Decision
-from sampakt.governance.rules.decisions import RECORDED, deed_key, paragraph
+from sampakt.governance.rules.decisions import RECORDED, deed_key, objections_to_days, paragraph
 from sampakt.governance.terms import OF_A_COMMITMENT, DecisionOutcome, Effect, GovernanceObjection
 from sampakt.kernel.errors import NotAllowed, Objection
 from sampakt.kernel.terms import Audience
@@ -81,6 +81,27 @@ def objections_to_effect(decision: Decision, brings: Brings, by: Viewer, *, is_k
         raise NotAllowed
     if waived is not None and decision.commitment is not None and waived.pk != decision.commitment.pk:
         yield Objection.of(GovernanceObjection.EFFECT_NEEDS, field="commitment", needed=_("commitment"))
+
+
+def objections_to_ground(decision: Decision, brings: Brings, before: Decision | None = None) -> Iterator[Objection]:
+    """What nobody could bring about: days in the wrong order, a promise in place of itself or of one replaced already.
+
+    So it is said to whoever records it, at its field, and not left to whoever would approve it.
+    """
+    old, new = decision.commitment, brings.successor
+    since = brings.holds_from or decision.decided_on
+    if decision.effect in RECORDED and brings.deed is None:
+        yield from objections_to_days(brings.covers_from, brings.covers_until, "covers_until")
+    elif decision.effect == Effect.WAIVES and brings.waiver is None:
+        yield from objections_to_days(since, brings.holds_until, "holds_until")
+    elif decision.effect == Effect.CHANGES and old is not None:
+        if new is None:
+            yield from objections_to_days(since, brings.holds_until or old.ends_on, "holds_until")
+        elif old.pk in {new.pk, new.superseded_by_id}:
+            yield Objection.of(GovernanceObjection.REPLACES_ITSELF, field="successor")
+        is_as_said = new is not None and old.superseded_by_id == new.pk
+        if old.superseded_on is not None and not is_as_said and not _has_replaced(before, old):
+            yield Objection.of(GovernanceObjection.REPLACED_MEANWHILE, field="commitment", commitment=old.reference)
 
 
 def bring_about(decision: Decision, brings: Brings, *, by: Viewer) -> None:
@@ -142,6 +163,13 @@ def is_own_waiver(decision: Decision) -> bool:
     waiver = decision.waiver
     cited = (decision.decided_on, paragraph(decision.number, decision.year))
     return waiver is not None and (waiver.decided_on, waiver.reference) == cited
+
+
+def _has_replaced(decision: Decision | None, commitment: Commitment) -> bool:
+    """Whether it was this decision that replaced the promise: correcting it takes that back first."""
+    if decision is None or decision.intends is not None or decision.outcome != DecisionOutcome.TAKEN:
+        return False
+    return decision.effect == Effect.CHANGES and decision.commitment_id == commitment.pk
 
 
 def _own_successor(decision: Decision) -> Commitment | None:

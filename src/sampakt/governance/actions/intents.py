@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sampakt.commitments.access import may_see_commitment
 from sampakt.governance.access import may_bring_about
-from sampakt.governance.actions.effects import Brings, bring_about, objections_to_effect
+from sampakt.governance.actions.effects import Brings, bring_about, objections_to_effect, objections_to_ground
 from sampakt.governance.models import Decision
 from sampakt.governance.queries.intents import Intended, intended
 from sampakt.governance.rules.intents import Intent, written
@@ -75,14 +75,13 @@ def objections_to_fulfilling(decision: Decision, by: Viewer) -> Iterator[Objecti
         return
     for name in waiting.gone:
         yield Objection.of(GovernanceObjection.INTENDED_GONE, needed=GONE.get(name, name))
-    commitment = decision.commitment
-    if decision.effect == Effect.CHANGES and commitment is not None and commitment.superseded_on is not None:
-        yield Objection.of(GovernanceObjection.REPLACED_MEANWHILE, commitment=commitment.reference)
+    brings = brings_of(waiting)
+    # The page of approving has none of the decision's fields: what to do stands in the words.
+    yield from (replace(one, field="") for one in objections_to_ground(decision, brings))
     if waiting.gone:
         return
     try:
-        for one in objections_to_effect(decision, brings_of(waiting), by, is_kept=False):
-            # The page of approving has none of the decision's fields: what to do stands in the words.
+        for one in objections_to_effect(decision, brings, by, is_kept=False):
             yield replace(one, field="")
     except NotAllowed:
         yield _not_theirs(decision)

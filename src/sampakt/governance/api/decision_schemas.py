@@ -224,9 +224,10 @@ class DecisionPatch(Changed):
 
 
 class ApprovedIn(Sent):
-    """The day on which a decision was approved, today unless another is said."""
+    """The day on which a decision was approved, today unless another is said, and the version that was read."""
 
     on: Day | None = None
+    version: int | None = Field(None, description="Refused when the decision was changed after this version.")
 
 
 class DecisionFilter(Schema):

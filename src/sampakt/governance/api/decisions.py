@@ -70,5 +70,5 @@ def remove_decision(request: ApiRequest, code: str) -> Status[None]:
 @router.post("/decisions/{slug:code}/approve", response=DecisionOut, summary="Approve a decision")
 def approve_decision(request: ApiRequest, code: str, body: ApprovedIn) -> Decision:
     """Approve a decision that was taken between meetings; others are approved with their minutes."""
-    actions.approve_decision(named.decision(request, code), on=body.on, by=request.auth)
+    actions.approve_decision(named.decision(request, code), on=body.on, version=body.version, by=request.auth)
     return named.decision(request, code)

@@ -223,6 +223,12 @@ def deciding(act: Callable[..., Result], form: DecisionForm, language: str) -> C
     return told
 
 
+class ApprovalForm(forms.Form):
+    """Which version of a decision was read before it was approved."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class RegisterForm(forms.Form):
     """What to show of a register of decisions. What the address says wrongly is not asked for, but told."""
 

@@ -73,8 +73,8 @@ class Decision(Record, Findable):
 
     Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
     it brings about; ``deed`` and ``waiver`` are the records that it made. One taken between meetings brings about
-    nothing before it is approved: until then ``intends`` keeps what was said of that. ``head`` are the first of its
-    folded words.
+    nothing before it is approved: until then ``intends`` keeps what was said of that. ``recorded_by`` is whoever
+    last said what now stands. ``head`` are the first of its folded words.
     """
 
     found_by = ("title", "words")

@@ -187,6 +187,12 @@ def _objections_to_minority(votes: int, against: int) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.NO_MAJORITY, "outcome", votes=votes, against=against)
 
 
+def objections_to_days(first: date | None, last: date | None, field: str) -> Iterator[Objection]:
+    """What a decision brings about holds, or is about, days of which the last does not come before the first."""
+    if first is not None and last is not None and last < first:
+        yield Objection.of(GovernanceObjection.ENDS_BEFORE, field)
+
+
 def objections_to_superseding(
     decided_on: date, earlier: date, *, is_of_same_body: bool, is_superseded: bool, cited: str
 ) -> Iterator[Objection]:

@@ -187,7 +187,11 @@ class GovernanceObjection(models.TextChoices):
     NO_MEMBER = "no_member", _("%(name)s has no member in the body on that day, and no position on it.")
     APPROVED_BY_ANOTHER = (
         "approved_by_another",
-        _("You recorded the decision. The chair, or somebody else who runs the body, approves it."),
+        _("You recorded the decision, or changed it last. The chair, or somebody else who runs the body, approves it."),
+    )
+    CHANGED_SINCE_READ = (
+        "changed_since_read",
+        _("The decision was changed after you opened it. Open it again, read it, and approve it then."),
     )
     RECUSED = "recused", _("%(seat)s has a conflict of interest, and has no position on it.")
     WHOSE_POSITION = "whose_position", _("Say whose position it is: a member's, or a party's as one.")
@@ -223,7 +227,7 @@ class GovernanceObjection(models.TextChoices):
     )
     REPLACED_MEANWHILE = (
         "replaced_meanwhile",
-        _("%(commitment)s has been replaced meanwhile. Correct the decision, or remove it."),
+        _("%(commitment)s has been replaced already. Let the decision be about the commitment that holds now."),
     )
     DECIDED_ALREADY = (
         "decided_already",
@@ -238,6 +242,10 @@ class GovernanceObjection(models.TextChoices):
     NUMBER_OUT_OF_ORDER = (
         "number_out_of_order",
         _("The next number is %(next)s: § %(number)s leaves a gap or breaks the order. Say that it is meant."),
+    )
+    REPLACES_ITSELF = (
+        "replaces_itself",
+        _("The commitment cannot be replaced by itself, nor by one that it replaced. Choose another."),
     )
     EFFECT_NEEDS = "effect_needs", _("Say which %(needed)s it concerns.")
     INSTEAD_MISSING = "instead_missing", _("Say what was agreed instead.")

@@ -14,7 +14,7 @@ from sampakt.agreements.views.found import partnership_seen
 from sampakt.governance.actions import decisions as actions
 from sampakt.governance.actions.deciding import objections_to_touching
 from sampakt.governance.actions.holding_fast import objections_to_state
-from sampakt.governance.forms.decisions import DecisionForm, RegisterForm, deciding
+from sampakt.governance.forms.decisions import ApprovalForm, DecisionForm, RegisterForm, deciding
 from sampakt.governance.models import Body, Decision, Item
 from sampakt.governance.queries.asked import voters_between, voters_of
 from sampakt.governance.queries.decisions import Wanted, decision_page
@@ -143,15 +143,17 @@ def remove_decision(request: PageRequest, code: str) -> HttpResponse:
 def approve_decision(request: PageRequest, code: str) -> HttpResponse:
     """Approve a decision that was taken between meetings."""
     approved = decision_run(request, code)
-    return confirm_page(
+    form = ApprovalForm(sent(request), initial={"version": approved.version})
+    if submitted(form, partial(actions.approve_decision, approved, by=request.viewer)):
+        words = _("%(decision)s is approved.") % {"decision": cited(approved)}
+        return done(request, approved.get_absolute_url(), words)
+    return form_page(
         request,
-        partial(actions.approve_decision, approved, by=request.viewer),
+        form,
         title=_("Approve %(decision)s?") % {"decision": cited(approved)},
         lead=_approving_lead(approved),
         crumbs=to_decision(approved),
         submit=_("Approve the decision"),
-        href=approved.get_absolute_url(),
-        words=_("%(decision)s is approved.") % {"decision": cited(approved)},
         variant="primary",
     )
 
