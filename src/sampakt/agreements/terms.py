@@ -296,6 +296,7 @@ class Verb(models.TextChoices):
     CHANGE_THEME = "change_theme", _("changed the theme")
     REMOVE_THEME = "remove_theme", _("removed the theme")
     DRAFT_AGREEMENT = "draft_agreement", _("drafted the agreement")
+    REGISTER_AGREEMENT = "register_agreement", _("registered the agreement as a list tells it")
     CHANGE_AGREEMENT = "change_agreement", _("changed the agreement")
     REMOVE_AGREEMENT = "remove_agreement", _("removed the agreement")
     END_AGREEMENT = "end_agreement", _("ended the agreement")

@@ -26,6 +26,16 @@ def may_see_reading(viewer: Viewer, reading: "Reading") -> bool:
     return viewer.is_operator or reading.organisation_id in shelves_of(viewer)
 
 
+def list_seen_by(viewer: Viewer) -> Q:
+    """Lists of agreements, what was said of their columns and what they became, by the organisation they are of."""
+    return Q() if viewer.is_operator else Q(organisation_id__in=shelves_of(viewer))
+
+
+def may_see_list(viewer: Viewer, organisation_id: int) -> bool:
+    """The same in Python."""
+    return viewer.is_operator or organisation_id in shelves_of(viewer)
+
+
 def may_drop_for(viewer: Viewer, organisation_id: int) -> bool:
     """Those who may start a partnership on behalf of the organisation."""
     return may_start_partnership(viewer, organisation_id)

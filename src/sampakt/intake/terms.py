@@ -225,6 +225,9 @@ class Verb(models.TextChoices):
     REOPEN_VALUES = "reopen_values", _("took back what was said to values of the document")
     ADD_VALUE = "add_value", _("added a value to the document")
     CONFIRM_DOCUMENT = "confirm_document", _("confirmed the document")
+    DROP_LIST = "drop_list", _("dropped the list of agreements")
+    IMPORT_LIST = "import_list", _("took in the list of agreements")
+    REMOVE_LIST = "remove_list", _("took the list of agreements away")
 
 
 class Changed(models.TextChoices):
@@ -295,7 +298,6 @@ class RowFault(models.TextChoices):
         _("“%(value)s” is in no register: say under “Parties” what it is, or correct the name."),
     )
     NOT_YOURS = "not_yours", _("The agreement stands in a partnership that you cannot change: ask its coordinator.")
-    REFUSED = "refused", "%(fault)s"
 
 
 class Likeness(models.TextChoices):
@@ -307,3 +309,36 @@ class Likeness(models.TextChoices):
     CONTENT = "content", _("what its cells hold")
     CHOSEN = "chosen", _("you said so")
     NONE = "none", _("no heading known here")
+
+
+class ListState(models.TextChoices):
+    """How far a list of agreements has come."""
+
+    OPEN = "open", _("Being looked through")
+    IMPORTED = "imported", _("Taken in")
+
+
+class LineState(models.TextChoices):
+    """What a row of a list would do."""
+
+    NEW = "new", _("New agreement")
+    CHANGED = "changed", _("Changes something")
+    SAME = "same", _("Here already")
+    FAULTY = "faulty", _("Faulty row")
+    LEFT = "left", _("Row left out")
+
+
+class ListObjection(models.TextChoices):
+    """Why a list was not taken in; each says what to do instead."""
+
+    NOT_OPEN = "not_open", _("The list is taken in already, or is being taken in: drop it again to look at it anew.")
+    NO_COLUMN = (
+        "no_column",
+        _("No column tells “%(column)s”: choose it among the columns, for every agreement has one."),
+    )
+    COLUMN_TWICE = "column_twice", _("Two columns tell “%(column)s”: keep one of them.")
+    NO_SUCH_SHEET = "no_such_sheet", _("The workbook has no such sheet: choose one of those shown.")
+    FAULTS_LEFT = "faults_left", _("Faulty rows are left: %(count)s. Mend them in the file, or leave them out.")
+    NOTHING_NEW = "nothing_new", _("There is nothing new in the list.")
+    ROW_REFUSED = "row_refused", _("Row %(row)s: %(fault)s")
+    NOT_CHOSEN = "not_chosen", _("Choose one of those shown.")

@@ -8,7 +8,16 @@ app_name = "intake"
 
 urlpatterns = [
     path("intake/", shelf.shelf, name="shelf"),
+    path("intake/lists/", importing.lists, name="lists"),
     path("intake/lists/template/", importing.template, name="list_template"),
+    path("intake/lists/<slug:code>/", importing.listed, name="list"),
+    path("intake/lists/<slug:code>/sheet/", importing.sheet, name="list_sheet"),
+    path("intake/lists/<slug:code>/columns/", importing.columns, name="list_columns"),
+    path("intake/lists/<slug:code>/parties/", importing.parties, name="list_parties"),
+    path("intake/lists/<slug:code>/rows/", importing.rows, name="list_rows"),
+    path("intake/lists/<slug:code>/import/", importing.take_in, name="list_import"),
+    path("intake/lists/<slug:code>/left-out/", importing.left_out, name="list_left_out"),
+    path("intake/lists/<slug:code>/remove/", importing.remove, name="list_remove"),
     path("intake/<slug:code>/", confirming.reading, name="reading"),
     path("intake/<slug:code>/file/", shelf.file, name="file"),
     path("intake/<slug:code>/cancel/", shelf.cancel, name="cancel"),

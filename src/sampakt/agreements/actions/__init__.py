@@ -26,6 +26,7 @@ from sampakt.agreements.actions.documents import (
     write_note,
 )
 from sampakt.agreements.actions.family import link_agreements, place_under, unlink_agreements
+from sampakt.agreements.actions.listed import Listed, ListedClaim, ListedParty, claim_listed, register_listed
 from sampakt.agreements.actions.parties import (
     add_party,
     change_fee,
@@ -46,6 +47,9 @@ from sampakt.agreements.actions.partnerships import (
 from sampakt.agreements.actions.registering import file_document, register_agreement
 
 __all__ = [
+    "Listed",
+    "ListedClaim",
+    "ListedParty",
     "add_party",
     "add_theme",
     "amend",
@@ -61,6 +65,7 @@ __all__ = [
     "change_theme",
     "choose_claim",
     "claim",
+    "claim_listed",
     "detach_document",
     "draft_agreement",
     "end_agreement",
@@ -71,6 +76,7 @@ __all__ = [
     "plan_step",
     "record_step",
     "register_agreement",
+    "register_listed",
     "remove_agreement",
     "remove_amendment",
     "remove_claim",

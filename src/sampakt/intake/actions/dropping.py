@@ -45,7 +45,7 @@ def drop(content: bytes, name: str, *, organisation: Organisation, by: Viewer) -
         return there
     reading = Reading(
         organisation=organisation,
-        name=_file_name(name),
+        name=file_name(name),
         media_type=media.value,
         size=len(content),
         sha256=digest,
@@ -128,7 +128,7 @@ def _have_read(reading: Reading, by: Viewer) -> None:
     reading.save(update_fields=["job"])
 
 
-def _file_name(name: str) -> str:
+def file_name(name: str) -> str:
     """The last part of a name as it was sent, as one line of letters that people see."""
     path = PurePath(name.replace("\\", "/").replace("\x00", "")).name
     return "".join(letter if letter.isprintable() else " " for letter in path).strip()[-200:] or "document"

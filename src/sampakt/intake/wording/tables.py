@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from sampakt.agreements.terms import AgreementKind
 from sampakt.intake.terms import ListColumn
 
 EXPLAINED: Mapping[ListColumn, Any] = {
@@ -45,3 +46,23 @@ EXAMPLE: Mapping[ListColumn, Any] = {
     ListColumn.NOTE: "",
 }
 """The template's example row, which is known by its first word and left out."""
+
+_COLUMN_OF = {
+    "parties": ListColumn.PARTY,
+    "kind_words": ListColumn.KIND,
+    "notice_months": ListColumn.NOTICE,
+}
+
+
+def told_as(name: str) -> str:
+    """What a value of a row is called, as the columns are."""
+    return str(_COLUMN_OF[name].label if name in _COLUMN_OF else ListColumn(name).label)
+
+
+def in_words(value: Any) -> str:
+    """A value as a row kept it, for people."""
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return str(AgreementKind(value).label) if value in AgreementKind.values else str(value)

@@ -30,7 +30,6 @@ _EMPTY = frozenset(
         "nej",
         "nei",
         "no",
-        "x",
         "okant",
         "ukjent",
         "unknown",

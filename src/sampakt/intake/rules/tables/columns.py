@@ -22,7 +22,7 @@ _SOUGHT_IN = 30
 """So many rows are looked through for the headings."""
 _ALIKE = 85
 _SAMPLE = 60
-_SEVERAL = (ListColumn.PARTY, ListColumn.CONTACT, ListColumn.NOTE, ListColumn.PURPOSE)
+SEVERAL = (ListColumn.PARTY, ListColumn.CONTACT, ListColumn.NOTE, ListColumn.PURPOSE)
 """What may stand in several columns; the first of two that tell anything else is taken."""
 _MOST_LETTERS = 60
 
@@ -120,7 +120,7 @@ def guessed(table: Table, is_known: Callable[[str], bool], kept: Mapping[int, st
     for guess in guesses:
         if guess.tells is None:
             tells = _by_content(table, guess.column, is_known)
-            if tells is not None and (tells not in taken or tells in _SEVERAL[:1]):
+            if tells is not None and (tells not in taken or tells in SEVERAL[:1]):
                 taken.add(tells)
                 found.append(replace(guess, tells=tells, why=Likeness.CONTENT))
                 continue
@@ -137,7 +137,7 @@ def _by_heading(table: Table) -> Iterator[Guess]:
             first.setdefault(tells, column)
     for column, tells, like in told:
         heading, examples = table.headings.cell(column), _examples(table, column)
-        if tells is None or (tells not in _SEVERAL and first[tells] != column):
+        if tells is None or (tells not in SEVERAL and first[tells] != column):
             yield Guess(column, heading, None, Likeness.NONE, examples=examples)
         else:
             yield Guess(column, heading, tells, Likeness.ALIKE if like else Likeness.HEADING, like, examples)

@@ -230,7 +230,7 @@ def entries_of(
         reader = _Reader(row, columns, today, is_known)
         told = reader.told()
         entry = Entry(row.number, told, reader.cells, tuple(reader.faults))
-        if told == Told() or not entry.cells:
+        if not entry.cells:
             continue
         entries.append(replace(entry, key=key_of(entry, row)))
     return list(_each_once(entries))
