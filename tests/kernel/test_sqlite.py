@@ -1,6 +1,7 @@
 """What is remembered for SQLite: the same as Django's own, only quicker."""
 
 import sqlite3
+from contextlib import closing
 from datetime import date, datetime
 
 import pytest
@@ -19,10 +20,11 @@ from sampakt.kernel.sqlite.base import LONGEST, Cursor, _day, _moment
     ],
 )
 def test_a_question_reads_as_django_writes_it_however_often(query: str, names: list[str] | None) -> None:
-    cursor = sqlite3.connect(":memory:").cursor(factory=Cursor)
-    wanted = SQLiteCursorWrapper.convert_query(cursor, query, param_names=names)
-    for _again in range(2):
-        assert cursor.convert_query(query, param_names=names) == wanted
+    with closing(sqlite3.connect(":memory:")) as connection:
+        cursor = connection.cursor(factory=Cursor)
+        wanted = SQLiteCursorWrapper.convert_query(cursor, query, param_names=names)
+        for _again in range(2):
+            assert cursor.convert_query(query, param_names=names) == wanted
 
 
 def test_days_and_moments_are_read() -> None:
