@@ -28,12 +28,16 @@ def main() -> None:
     parser.add_argument("--size", choices=("municipality", "nation", "all"), default="all")
     parser.add_argument("--governed", action="store_true", help="measure the nation with bodies, and nothing else")
     parser.add_argument("--intake", action="store_true", help="measure documents to drafts, and nothing else")
+    parser.add_argument("--lists", action="store_true", help="measure a list of agreements taken in, and nothing else")
     parser.add_argument("--rounds", type=int, default=40, help="how often each page is asked for")
     parser.add_argument("--keep", metavar="FOLDER", help="keep (and use again) the generated databases in this folder")
-    parser.add_argument("--measure", choices=("municipality", "nation", "governed"), help=argparse.SUPPRESS)
+    parser.add_argument("--measure", choices=("municipality", "nation", "governed", "lists"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.intake:
         measure_intake()
+        return
+    if options.measure == "lists":
+        measure_lists()
         return
     if options.measure == "governed":
         measure_governed(options.rounds)
@@ -43,9 +47,10 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory(prefix="sampakt-bench-") as scratch:
         folder = Path(options.keep or scratch).resolve()
-        set_up(folder / "fresh")
+        if not options.lists:
+            set_up(folder / "fresh")
         sizes = ("municipality", "nation") if options.size == "all" else (options.size,)
-        sizes = ("governed",) if options.governed else sizes
+        sizes = ("governed",) if options.governed else ("lists",) if options.lists else sizes
         for size in sizes:
             env = {**os.environ, "SAMPAKT_DATA": str(folder / size)}
             subprocess.run(
@@ -114,6 +119,14 @@ def measure_intake() -> None:
     from intake import rows
 
     table("Documents to drafts", ("what", "measured", "ratio to taking the text out", "bar"), rows(timed))
+
+
+def measure_lists() -> None:
+    """A list of agreements, taken in by an installation that has none."""
+    sys.path.insert(0, str(HERE))
+    from listed import rows
+
+    table("A list of agreements", ("what", "measured", "ratio to reading the workbook", "bar"), rows(timed))
 
 
 def measure_governed(rounds: int) -> None:
