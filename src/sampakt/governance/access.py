@@ -109,7 +109,8 @@ def sitting(viewer: Viewer, positions: tuple[str, ...] = (), *, is_given: bool =
     followed = Appointment.objects.held_on(today).filter(person__user=viewer.user_id).values("office")
     by_office = Q(office__in=followed)
     if is_given:
-        held, by_office = held.filter(taken_on=None), by_office & Q(taken_on=None)
+        held = held.filter(taken_on=None)
+        by_office = Q(office__in=followed.filter(taken_on=None), taken_on=None)
     seats = Seat.objects.existing_on(today).filter(Q(pk__in=held) | by_office)
     return seats.filter(position__in=positions) if positions else seats
 
@@ -128,8 +129,8 @@ def sees_all(viewer: Viewer, body: "Body") -> bool:
     return viewer.is_operator or sits_in(viewer, body.pk) or not may_keep_to_itself(body.pk)
 
 
-def may_keep_to_itself(body_id: int, *, besides: Viewer | None = None) -> bool:
-    """Whether somebody who signs in sits in the body or did, ``besides`` the viewer, and so may have closed something.
+def may_keep_to_itself(body_id: int, *, besides: int | None = None) -> bool:
+    """Whether somebody who signs in sits in the body or did, ``besides`` a user, and so may have closed something.
 
     What operators closed is asked about as well.
     """
@@ -140,8 +141,8 @@ def may_keep_to_itself(body_id: int, *, besides: Viewer | None = None) -> bool:
     held = Holding.objects.filter(seat__body=body_id, person__user__isnull=False)
     followed = Appointment.objects.filter(office__in=seats.values("office"), person__user__isnull=False)
     if besides is not None:
-        held = held.exclude(person__user=besides.user_id)
-        followed = followed.exclude(person__user=besides.user_id)
+        held = held.exclude(person__user=besides)
+        followed = followed.exclude(person__user=besides)
     closed = (
         Item.objects.filter(meeting__body=body_id, is_restricted=True),
         Decision.objects.filter(body=body_id, is_restricted=True),

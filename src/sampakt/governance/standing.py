@@ -23,7 +23,7 @@ def standings(user_id: int, day: date) -> list[QuerySet[Any]]:
     That is a ``role`` in a ``space``, and a place in the ``circle`` of those who sit in the body.
     """
     held = Holding.objects.held_on(day).filter(person__user=user_id, taken_on=None).values("seat")
-    followed = Appointment.objects.held_on(day).filter(person__user=user_id).values("office")
+    followed = Appointment.objects.held_on(day).filter(person__user=user_id, taken_on=None).values("office")
     leading = When(position__in=LEADING, then=Value(Role.CONTACT))
     role = Case(leading, default=Value(Role.READER), output_field=CharField())
     there = Seat.objects.existing_on(day).filter(existing_on(day, "body__"))

@@ -57,7 +57,7 @@ def fill_seat(
         holding.taken_on = clock.today()
     save_new(holding)
     if holding.taken_on is not None:
-        tell_of_taking(holding, by=by)
+        tell_of_taking(holding, by_user=by.user_id, name=by.name)
     record(Verb.FILL_SEAT, holding, by=by, changes={"person": (None, person)}, within=seat.body)
     return holding
 
@@ -80,7 +80,7 @@ def change_holding(
     is_new = taken is not None and holding.taken_on is None
     if changes := save_changed(holding, {**values, "taken_on": taken}, version=version):
         if is_new:
-            tell_of_taking(holding, by=by)
+            tell_of_taking(holding, by_user=by.user_id, name=by.name)
         record(Verb.CHANGE_HOLDING, holding, by=by, changes=changes, within=body)
     return holding
 

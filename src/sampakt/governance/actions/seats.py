@@ -76,7 +76,7 @@ def add_seat(body: Body, *, by: Viewer, **values: Unpack[SeatValues]) -> Seat:
         seat.taken_on = clock.today()
     save_new(seat)
     if seat.taken_on is not None:
-        tell_of_taking(seat, by=by)
+        tell_of_taking(seat, by_user=by.user_id, name=by.name)
     record(Verb.ADD_SEAT, seat, by=by, within=body)
     return seat
 
@@ -92,7 +92,7 @@ def change_seat(seat: Seat, *, by: Viewer, version: int | None = None, **values:
     is_new = office is not None and office.pk != seat.office_id and is_taken_by(by, seat.body, office=office)
     if changes := save_changed(seat, {**values, "taken_on": clock.today() if is_new else taken}, version=version):
         if is_new:
-            tell_of_taking(seat, by=by)
+            tell_of_taking(seat, by_user=by.user_id, name=by.name)
         record(Verb.CHANGE_SEAT, seat, by=by, changes=changes, within=seat.body)
     return seat
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, TruncDate
 
 from sampakt.governance.access import sitting, task_within
 from sampakt.governance.models import Attendance, Body, Holding, Meeting, Proposal, Seat, Task
@@ -164,7 +164,14 @@ def _of_others(viewer: Viewer, spaces: Collection[int], day: date, seen: QuerySe
     own = seen.filter(Q(pk__in=sitting(viewer, is_given=True).values("body")) | Q(space__in=edited))
     run = seen.filter(Q(pk__in=sitting(viewer, LEADING).values("body")) | Q(space__in=edited))
     taken = Holding.objects.held_on(day).filter(taken_on__isnull=False, person__isnull=False, seat__body__in=own)
-    tied = Seat.objects.existing_on(day).filter(taken_on__isnull=False, office__isnull=False, body__in=own)
+    lasting = Appointment.objects.filter(Q(ends_on=None) | Q(ends_on__gte=day), taken_on__isnull=False)
+    appointed = Subquery(lasting.filter(office=OuterRef("office")).order_by("taken_on").values("taken_on")[:1])
+    tied = (
+        Seat.objects.existing_on(day)
+        .filter(office__isnull=False, body__in=own)
+        .annotate(since=Coalesce("taken_on", appointed))
+        .filter(since__isnull=False)
+    )
     holding = Appointment.objects.held_on(day).filter(person__user=viewer.user_id).values("office")
     named = Attendance.objects.filter(is_adjuster=True, adjusted_at=None, person__isnull=False)
     waiting = named.filter(meeting__state=MeetingState.IN_ADJUSTMENT, meeting__body__in=run)
@@ -186,7 +193,7 @@ def _of_others(viewer: Viewer, spaces: Collection[int], day: date, seen: QuerySe
             body="seat__body",
             who="person__name",
         ),
-        _rows(tied.exclude(office__in=holding), ToDo.CONFIRM_OFFICE, "body__name", "taken_on", "pk"),
+        _rows(tied.exclude(office__in=holding), ToDo.CONFIRM_OFFICE, "body__name", "since", "pk"),
         _rows(
             waiting.filter(~_sits("meeting__body", day)),
             ToDo.REPLACE,

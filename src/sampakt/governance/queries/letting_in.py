@@ -32,6 +32,7 @@ def let_in_by_seats(viewer: Viewer, partnership: Partnership, day: date) -> list
     by_office = Appointment.objects.held_on(day).filter(
         office__in=[seat.office_id for seat in seats if seat.office_id is not None and seat.taken_on is None],
         person__user__is_active=True,
+        taken_on=None,
     )
     held: dict[int, list[int]] = defaultdict(list)
     people: dict[int, Person] = {}

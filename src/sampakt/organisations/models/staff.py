@@ -124,7 +124,11 @@ class AppointmentQuerySet(models.QuerySet["Appointment"]):
 
 
 class Appointment(Record):
-    """Days on which an office is held. Who holds it may be left unsaid: that it is held is what promises ask for."""
+    """Days on which an office is held. Who holds it may be left unsaid: that it is held is what promises ask for.
+
+    ``taken_on`` is the day on which its holder gave themselves an office that has a seat in a body where others sit,
+    until somebody else has seen that.
+    """
 
     office = models.ForeignKey(Office, models.CASCADE, related_name="appointments")
     person = models.ForeignKey(
@@ -132,6 +136,7 @@ class Appointment(Record):
     )
     starts_on = models.DateField(_("from"))
     ends_on = models.DateField(_("to"), null=True, blank=True)
+    taken_on = models.DateField(_("given to oneself"), null=True, blank=True, editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
     objects: ClassVar[AppointmentQuerySet] = manager_of(AppointmentQuerySet)
