@@ -96,3 +96,11 @@ def test_a_seat_tied_to_an_office_that_one_will_hold_is_taken_until_another_alon
     appoint(office, person=person_of(other), starts_on=SINCE, by=cast("lead"))
     seat.refresh_from_db()
     assert seat.taken_on is None
+
+
+def test_the_body_s_page_says_what_nobody_has_confirmed(tied: Seat, office: Office, cast: Any, browser: Any) -> None:
+    by, words = cast("coordinator"), "Given to oneself, not confirmed yet"
+    appoint(office, person=person_of(by), starts_on=SINCE, by=by)
+    assert words in browser("contact").get(tied.body.get_absolute_url()).content.decode()
+    confirm_seat(tied, by=cast("contact"))
+    assert words not in browser("contact").get(tied.body.get_absolute_url()).content.decode()

@@ -155,3 +155,15 @@ def test_a_promise_is_not_replaced_by_itself_nor_twice(
     approve_decision(known, by=cast("coordinator"))
     promise.refresh_from_db()
     assert (promise.superseded_by, promise.superseded_on) == (later, TODAY)
+
+
+def test_the_panels_of_other_pages_say_what_nobody_has_approved(
+    browser: Browser, cast: Cast, body: Body, promise: Commitment
+) -> None:
+    decision = decided(body, cast("coordinator"), commitment=promise)
+    pages = (body.space.partnership.get_absolute_url(), promise.get_absolute_url())
+    for page in pages:
+        assert "not approved yet" in browser("lead").get(page).content.decode(), page
+    approve_decision(decision, by=cast("lead"))
+    for page in pages:
+        assert "not approved yet" not in browser("lead").get(page).content.decode(), page

@@ -49,12 +49,16 @@ NamedThere = TypeVar("NamedThere", Body, Agreement)
 
 @dataclass(frozen=True)
 class Holder:
-    """Somebody's days in a seat; ``name`` is empty when it is not said. ``holding`` is None where an office tells."""
+    """Somebody's days in a seat; ``name`` is empty when it is not said. ``holding`` is None where an office tells.
+
+    What they gave themselves is not ``is_given`` until another has confirmed it.
+    """
 
     name: str
     starts_on: date
     ends_on: date | None
     holding: int | None = None
+    is_given: bool = True
 
 
 @dataclass(frozen=True)
@@ -342,7 +346,8 @@ def _line(seat: Seat, facts: SeatFacts, day: date, names: Mapping[int, str] | No
 
 def _holder(one: Occupant, facts: SeatFacts, names: Mapping[int, str]) -> Holder:
     name = names.get(one.person, "") if one.person is not None else ""
-    return Holder(name, one.tenure.starts_on, one.tenure.ends_on, one.record if facts.office is None else None)
+    holding = one.record if facts.office is None else None
+    return Holder(name, one.tenure.starts_on, one.tenure.ends_on, holding, is_given=one.is_given)
 
 
 def _parties_of(bodies: Iterable[Body], seats: Iterable[Seat]) -> dict[int, Organisation]:

@@ -75,15 +75,15 @@ def occupants(rows: "QuerySet[Holding] | QuerySet[Appointment]", key: str) -> Oc
 
 def occupants_of(seats: Collection[int], offices: Collection[int]) -> tuple[Occupants, Occupants]:
     """Who held some seats, and who some offices. One query for both."""
-    columns = ("by", "of", "pk", "person_id", "starts_on", "ends_on")
+    columns = ("by", "of", "pk", "person_id", "starts_on", "ends_on", "taken_on")
     both = (
         Holding.objects.filter(seat__in=seats).annotate(by=Value(0), of=F("seat_id")),
         Appointment.objects.filter(office__in=offices).annotate(by=Value(1), of=F("office_id")),
     )
     held, followed = (rows.order_by().values_list(*columns) for rows in both)
     found: tuple[Occupants, Occupants] = (defaultdict(list), defaultdict(list))
-    for by, of, pk, person, starts_on, ends_on in held.union(followed, all=True).order_by("starts_on", "pk"):
-        found[by][of].append(Occupant(person, Tenure(starts_on, ends_on), pk))
+    for by, of, pk, person, starts_on, ends_on, taken in held.union(followed, all=True).order_by("starts_on", "pk"):
+        found[by][of].append(Occupant(person, Tenure(starts_on, ends_on), pk, is_given=taken is None))
     return found
 
 

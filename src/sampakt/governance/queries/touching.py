@@ -6,7 +6,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, DateField, QuerySet, Value
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.models import Commitment
@@ -72,20 +72,21 @@ def _about(viewer: Viewer, about: Mapping[str, int]) -> QuerySet[Any, Any]:
     nothing = Value("", output_field=CharField())
     told = Decision.objects.filter(pk__in=decisions.values("pk")[:SHOWN]).values_list(
         *(Value(_DECISION), "decided_on", "number", "pk", "year", "code", "title", "body__name"),
-        *("outcome", "effect", "is_sample"),
+        *("outcome", "effect", "is_sample", "approved_on"),
     )
     taken_up = Item.objects.filter(pk__in=items.order_by("-meeting__day", "place").values("pk")[:SHOWN]).values_list(
         *(Value(_ITEM), "meeting__day", "place", "pk", Value(0), "meeting__code", "title", "meeting__body__name"),
-        *(nothing, nothing, Value(False)),
+        *(nothing, nothing, Value(False), Value(None, output_field=DateField())),
     )
     rows: QuerySet[Any, Any] = told.order_by().union(taken_up.order_by(), all=True)
     return rows
 
 
 def _decision(row: Sequence[Any]) -> Decision:
-    _what, day, number, pk, year, code, title, of, outcome, effect, is_sample = row
+    _what, day, number, pk, year, code, title, of, outcome, effect, is_sample, approved_on = row
     told = {"code": code, "title": title, "outcome": outcome, "effect": effect, "is_sample": is_sample}
-    return Decision(pk=pk, body=Body(name=of), decided_on=day, year=year, number=number, **told)
+    days = {"decided_on": day, "approved_on": approved_on}
+    return Decision(pk=pk, body=Body(name=of), year=year, number=number, **days, **told)
 
 
 def _item(row: Sequence[Any]) -> Item:

@@ -26,12 +26,14 @@ Tally = Counter[int | None]
 class Occupant:
     """Somebody in a seat for some days; ``person`` is None where the holder is not named.
 
-    ``record`` is the number of the row that tells so: an appointment for a seat of an office, else a holding.
+    ``record`` is the number of the row that tells so: an appointment for a seat of an office, else a holding. One that
+    they gave themselves is not ``is_given`` until another has confirmed it.
     """
 
     person: int | None
     tenure: Tenure
     record: int = 0
+    is_given: bool = True
 
 
 @dataclass(frozen=True, slots=True)
