@@ -10,7 +10,9 @@ from sampakt.commitments.actions import register_commitment, supersede_commitmen
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import Check, Strength
 from sampakt.governance.actions import Brings, VoteLine, approve_decision, change_decision, decide
-from sampakt.governance.models import Body, Decision, Seat
+from sampakt.governance.actions.meetings import hold_meeting, plan_meeting
+from sampakt.governance.models import Body, Decision, Meeting, Seat
+from sampakt.governance.queries.decisions import decision_page, decisions_with_names
 from sampakt.governance.terms import Effect, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Refused
@@ -167,3 +169,20 @@ def test_the_panels_of_other_pages_say_what_nobody_has_approved(
     approve_decision(decision, by=cast("lead"))
     for page in pages:
         assert "not approved yet" not in browser("lead").get(page).content.decode(), page
+
+
+def test_what_is_only_recorded_puts_nothing_approved_out_of_force(cast: Cast, body: Body) -> None:
+    lead, other = cast("lead"), cast("coordinator")
+    first = approve_decision(decided(body, lead), by=other)
+    meeting = plan_meeting(body, day=TODAY, by=SYSTEM)
+    hold_meeting(meeting, by=SYSTEM)
+    Meeting.objects.filter(pk=meeting.pk).update(is_sample=True)
+    meeting.refresh_from_db()
+    later = decided(body, lead, meeting=meeting, supersedes=first)
+    page = decision_page(lead, decisions_with_names(lead).get(pk=first.pk), TODAY)
+    assert (page.is_in_force, page.superseded_by) == (True, None)
+    assert first in Decision.objects.in_force_on(TODAY)
+    Decision.objects.filter(pk=later.pk).update(approved_on=TODAY)
+    page = decision_page(lead, decisions_with_names(lead).get(pk=first.pk), TODAY)
+    assert (page.is_in_force, page.superseded_by) == (False, later)
+    assert first not in Decision.objects.in_force_on(TODAY)

@@ -59,13 +59,18 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def in_force_on(self, day: date) -> Self:
         """Those taken by that day that no later one taken by then supersedes."""
-        later = Decision.objects.settled().filter(supersedes=models.OuterRef("pk"), decided_on__lte=day)
+        later = Decision.objects.superseding().filter(supersedes=models.OuterRef("pk"), decided_on__lte=day)
         return self.settled().filter(~models.Exists(later), decided_on__lte=day)
 
     def settled(self) -> Self:
         """Those taken: at a meeting, or between meetings and approved since."""
         is_settled = models.Q(meeting__isnull=False) | models.Q(approved_on__isnull=False)
         return self.filter(is_settled, outcome=DecisionOutcome.TAKEN)
+
+    def superseding(self) -> Self:
+        """Those that put an earlier one out of force: an approved one only once they are approved themselves."""
+        may = models.Q(approved_on__isnull=False) | models.Q(supersedes__approved_on__isnull=True)
+        return self.settled().filter(may, supersedes__isnull=False)
 
 
 class Decision(Record, Findable):

@@ -120,7 +120,7 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
     body, meeting = decision.body, decision.meeting
     is_inside = viewer.is_operator or viewer.is_in(body.space_id)
     hands = hands_in(viewer, body, day)
-    later = list(Decision.objects.settled().filter(supersedes=decision).order_by("pk"))
+    later = list(Decision.objects.superseding().filter(supersedes=decision).order_by("pk"))
     is_taken = decision.outcome == DecisionOutcome.TAKEN and decision.decided_on <= day
     is_written = meeting is None or meeting.state == MeetingState.HELD
     is_open = decision.approved_on is None and is_written
@@ -176,7 +176,7 @@ def register(viewer: Viewer, wanted: Wanted, day: date, page: str = "") -> Regis
     seen = Decision.objects.visible_to(viewer)
     if wanted.space is not None:
         seen = seen.filter(body__space=wanted.space)
-    later = Decision.objects.settled().filter(supersedes=OuterRef("pk"), decided_on__lte=day)
+    later = Decision.objects.superseding().filter(supersedes=OuterRef("pk"), decided_on__lte=day)
     found = _narrowed(viewer, seen, wanted).annotate(is_superseded=Exists(later))
     related = ("body__space__partnership", "meeting", "agreement", "commitment__agreement", "theme")
     rows = found.select_related(*related).order_by("-decided_on", "-number", "-pk")
