@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.actions import add_evidence, record_deed, register_commitment
@@ -39,7 +39,7 @@ def partnership(huddinge: Organisation, today: date) -> Partnership:
 
 @pytest.fixture
 def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organisation) -> Agreement:
-    """From 2022 to 2025, between the two."""
+    """From 2022 to 2025, between the two, of whom one has signed."""
     agreement = draft_agreement(
         partnership,
         by=SYSTEM,
@@ -49,7 +49,8 @@ def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organ
         ends_on=date(2025, 12, 31),
     )
     for organisation in (huddinge, sodertorn):
-        add_party(agreement, organisation=organisation, by=SYSTEM)
+        party = add_party(agreement, organisation=organisation, by=SYSTEM)
+    sign(party, signed_on=date(2021, 12, 1), by=SYSTEM)
     return agreement
 
 

@@ -17,7 +17,7 @@ from sampakt.commitments.rules import (
     with_judgement,
 )
 from sampakt.commitments.rules.overlays import StatementDue
-from sampakt.commitments.terms import Check, Status, Verdict
+from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, Status, Verdict
 
 PROMISE = Promise(
     id=1,
@@ -43,6 +43,21 @@ def framed(promise: Promise, day: date, releases: tuple[Release, ...] = (), expi
 def test_before_it_begins_nothing_is_due() -> None:
     found = framed(PROMISE, date(2021, 12, 31))
     assert (found.status, found.stands_until) == (Status.NOT_YET_DUE, date(2022, 1, 1))
+
+
+@pytest.mark.parametrize("status", NEEDS_SOMEBODY)
+def test_of_a_draft_nothing_is_lacking_or_due(status: Status) -> None:
+    found = Finding(status, due_on=date(2023, 1, 1), since=date(2023, 1, 1), stands_until=date(2024, 1, 1))
+    draft = frame(replace(PROMISE, is_of_draft=True), (), None, AsOf(date(2023, 6, 1)), lambda: found)
+    assert (draft.status, draft.due_on, draft.since) == (Status.NOT_YET_DUE, None, None)
+    assert draft.stands_until == date(2024, 1, 1)
+    assert [words.code for words in draft.words] == ["nobody_signed"]
+
+
+def test_what_is_there_counts_in_a_draft_too() -> None:
+    kept = Finding(Status.KEPT, due_on=date(2023, 1, 1))
+    draft = frame(replace(PROMISE, is_of_draft=True), (), None, AsOf(date(2023, 6, 1)), lambda: kept)
+    assert (draft.status, draft.due_on) == (Status.KEPT, None)
 
 
 def test_a_decision_releases_from_its_first_day_to_its_last() -> None:

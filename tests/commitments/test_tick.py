@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 
-from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership, withdraw_signature
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.actions.assessing import rebuild
@@ -53,7 +53,8 @@ def agreement(huddinge: Organisation, sodertorn: Organisation) -> Agreement:
         ends_on=date(2027, 12, 31),
     )
     for organisation in (huddinge, sodertorn):
-        add_party(agreement, organisation=organisation, by=SYSTEM)
+        party = add_party(agreement, organisation=organisation, by=SYSTEM)
+    sign(party, signed_on=date(2023, 12, 1), by=SYSTEM)
     return agreement
 
 
@@ -293,12 +294,25 @@ def test_what_everyone_can_open_is_told_to_holders_without_an_account(
     assert [letter.to for letter in _pass(DUE - timedelta(days=10))] == ["chief@example.org"]
 
 
+def test_nothing_is_told_of_an_agreement_that_nobody_has_signed(
+    register: Register, agreement: Agreement, huddinge: Organisation
+) -> None:
+    party = agreement.parties.get(signed_on__isnull=False)
+    withdraw_signature(party, by=SYSTEM)
+    _member(agreement, huddinge, "own@example.org", Role.COORDINATOR)
+    for kind in ("deliver_by", "statement", "signed_by"):
+        register(kind=kind, parameters={"by": DUE.isoformat()} if kind == "deliver_by" else {})
+    assert not _pass(DUE + timedelta(days=30))
+    assert {row.status for row in StoredAssessment.objects.all()} <= {Status.NOT_YET_DUE, Status.NOT_CHECKABLE}
+    sign(party, signed_on=DUE, by=SYSTEM)
+    assert [letter.to for letter in _pass(DUE + timedelta(days=30))] == ["own@example.org"]
+
+
 def test_those_are_told_of_whom_the_missing_thing_is_asked(
     register: Register, agreement: Agreement, huddinge: Organisation, sodertorn: Organisation
 ) -> None:
-    sign(agreement.parties.get(organisation=huddinge), signed_on=date(2026, 1, 1), by=SYSTEM)
     register(kind="signed_by", parameters={})
-    _member(agreement, huddinge, "signed@example.org", Role.COORDINATOR)
+    _member(agreement, sodertorn, "signed@example.org", Role.COORDINATOR)
     day = date(2026, 6, 1)
     Commitment.objects.update(created_at=datetime(2026, 6, 1, 9, tzinfo=UTC))
     (letter,) = _pass(day)
@@ -307,7 +321,7 @@ def test_those_are_told_of_whom_the_missing_thing_is_asked(
     assert "Du ansvarar för" not in letter.body
     assert f"{agreement.space.partnership.name} · {agreement.title}" in letter.body
     Escalation.objects.all().delete()
-    _member(agreement, sodertorn, "unsigned@example.org", Role.COORDINATOR)
+    _member(agreement, huddinge, "unsigned@example.org", Role.COORDINATOR)
     (letter,) = _pass(day + timedelta(days=1))
     assert letter.to == "unsigned@example.org"
     assert "Du ansvarar för" in letter.body

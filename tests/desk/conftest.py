@@ -7,7 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
 
-from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
 from sampakt.commitments.actions.commitments import register_commitment
@@ -46,7 +46,8 @@ def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organ
         ends_on=today + timedelta(days=730),
     )
     for organisation in (huddinge, sodertorn):
-        add_party(agreement, organisation=organisation, by=SYSTEM)
+        party = add_party(agreement, organisation=organisation, by=SYSTEM)
+    sign(party, signed_on=today - timedelta(days=740), by=SYSTEM)
     return agreement
 
 

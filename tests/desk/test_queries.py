@@ -205,6 +205,8 @@ def test_questions_that_the_text_leaves_open(agreement: Agreement, cast: Any, to
 def test_no_questions_are_asked_of_a_draft_or_of_what_has_ended(agreement: Agreement, cast: Any, today: date) -> None:
     answer_topic(agreement, topic="term", state="not_stated", by=SYSTEM)
 
+    agreement.parties.update(signed_on=None)
+
     def asks() -> bool:
         return bool(start_page(cast.viewer("coordinator"), today).needs)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from sampakt.agreements.actions import add_party, draft_agreement, start_partnership
+from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
 from sampakt.governance.actions import (
@@ -60,7 +60,8 @@ def agreement(partnership: Partnership, huddinge: Organisation, sodertorn: Organ
         starts_on=date(2022, 1, 1),
     )
     for organisation in (huddinge, sodertorn):
-        add_party(agreement, organisation=organisation, by=SYSTEM)
+        party = add_party(agreement, organisation=organisation, by=SYSTEM)
+    sign(party, signed_on=date(2021, 12, 1), by=SYSTEM)
     return agreement
 
 

@@ -80,6 +80,7 @@ SENTENCES: dict[str, Any] = {
     "missing": _("Missing: %(names)s."),
     "no_gap": _("Signed on %(day)s, before the earlier agreement ran out."),
     "named_counted": _("%(done)s of %(wanted)s organisations stand in the agreement."),
+    "nobody_signed": _("As far as is recorded no party has signed the agreement: nothing is asked for until one has."),
     "nobody_stated": _("Nobody has said how it stands yet."),
     "nothing_follows": _("What follows has not been decided."),
     "nothing_recorded": _("Nothing has been recorded."),

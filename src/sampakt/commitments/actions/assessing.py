@@ -19,8 +19,8 @@ from sampakt.trail.models import TrailLine
 OWN_SUBJECTS = frozenset(
     f"commitments.{name}" for name in ("commitment", "evidence", "evidenceuse", "statement", "waiver", "confirmation")
 )
-WHOLE_SPACE = OWN_SUBJECTS | {"agreements.agreement"}
-"""What may change any promise of its space: the promises' own records, and how far the agreement reaches."""
+WHOLE_SPACE = OWN_SUBJECTS | {"agreements.agreement", "agreements.party"}
+"""What may change any promise of its space: its own records, how far the agreement reaches, and that a party signs."""
 
 BATCH = 25_000
 """So many at a time keeps the memory flat; SQLite takes no more than some thirty thousand keys in one question."""

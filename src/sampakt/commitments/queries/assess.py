@@ -15,9 +15,11 @@ from django.db.models import Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
+from sampakt.agreements.terms import BOUND, ForceRule
 from sampakt.commitments.access import reach_of
 from sampakt.commitments.models import Commitment, Confirmation, EvidenceUse, Statement, Waiver
 from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_from
+from sampakt.commitments.queries.sources.rows import rows_of
 from sampakt.commitments.rules import (
     AsOf,
     Finding,
@@ -95,6 +97,7 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             "agreement__audience",
         )
     )
+    drafts = _drafts({row[2] for row in rows}, as_of.day)
     begun = _begun({row[2] for row in rows if row[4] is None and row[12] is None})
     kinds = all_kinds()
     promises: list[tuple[Promise, Kind, str]] = []
@@ -116,6 +119,7 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             circle_id=row[9],
             superseded_on=row[10],
             theme_id=row[11],
+            is_of_draft=row[2] in drafts,
         )
         promises.append((promise, kind, row[16]))
         reaches[promise.id] = reach_of(row[7], row[17])
@@ -190,6 +194,17 @@ def _begun(agreements: set[int]) -> dict[int, date]:
         .annotate(first=Min("signed_on"))
     )
     return {**dict(decided), **dict(signed)}
+
+
+def _drafts(agreements: set[int], until: date) -> set[int]:
+    """Those of the agreements that are to be signed and that no party had signed by the day."""
+    by_signing = (ForceRule.ALL_SIGNED, ForceRule.SOME_SIGNED)
+    signing = Party.objects.filter(role__in=BOUND, agreement__force_rule__in=by_signing)
+    waiting: set[int] = set()
+    begun: set[int] = set()
+    for agreement, signed_on in rows_of(signing, "agreement_id", agreements, "signed_on"):
+        (begun if signed_on is not None and signed_on <= until else waiting).add(agreement)
+    return waiting - begun
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -24,7 +24,10 @@ JUDGEMENT_HOLDS_MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment as the rules see it. ``starts_on`` and ``ends_on`` are its own, or its agreement's."""
+    """A commitment as the rules see it. ``starts_on`` and ``ends_on`` are its own, or its agreement's.
+
+    ``is_of_draft``: its agreement is one that the parties sign, and none of them has.
+    """
 
     id: int
     space_id: int
@@ -38,6 +41,7 @@ class Promise:
     circle_id: int | None
     superseded_on: date | None
     theme_id: int | None
+    is_of_draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,24 @@ def frame(
                     (release.ends_on + A_DAY if release.ends_on else None, promise.superseded_on)
                 ),
             )
-    found = judge()
+    found = of_draft(judge()) if promise.is_of_draft else judge()
     ahead = [found.stands_until, promise.superseded_on, evidence_expires]
     ahead += [max(release.starts_on, release.decided_on) for release in releases]
     first = as_of.next_of(ahead)
     return found if first == found.stands_until else found.with_(stands_until=first)
+
+
+def of_draft(found: Finding) -> Finding:
+    """The finding for a promise that nobody has given yet: what is there is told, and nothing is lacking or due."""
+    if found.status not in NEEDS_SOMEBODY:
+        return found.with_(due_on=None)
+    return Finding(
+        Status.NOT_YET_DUE,
+        (Words("nobody_signed"),),
+        evidence=found.evidence,
+        stands_until=found.stands_until,
+        disputed_by=found.disputed_by,
+    )
 
 
 def with_judgement(promise: Promise, found: Finding, judgements: Sequence[Judgement], as_of: AsOf) -> Finding:
