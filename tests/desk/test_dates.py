@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from sampakt.agreements.actions import change_agreement, end_agreement, plan_step, sign
+from sampakt.agreements.actions import change_agreement, end_agreement, plan_step, record_step, sign
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import RenewalKind
 from sampakt.commitments.actions.deeds import record_deed
 from sampakt.commitments.models import Commitment
-from sampakt.desk.queries import start_page
-from sampakt.desk.terms import Coming
+from sampakt.desk.queries import needs_page, start_page
+from sampakt.desk.terms import Coming, Sort
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation
@@ -39,8 +39,31 @@ def test_what_comes_within_ninety_days(
     ]
 
 
+def test_a_planned_decision_whose_day_has_passed_is_asked_of_who_coordinates_the_party(
+    agreement: Agreement, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
+) -> None:
+    planned = {"by": SYSTEM, "kind": "council", "instance": Text(en="The council")}
+    for organisation in (huddinge, sodertorn):
+        party = agreement.parties.get(organisation=organisation)
+        plan_step(party, planned_on=today + timedelta(days=9), **planned)
+        plan_step(party, planned_on=today - timedelta(days=9), position=0, **planned)
+
+    def asked(name: str) -> list[str]:
+        viewer = cast.viewer(name)
+        (page, everything) = start_page(viewer, today), needs_page(viewer, today, "1")
+        rows = [need.action for need in page.needs if need.sort == Sort.STEP]
+        assert rows == [need.action for need in everything.to_do if need.sort == Sort.STEP]
+        return rows
+
+    step = agreement.parties.get(organisation=huddinge).steps.get(position=0)
+    assert asked("coordinator") == [f"{agreement.get_absolute_url()}steps/{step.pk}/record/"]
+    assert asked("contact") == []
+    record_step(step, decided_on=today, outcome="approves", by=SYSTEM)
+    assert asked("coordinator") == []
+
+
 def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: date) -> None:
-    for party in agreement.parties.all():
+    for party in agreement.parties.filter(signed_on=None):
         sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=today + timedelta(days=30))
     page = start_page(cast.viewer("coordinator"), today)
@@ -50,7 +73,7 @@ def test_the_end_of_an_agreement_comes(agreement: Agreement, cast: Any, today: d
 def test_a_recorded_decision_answers_what_follows_until_the_last_day(
     agreement: Agreement, cast: Any, today: date
 ) -> None:
-    for party in agreement.parties.all():
+    for party in agreement.parties.filter(signed_on=None):
         sign(party, by=SYSTEM, signed_on=today - timedelta(days=700), even_if_undecided=True)
     change_agreement(agreement, by=SYSTEM, decide_months_before=30)
 

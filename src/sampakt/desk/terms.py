@@ -37,6 +37,7 @@ class Sort(models.TextChoices):
     SILENCE = "silence", _("Questions to ask")
     DISPUTE = "dispute", _("Disputed")
     RENEWAL = "renewal", _("Agreement running out")
+    STEP = "step", _("Decision that is late")
     VACANCY = "vacancy", _("Vacant seat")
     TASK = "task", _("Action to do")
     MINUTES = "minutes", _("Minutes to adjust")

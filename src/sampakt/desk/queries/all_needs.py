@@ -15,6 +15,7 @@ from sampakt.agreements.queries.life import reckoned_for
 from sampakt.desk.queries.needs import edited, others_of, promises_needing
 from sampakt.desk.queries.promises import promise_needs, seats_told
 from sampakt.desk.queries.rows import Need
+from sampakt.desk.queries.steps import with_late_steps
 from sampakt.governance.queries import vacancies_of
 from sampakt.kernel.viewer import Viewer
 
@@ -51,7 +52,8 @@ class _Rows:
     def __init__(self, viewer: Viewer, today: date) -> None:
         self.viewer, self.today = viewer, today
         within = Agreement.objects.within(viewer, edited(viewer))
-        late = within.filter(Q(watch__late_on__isnull=False) | ~reckoned_for(today))
+        missed = with_late_steps(viewer, edited(viewer), today).order_by().values("party__agreement")
+        late = within.filter(Q(watch__late_on__isnull=False) | ~reckoned_for(today) | Q(pk__in=missed))
         lines = agreement_lines(with_amendments(late, "space__partnership"), today)
         self.empty = {line.seat.pk: line for line in vacancies_of(viewer, edited(viewer), today)}
         self.promises = promises_needing(viewer, today)

@@ -24,6 +24,7 @@ from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
 from sampakt.desk.queries.governing import in_bodies, vacancies
 from sampakt.desk.queries.promises import promise_needs, seats_told
 from sampakt.desk.queries.rows import LONG_SINCE, Need
+from sampakt.desk.queries.steps import late_steps, with_late_steps
 from sampakt.desk.terms import Errand, Sort
 from sampakt.governance.models import Body
 from sampakt.governance.queries import VacancyLine, vacancies_of
@@ -85,6 +86,8 @@ def asking_first(viewer: Viewer, today: date) -> Q:
         seen.filter(next_on__range=(today, today + AHEAD)).order_by("next_on")[:DATES_SHOWN],
     )
     asking = ~reckoned_for(today) | Q(pk__in=planned.order_by("planned_on").values("party__agreement")[:DATES_SHOWN])
+    missed = with_late_steps(viewer, edited(viewer), today)
+    asking |= Q(pk__in=missed.values("party__agreement")[:SHOWN])
     for rows in first:
         asking |= Q(pk__in=rows.values("pk"))
     return asking
@@ -125,6 +128,7 @@ def others_of(
         *_disputes(viewer, most),
         *_evidence(viewer, most),
         *_renewals(viewer, today, lines),
+        *late_steps(viewer, today, lines),
         *vacancies(viewer, vacant[:most]),
         *_silences(viewer, today, most),
         *in_bodies(viewer, today, {each.pk: each for each in partnerships}),
