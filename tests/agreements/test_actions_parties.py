@@ -152,6 +152,23 @@ class TestSigning:
             actions.sign(party, signed_on=SIGNED, even_if_undecided=True, by=SYSTEM)
         assert codes(refused) == [("already_signed", "")]
 
+    @pytest.mark.parametrize(
+        ("outcome", "decided_on", "code"),
+        [
+            (Outcome.REJECTS, SIGNED, "rejected_it"),
+            (Outcome.APPROVES, SIGNED + timedelta(days=1), "decided_later"),
+            (Outcome.REFERS_BACK, SIGNED, "not_decided"),
+        ],
+    )
+    def test_why_it_cannot_be_signed_is_said(self, party: Party, outcome: Outcome, decided_on: date, code: str) -> None:
+        step = actions.plan_step(party, by=SYSTEM, kind=StepKind.COUNCIL, instance=WORDS)
+        actions.record_step(step, decided_on=decided_on, outcome=outcome, by=SYSTEM)
+        with pytest.raises(Refused) as refused:
+            actions.sign(party, signed_on=SIGNED, by=SYSTEM)
+        assert codes(refused) == [(code, "signed_on")]
+        assert str(refused.value.objections[0])
+        assert Party.objects.get(pk=party.pk).signed_on is None
+
 
 class TestChains:
     def test_told_as_it_went(self, party: Party) -> None:

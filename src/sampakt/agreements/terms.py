@@ -248,6 +248,14 @@ class AgreementObjection(models.TextChoices):
     ALREADY_SIGNED = "already_signed", _("%(organisation)s signed on %(date)s.")
     SIGNED_IN_FUTURE = "signed_in_future", _("A signature cannot be dated in the future.")
     NOT_DECIDED = "not_decided", _("%(organisation)s has not decided yet: record the decision first.")
+    REJECTED_IT = (
+        "rejected_it",
+        _("%(organisation)s said no: %(instance)s, on %(date)s. Record a later decision that approves it first."),
+    )
+    DECIDED_LATER = (
+        "decided_later",
+        _("%(organisation)s decided on %(date)s, after this day: correct one of the days."),
+    )
     NO_PARTIES = "no_parties", _("The agreement has no parties yet.")
     HAS_PROMISES = "has_promises", _("Commitments stand on this agreement: move or remove them first.")
     ABOVE_ITSELF = "above_itself", _("An agreement cannot stand under itself.")

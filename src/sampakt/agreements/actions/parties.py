@@ -8,7 +8,7 @@ from django.db import transaction
 
 from sampakt.agreements.access import may_edit
 from sampakt.agreements.models import Agreement, FeeTerm, Party
-from sampakt.agreements.rules import party_decided_on
+from sampakt.agreements.rules import party_decided_on, rejected_by
 from sampakt.agreements.terms import BOUND, TAKING_PART, AgreementObjection, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
@@ -220,8 +220,21 @@ def _objections_to_signing(
         yield Objection.of(AgreementObjection.HAS_ENDED, field="signed_on", date=agreement.ended_on)
     if signatory is not None:
         yield from _objections_to_office(party, signatory)
-    decided = party_decided_on(party.facts())
-    if not even_if_undecided and party.steps.exists() and (decided is None or decided > signed_on):
+    if not even_if_undecided and party.steps.exists():
+        yield from _objections_by_decision(party, signed_on)
+
+
+def _objections_by_decision(party: Party, signed_on: date) -> Iterator[Objection]:
+    """That the party has not said yes by the day of its signature: it said no, or yes later, or nothing yet."""
+    who, facts = party.organisation, party.facts()
+    decided, rejection = party_decided_on(facts), rejected_by(facts, clock.today())
+    if decided is not None and decided > signed_on:
+        yield Objection.of(AgreementObjection.DECIDED_LATER, field="signed_on", organisation=who, date=decided)
+    elif rejection is not None:
+        instance = party.steps.get(pk=rejection.id).instance
+        facts_told = {"organisation": who, "instance": instance, "date": rejection.decided_on}
+        yield Objection.of(AgreementObjection.REJECTED_IT, field="signed_on", **facts_told)
+    elif decided is None:
         yield Objection.of(AgreementObjection.NOT_DECIDED, field="signed_on", organisation=who)
 
 

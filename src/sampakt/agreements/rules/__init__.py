@@ -1,7 +1,14 @@
 """What holds for agreements: values in, values out. ``today`` and ``day`` are always handed in."""
 
 from sampakt.agreements.rules.amending import TERMS, as_data, as_held_on, from_data, is_fitting
-from sampakt.agreements.rules.chains import ChainState, Fault, appeal_ends_on, chain_state, party_decided_on
+from sampakt.agreements.rules.chains import (
+    ChainState,
+    Fault,
+    appeal_ends_on,
+    chain_state,
+    party_decided_on,
+    rejected_by,
+)
 from sampakt.agreements.rules.content import (
     CHECKLIST,
     DATED,
@@ -83,6 +90,7 @@ __all__ = [
     "papers_missing",
     "party_decided_on",
     "period_days",
+    "rejected_by",
     "renewal_dates",
     "retroactive_days",
     "revisions",

@@ -50,6 +50,14 @@ def party_decided_on(party: PartyFacts) -> date | None:
     return last.decided_on if last.outcome in APPROVING else None
 
 
+def rejected_by(party: PartyFacts, day: date) -> StepFacts | None:
+    """The last step that said no by ``day``, while no later yes has overruled it; None where none stands in the way."""
+    if chain_state(party, day).status != ChainStatus.REJECTED:
+        return None
+    said_no = [step for step in party.steps if step.outcome == Outcome.REJECTS and step.is_taken_by(day)]
+    return said_no[-1]
+
+
 def chain_state(party: PartyFacts, day: date) -> ChainState:
     """How far the party had come with its decision when ``day`` was over."""
     steps = party.steps
