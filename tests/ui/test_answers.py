@@ -14,5 +14,8 @@ def test_what_both_changed_is_told_by_name(huddinge: Organisation, sodertorn: Or
     assert _worded(one, huddinge.pk) == str(huddinge)
     assert _worded(one, str(huddinge.pk)) == str(huddinge)
     assert _worded(several, [huddinge.pk, sodertorn.pk]) == f"{huddinge}, {sodertorn}"
+    chosen = Organisation.objects.filter(pk__in=[huddinge.pk, sodertorn.pk])
+    assert sorted(str(_worded(several, chosen)).split(", ")) == sorted([str(huddinge), str(sodertorn)])
+    assert _worded(several, chosen.none()) == ""
     assert _worded(one, None) is None
     assert _worded(forms.ChoiceField(choices=[("a", "Alpha")]), "a") == "Alpha"

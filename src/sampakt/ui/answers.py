@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from django.contrib import messages
+from django.db.models import Model, QuerySet
 from django.forms import BaseForm, ChoiceField, Field, Form, ModelChoiceField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -84,11 +85,13 @@ def conflict_page(request: HttpRequest, conflict: Conflict) -> HttpResponse:
 
 def _worded(field: Field, value: object) -> object:
     """A choice or a record by its label, several values in a row; anything else as it is."""
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | QuerySet):
         return ", ".join(str(_worded(field, one)) for one in value)
     if isinstance(field, ChoiceField) and not isinstance(field, ModelChoiceField):
         choices: Any = field.choices
         return dict(flatten_choices(choices)).get(value, value)
+    if isinstance(field, ModelChoiceField) and isinstance(value, Model):
+        return field.label_from_instance(value)
     if isinstance(field, ModelChoiceField) and field.queryset is not None and str(value).isdecimal():
         found = field.queryset.filter(pk=value).first()
         return value if found is None else field.label_from_instance(found)
