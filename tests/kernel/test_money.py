@@ -47,3 +47,10 @@ def test_currencies_do_not_mix() -> None:
     assert Money(1, "SEK") + Money(2, "SEK") == Money(3, "SEK")
     with pytest.raises(ValueError, match="cannot add NOK to SEK"):
         Money(1, "SEK") + Money(2, "NOK")
+
+
+@pytest.mark.parametrize(
+    ("amount", "told"), [("200.00", "200 SEK"), ("100000", "100\u00a0000 SEK"), ("1.5", "1.50 SEK")]
+)
+def test_a_sum_is_told_without_a_language(amount: str, told: str) -> None:
+    assert str(Money.of(amount, "SEK")) == told

@@ -27,6 +27,11 @@ class Money:
         """The amount in whole units, with two decimals."""
         return (Decimal(self.minor) / MINOR_UNITS).quantize(Decimal("0.01"))
 
+    def __str__(self) -> str:
+        """The sum where no language is known, as in the trail: 100 000 SEK; decimals only when there are any."""
+        digits = 2 if self.minor % MINOR_UNITS else 0
+        return f"{self.amount:,.{digits}f} {self.currency}".replace(",", "\N{NO-BREAK SPACE}")
+
     def __add__(self, other: "Money") -> "Money":
         if other.currency != self.currency:
             raise ValueError(f"cannot add {other.currency} to {self.currency}")

@@ -136,7 +136,7 @@ class FeeTerm(Record):
         )
 
     def __str__(self) -> str:
-        return f"{self.money.amount} {self.currency} {self.get_period_display()}"
+        return f"{self.money} {self.get_period_display()}"
 
     @property
     def money(self) -> Money:

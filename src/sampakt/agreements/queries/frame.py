@@ -18,6 +18,11 @@ class PartnershipHead:
     organisations: Sequence[Organisation]
     agreement: Agreement | None
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day of that agreement: the agreed one, or an earlier one decided since; None while it is open."""
+        return (self.agreement.ended_on or self.agreement.ends_on) if self.agreement is not None else None
+
 
 def partnership_head(
     partnership: Partnership, viewer: Viewer, day: date, known: Iterable[Agreement] | None = None
