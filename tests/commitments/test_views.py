@@ -167,6 +167,22 @@ def test_the_page_as_of_another_day(
     assert "The report of November" not in told
 
 
+def test_a_past_day_shows_the_evidence_that_counted_then(
+    signed_in: Browser, promise: Callable[..., Commitment], piece: Callable[..., Evidence], cast: Any
+) -> None:
+    commitment, days = promise(), {"dated_on": date(2025, 1, 1), "valid_until": date(2025, 3, 1)}
+    for title, approved_on in (("Approved then", date(2025, 2, 1)), ("Approved since", date(2025, 3, 9))):
+        made = piece(by=cast("lead"), title=Text(en=title), commitments=[commitment], state="approved", **days)
+        Evidence.objects.filter(pk=made.pk).update(approved_on=approved_on)
+    told = words(signed_in("reader").get(f"{commitment.get_absolute_url()}?as_of=2025-02-10"))
+    assert "Approved then" in told
+    assert "Approved since" not in told
+    assert "Expired" not in told
+    told = words(signed_in("reader").get(commitment.get_absolute_url()))
+    assert "Approved since" in told
+    assert "Expired" in told
+
+
 def test_a_past_day_counts_its_days_from_itself(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
     commitment = promise(parameters={"type": "interim report", "due": "11-10"})
     told = words(signed_in("reader").get(f"{commitment.get_absolute_url()}?as_of=2024-10-31"))

@@ -1,6 +1,7 @@
 """Pages of what was done, and of evidence on its way."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -171,6 +172,12 @@ def test_approved_evidence_is_withdrawn_and_a_draft_removed(
     assert "The draft goes." in page(browser.get(f"{address}remove/"))
     assert browser.post(f"{address}remove/").headers["Location"] == "/evidence/"
     assert list(Evidence.objects.all()) == [counted]
+
+
+def test_what_has_run_out_is_not_said_to_count(signed_in: Browser, cast: Any, piece: Callable[..., Evidence]) -> None:
+    sent = piece(by=cast("contact"), state="in_review", valid_until=date(2025, 3, 9))
+    answer = signed_in("lead").post(f"{sent.get_absolute_url()}approve/", follow=True)
+    assert "Approved, but it was valid to 9 March 2025 and does not count" in page(answer)
 
 
 def test_nobody_approves_their_own(signed_in: Browser, cast: Any, piece: Callable[..., Evidence]) -> None:

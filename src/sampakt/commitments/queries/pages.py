@@ -125,6 +125,9 @@ def commitment_page(
     bound = [party.organisation_id for party in parties]
     named = [one.pk for one in row.owes]
     uses = EvidenceUse.objects.visible_to(viewer).filter(commitment=commitment, evidence__dated_on__lte=day)
+    if day < today:
+        # Of a past day only what counted by then is told; what has been added or approved since was not there.
+        uses = uses.filter(evidence__approved_on__lte=day)
     attached = Evidence.objects.filter(pk__in=uses.values("evidence")).select_related("document", "deed", "space")
     evidence = list(attached)
     statements = list(

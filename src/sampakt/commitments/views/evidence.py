@@ -22,6 +22,7 @@ from sampakt.kernel.errors import NotAllowed, Objection, Refused
 from sampakt.papers.forms import reaching, uploading
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import submitted
+from sampakt.ui.writing import written_day
 
 ON_A_PAGE = 50
 
@@ -109,7 +110,12 @@ def approve_evidence(request: PageRequest, code: str) -> HttpResponse:
     """Approve what somebody else recorded."""
     approved = evidence_at(request, code)
     actions.approve_evidence(approved, by=request.viewer)
-    return done(request, approved.get_absolute_url(), _("Approved. The evidence counts from today."))
+    ended = approved.valid_until
+    words = _("Approved. The evidence counts from today.")
+    if ended is not None and ended < clock.today():
+        words = _("Approved, but it was valid to %(day)s and does not count: give it a later day if it still holds.")
+        words %= {"day": written_day(ended)}
+    return done(request, approved.get_absolute_url(), words)
 
 
 @login_required
