@@ -41,7 +41,7 @@ agreements:
     starts_on: 2022-01-01
     parties:
       - {organisation: huddinge-kommun}
-      - {organisation: sodertorns-hogskola}
+      - {organisation: sodertorns-hogskola, signed_on: 2021-12-21}
 """
 BODIES = """
 bodies:
