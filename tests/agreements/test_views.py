@@ -263,7 +263,7 @@ def _grow(agreement: Agreement, times: int) -> None:
         (HERE + "agreements/", 6),
         (HERE + "documents/", 6),
         (HERE + "notes/", 6),
-        (HERE + "people/", 6),
+        (HERE + "people/", 7),  # members, organisations, invitations, circles, and those whom a seat lets in
         (HERE + "history/", 6),
         ("agreement", 13),
     ],

@@ -192,6 +192,6 @@ def test_a_chair_who_gave_themselves_the_seat_approves_nothing_of_their_own(
 
 def test_those_whom_a_seat_lets_in_are_named(taken: Holding, body: Body, cast: Any) -> None:
     partnership = body.space.partnership
-    named = {str(one.person) for one in let_in_by_seats(cast("lead"), partnership, clock.today())}
+    named = {one.name for one in let_in_by_seats(cast("lead"), partnership, clock.today())}
     assert named == {str(person_of(cast(who))) for who in ("contact", "partner's contact", "reader")}
     assert let_in_by_seats(cast("stranger"), partnership, clock.today()) == []

@@ -116,7 +116,7 @@ def test_other_words_sent_after_going_back_are_never_lost(browser: Browser, held
     page = back.content.decode()
     assert back.status_code == 422
     assert 'value="The rent of 2027"' in page
-    assert f'<a class="ds-link" href="{first.get_absolute_url()}">“Rent &lt;1&gt;”</a>. Open it to change it' in page
+    assert f'“<a class="ds-link" href="{first.get_absolute_url()}">Rent &lt;1&gt;</a>”. Open it to change it' in page
     assert (Item.objects.count(), TrailLine.objects.count()) == (1, before)
     assert client.post(address, {**values, "title_en": "The rent of 2027", "once": _word(page)}).status_code == 302
     assert [str(item) for item in Item.objects.order_by("place")] == ["Rent <1>", "The rent of 2027"]
