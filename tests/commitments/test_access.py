@@ -95,6 +95,7 @@ def test_sql_and_python_agree_on_promises(
 ) -> None:
     agreement.space.audience, whole = reach
     agreement.space.save()
+    agreement.parties.update(signed_on=None)  # whoever has signed must see it
     huddinge = agreement.parties.first().organisation
     change_agreement(agreement, by=SYSTEM, audience=whole, organisation=huddinge, circle=circle)
     for who in EVERYBODY:
@@ -110,6 +111,7 @@ def test_a_promise_of_a_hidden_agreement_is_hidden(
     cast: Any, promise: Callable[..., Commitment], agreement: Agreement, own: dict[str, Any]
 ) -> None:
     promise(audience=Audience.PARTNERS)
+    agreement.parties.update(signed_on=None)  # whoever has signed must see it
     change_agreement(agreement, by=SYSTEM, **own)
     assert Commitment.objects.visible_to(cast("coordinator")).exists()
     assert not Commitment.objects.visible_to(cast("partner")).exists()

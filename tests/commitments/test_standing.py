@@ -54,6 +54,7 @@ def test_everybody_counts_what_they_may_see(  # noqa: PLR0917 - the cast
         promise(**reaching(audience, owner, circle))
     StoredAssessment.objects.filter(pk=promise().pk).delete()
     Space.objects.filter(pk=agreement.space_id).update(audience=Audience.PUBLIC if is_public else Audience.PARTNERS)
+    agreement.parties.update(signed_on=None)  # whoever has signed must see it
     change_agreement(agreement, by=SYSTEM, **reaching(of_agreement, huddinge, circle))
     for who in EVERYBODY:
         viewer = cast(who)
@@ -72,6 +73,7 @@ def test_how_far_an_answer_reaches_follows_its_agreement(
     agreement: Agreement, circle: Circle, huddinge: Organisation, promise: Callable[..., Commitment]
 ) -> None:
     commitment = promise(audience=Audience.PUBLIC)
+    agreement.parties.update(signed_on=None)  # whoever has signed must see it
     for audience in Audience:
         change_agreement(agreement, by=SYSTEM, **reaching(audience, huddinge, circle))
         agreement.refresh_from_db()

@@ -39,6 +39,14 @@ def test_what_comes_within_ninety_days(
     ]
 
 
+def test_it_is_said_that_not_all_days_fit(register: Register, cast: Any, today: date) -> None:
+    for number in range(10):
+        register(f"Promise {number}", due=20 + number)
+    page = start_page(cast.viewer("coordinator"), today)
+    assert (len(page.dates), page.has_more_dates) == (8, True)
+    assert "More days lie within 90 days:" in cast.client("coordinator").get("/").content.decode()
+
+
 def test_a_planned_decision_whose_day_has_passed_is_asked_of_who_coordinates_the_party(
     agreement: Agreement, cast: Any, huddinge: Organisation, sodertorn: Organisation, today: date
 ) -> None:

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from django.db.models import QuerySet
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -153,7 +155,10 @@ def _filled(route: str, subjects: dict[str, str]) -> str:
 
 def _answer(client: Client, address: str) -> str:
     response = client.get(address)
+    # A file that is sent is closed; the connection of the test, which Django would close with it, is not.
+    request_finished.disconnect(close_old_connections)
     response.close()
+    request_finished.connect(close_old_connections)
     to = response.headers.get("Location", "")
     return "in" if response.status_code == 302 and "/login/" in to else str(response.status_code)
 

@@ -21,7 +21,7 @@ from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 
 AHEAD = timedelta(days=90)
-SHOWN = 8
+DAYS_SHOWN = 8
 MOST_DEADLINES = 200
 WAITING = (Status.NOT_YET_DUE, Status.ON_TRACK, Status.DUE_SOON, Status.NO_EVIDENCE)
 
@@ -40,11 +40,11 @@ class Date:
 def coming_dates(
     viewer: Viewer, today: date, lines: Iterable[AgreementLine], partnerships: Iterable[Partnership]
 ) -> list[Date]:
-    """The next days within ninety, in order. One question beside the ``lines`` and ``partnerships`` fetched already."""
+    """The days within ninety, in order. One question beside the ``lines`` and ``partnerships`` fetched already."""
     lines = list(lines)
     known = {each.pk: each for each in partnerships}
     found = [*_deadlines(viewer, today, known), *_steps(lines, today), *_watched(lines, today)]
-    return sorted(found, key=lambda each: each.on)[:SHOWN]
+    return sorted(found, key=lambda each: each.on)
 
 
 def _deadlines(viewer: Viewer, today: date, partnerships: Mapping[int, Partnership]) -> Iterator[Date]:

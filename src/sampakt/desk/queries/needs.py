@@ -20,7 +20,7 @@ from sampakt.commitments.queries.review import said_why, waiting_for
 from sampakt.commitments.rules.stale import ASKED_AHEAD
 from sampakt.commitments.terms import NEEDS_SOMEBODY, Check, EvidenceState, Family, Status
 from sampakt.desk.queries.coming import AHEAD
-from sampakt.desk.queries.coming import SHOWN as DATES_SHOWN
+from sampakt.desk.queries.coming import DAYS_SHOWN as DATES_SHOWN
 from sampakt.desk.queries.governing import in_bodies, vacancies
 from sampakt.desk.queries.promises import promise_needs, seats_told
 from sampakt.desk.queries.rows import LONG_SINCE, Need

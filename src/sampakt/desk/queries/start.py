@@ -20,7 +20,7 @@ from sampakt.agreements.queries.lines import foremost
 from sampakt.commitments.queries.standing import statuses_of_spaces
 from sampakt.commitments.queries.stored import tones_of
 from sampakt.commitments.terms import NEEDS_SOMEBODY
-from sampakt.desk.queries.coming import Date, coming_dates
+from sampakt.desk.queries.coming import DAYS_SHOWN, Date, coming_dates
 from sampakt.desk.queries.needs import asking_first, needs_of, promises_of
 from sampakt.desk.queries.rows import Need
 from sampakt.kernel.alphabet import ALPHABETS, sort_key
@@ -58,6 +58,7 @@ class StartPage:
     dates: Sequence[Date]
     may_start: bool
     drafts_in: Sequence[Partnership]
+    has_more_dates: bool = False
 
     @property
     def needs(self) -> Sequence[Need]:
@@ -108,6 +109,7 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
     for line in lines:
         by_space[line.agreement.space_id].append(line)
     cards = [_card(each, by_space[each.pk], _organisations(by_space[each.pk]), statuses) for each in shown]
+    dates = coming_dates(viewer, today, lines, partnerships)
     acting = acts_for(viewer)
     known = {party.organisation_id: party.organisation for line in lines for party in line.parties}
     if unknown := acting - known.keys():
@@ -120,7 +122,8 @@ def start_page(viewer: Viewer, today: date) -> StartPage:
         to_know=[need for need in needs if need.is_to_know],
         has_more=has_more,
         cards=cards,
-        dates=coming_dates(viewer, today, lines, partnerships),
+        dates=dates[:DAYS_SHOWN],
+        has_more_dates=len(dates) > DAYS_SHOWN,
         may_start=may_start,
         drafts_in=[partnership for partnership in shown if viewer.may_edit_in(partnership.pk)],
     )
