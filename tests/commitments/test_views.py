@@ -81,6 +81,12 @@ def test_any_address_is_answered(query: str, signed_in: Browser, promise: Callab
     assert signed_in("reader").get(f"{LEDGER}?{query}").status_code == 200
 
 
+def test_only_a_ticked_box_asks_for_what_is_disputed(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
+    reference, browser = promise().reference, signed_in("reader")
+    for said, is_shown in (("on", False), ("true", False), ("nonsense", True), ("", True)):
+        assert (reference in page(browser.get(f"{LEDGER}?disputed={said}"))) == is_shown, said
+
+
 def test_tells_that_it_shows_the_past(signed_in: Browser, promise: Callable[..., Commitment]) -> None:
     promise()
     assert "This is how it stood when 31 December 2024 was over" in words(

@@ -48,6 +48,10 @@ class LedgerForm(forms.Form):
             if len(rows) < (1 if name in {"theme", "unit"} else 2) and not data.get(name):
                 del self.fields[name]
 
+    def clean_disputed(self) -> bool:
+        """Whether the box is ticked: a browser says "on". Any other word in an address asks for nothing."""
+        return str(self.data.get("disputed", "")).casefold() in {"on", "true", "1"}
+
     def wanted(self, space: int | None) -> Wanted:
         """What the address asks for."""
         self.is_valid()
