@@ -354,3 +354,13 @@ def test_each_row_of_a_document_list_names_its_home(browser: Browser, full: Agre
 def test_an_organisation_shows_its_agreements_to_those_who_may_see_them(browser: Browser, full: Agreement) -> None:
     assert "Partnerskapsavtal" in page_of(browser("partner"), "/organisations/huddinge-kommun/")
     assert "Partnerskapsavtal" not in page_of(browser("stranger"), "/organisations/huddinge-kommun/")
+
+
+def test_only_a_draft_that_nobody_signed_is_offered_to_be_thrown_away(
+    browser: Browser, agreement: Agreement, party: Party
+) -> None:
+    address = agreement.get_absolute_url()
+    agreement.parties.update(signed_on=None)
+    assert f"{address}remove/" in page_of(browser("coordinator"), address)
+    Party.objects.filter(pk=party.pk).update(signed_on=agreement.starts_on)
+    assert f"{address}remove/" not in page_of(browser("coordinator"), address)

@@ -178,6 +178,11 @@ class AgreementPage:
     may_contribute: bool
 
     @property
+    def is_signed_by_some(self) -> bool:
+        """Whether any party has signed: then it is no draft that can be thrown away."""
+        return any(row.party.signed_on for row in self.parties)
+
+    @property
     def gaps(self) -> int:
         """How many topics ask for an answer."""
         return sum(row.is_gap for row in self.topics)
