@@ -237,7 +237,7 @@ def pages(rounds: int, asked_of: tuple[list[str], list[str]] | None = None) -> N
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    import sampakt.config.wsgi  # noqa: F401
+    import sampakt.config.wsgi  # noqa: F401 - loads what a server loads before its first request
     from sampakt.organisations.models import User
 
     user = User.objects.order_by("pk").first()
