@@ -37,7 +37,7 @@ def test_brings_a_worker_along_unless_told_not_to(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setenv("SAMPAKT_PORT", str(_free_port()))
     monkeypatch.setenv("SAMPAKT_WORKER", said)
     call_command("serve")
-    assert [line[-2:] for line in started] == [["work", "--with-parent"]] * brought
+    assert [line[-1:] for line in started] == [["sampakt.config.keeper"]] * brought
 
 
 def _free_port() -> int:

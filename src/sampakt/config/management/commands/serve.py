@@ -27,8 +27,8 @@ def granian_arguments() -> list[str]:
 
 
 def bring_worker() -> None:
-    """Start the worker beside the server; it leaves when this process, which becomes the server, is gone."""
-    subprocess.Popen([sys.executable, "-m", "sampakt.config.command", "work", "--with-parent"])
+    """Start the worker beside the server, kept by another process; both leave when this one, the server's, is gone."""
+    subprocess.Popen([sys.executable, "-m", "sampakt.config.keeper"])
 
 
 class Command(BaseCommand):
