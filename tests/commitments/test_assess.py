@@ -101,6 +101,21 @@ def test_a_past_answer_is_the_same_after_later_records(agreement: Agreement) -> 
     assert found(commitment, date(2024, 3, 2)).status == Status.WAIVED
 
 
+def test_who_has_not_signed_is_named_before_the_first_day(agreement: Agreement) -> None:
+    Agreement.objects.filter(pk=agreement.pk).update(starts_on=date(2026, 12, 1))
+    first, second = Party.objects.filter(agreement=agreement).order_by("pk")
+    Party.objects.filter(agreement=agreement).update(signed_on=None)
+    signed, meets = promise(agreement, "signed_by"), promise(agreement, "activity", "A-2")
+    assert (found(signed).status, found(signed).missing) == (Status.NOT_YET_DUE, ())
+    Party.objects.filter(pk=first.pk).update(signed_on=TODAY)
+    waiting = found(signed)
+    assert (waiting.status, [each.asked_of for each in waiting.missing]) == (Status.ON_TRACK, [second.organisation_id])
+    Party.objects.filter(pk=second.pk).update(signed_on=TODAY)
+    assert (found(signed).status, found(meets).status) == (Status.KEPT, Status.NOT_YET_DUE)
+    Commitment.objects.filter(pk=signed.pk).update(starts_on=date(2027, 1, 1))
+    assert found(signed).status == Status.NOT_YET_DUE
+
+
 def test_own_words_are_compared_without_what_spellings_differ_in(agreement: Agreement) -> None:
     commitment = promise(
         agreement, "activity_in_each", parameters={"tags": ["Driva initiativ", "fatta-beslut"], "sorts": ["event"]}

@@ -9,7 +9,9 @@ from sampakt.commitments.rules import (
     AsOf,
     Finding,
     Judgement,
+    Missing,
     Promise,
+    Ref,
     Release,
     Stretch,
     frame,
@@ -177,3 +179,34 @@ def test_a_word_that_agrees_with_the_records_or_says_less_is_told_as_it_is() -> 
         assert [words.code for words in found.words] == [f"judged_{verdict}"]
     kept = with_judgement(PROMISE, Finding(Status.KEPT), [Judgement(5, date(2024, 3, 1), Verdict.FULFILLED)], day)
     assert [words.code for words in kept.words] == ["judged_fulfilled"]
+
+
+def before_the_start(found: Finding, *, draft: bool = False, day: date = date(2021, 6, 1)) -> Finding:
+    formality = replace(PROMISE, is_formality=True, is_of_draft=draft)
+    return frame(formality, (), None, AsOf(day), lambda: found)
+
+
+def test_a_formality_is_judged_before_the_first_day_and_what_lacks_is_named() -> None:
+    lacking = Finding(Status.NO_EVIDENCE, missing=(Missing("KI"),))
+    waiting = before_the_start(lacking)
+    assert (waiting.status, waiting.missing, waiting.due_on) == (Status.NOT_YET_DUE, lacking.missing, None)
+    assert waiting.stands_until == PROMISE.starts_on
+    begun = before_the_start(lacking.with_(evidence=(Ref("party", 1, date(2021, 5, 1)),)))
+    assert (begun.status, begun.missing) == (Status.ON_TRACK, lacking.missing)
+    assert before_the_start(Finding(Status.KEPT)).status == Status.KEPT
+    assert before_the_start(BROKEN).status == Status.BROKEN
+    assert before_the_start(lacking, day=date(2022, 1, 1)) == lacking
+
+
+def test_a_formality_is_due_before_the_first_day_only_where_the_text_says_so() -> None:
+    lacking = Finding(Status.NO_EVIDENCE, missing=(Missing("KI"),), due_on=PROMISE.starts_on)
+    early = before_the_start(lacking, day=date(2021, 10, 1))
+    assert (early.status, early.stands_until) == (Status.NOT_YET_DUE, date(2021, 11, 2))
+    assert before_the_start(lacking, day=date(2021, 11, 2)).status == Status.DUE_SOON
+
+
+@pytest.mark.parametrize("status", NEEDS_SOMEBODY)
+def test_a_formality_of_a_draft_waits_for_the_first_day(status: Status) -> None:
+    found = before_the_start(Finding(status, missing=(Missing("KI"),)), draft=True)
+    assert (found.status, found.missing, found.stands_until) == (Status.NOT_YET_DUE, (), PROMISE.starts_on)
+    assert before_the_start(Finding(Status.KEPT), draft=True).status == Status.KEPT

@@ -62,6 +62,7 @@ KINDS = (
         decisions.Decision,
         _of_agreement(decisions.decision),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "decision_chain",
@@ -71,6 +72,7 @@ KINDS = (
         decisions.DecisionChain,
         _of_agreement(decisions.decision_chain),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "signed_by",
@@ -80,6 +82,7 @@ KINDS = (
         decisions.SignedBy,
         _of_agreement(decisions.signed_by),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "attachment_present",
@@ -89,6 +92,7 @@ KINDS = (
         decisions.AttachmentPresent,
         _of_agreement(decisions.attachment_present),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "parties_complete",
@@ -98,6 +102,7 @@ KINDS = (
         decisions.PartiesComplete,
         _of_agreement(decisions.parties_complete),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "period",
@@ -116,6 +121,7 @@ KINDS = (
         term.InForce,
         _of_agreement(term.in_force),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "decide_before",
@@ -161,6 +167,7 @@ KINDS = (
         term.NoGap,
         _of_agreement(term.no_gap),
         (AGREEMENTS,),
+        is_formality=True,
     ),
     Kind(
         "linked_agreement",

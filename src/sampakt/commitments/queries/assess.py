@@ -120,6 +120,7 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             superseded_on=row[10],
             theme_id=row[11],
             is_of_draft=row[2] in drafts,
+            is_formality=kind.is_formality and row[4] is None,
         )
         promises.append((promise, kind, row[16]))
         reaches[promise.id] = reach_of(row[7], row[17])

@@ -62,7 +62,10 @@ Rule = Callable[[Any, Case, AsOf], Finding]
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of commitment: its code, family, words, typed parameters, the sources it reads, and its rule."""
+    """One kind of commitment: its code, family, words, typed parameters, the sources it reads, and its rule.
+
+    ``is_formality``: it is about how an agreement comes about, and is judged before the agreement's first day too.
+    """
 
     code: str
     family: Family
@@ -71,6 +74,7 @@ class Kind:
     terms: type[Terms]
     rule: Rule
     sources: tuple[Source[Any], ...] = field(default=())
+    is_formality: bool = False
 
 
 @cache

@@ -159,6 +159,8 @@ def signed_by(terms: SignedBy, agreement: AgreementFacts | None, as_of: AsOf) ->
         words=words,
         since=last if not lacks else None,
     )
+    if terms.before_start and lacks and agreement.starts_on is not None and agreement.starts_on > as_of.day:
+        return found.with_(due_on=agreement.starts_on)
     if terms.before_start and late > 0 and found.status == Status.KEPT:
         return found.with_(status=Status.KEPT_LATE, late_days=late, due_on=agreement.starts_on)
     return found

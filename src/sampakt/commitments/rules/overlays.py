@@ -26,7 +26,8 @@ JUDGEMENT_HOLDS_MONTHS = 12
 class Promise:
     """A commitment as the rules see it. ``starts_on`` and ``ends_on`` are its own, or its agreement's.
 
-    ``is_of_draft``: its agreement is one that the parties sign, and none of them has.
+    ``is_of_draft``: its agreement is one that the parties sign, and none of them has. ``is_formality``: it is about how
+    the agreement comes about, and so is judged before the first day too.
     """
 
     id: int
@@ -42,6 +43,7 @@ class Promise:
     superseded_on: date | None
     theme_id: int | None
     is_of_draft: bool = False
+    is_formality: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,9 @@ def frame(
         return Finding(
             Status.SUPERSEDED, (Words("superseded", {"day": promise.superseded_on}),), since=promise.superseded_on
         )
-    if promise.starts_on is not None and promise.starts_on > as_of.day:
-        return Finding(
-            Status.NOT_YET_DUE, (Words("begins", {"day": promise.starts_on}),), stands_until=promise.starts_on
-        )
+    begins_on = promise.starts_on if promise.starts_on is not None and promise.starts_on > as_of.day else None
+    if begins_on is not None and not promise.is_formality:
+        return _begins(begins_on)
     for release in releases:
         if (
             release.decided_on <= as_of.day
@@ -106,11 +107,39 @@ def frame(
                     (release.ends_on + A_DAY if release.ends_on else None, promise.superseded_on)
                 ),
             )
-    found = of_draft(judge()) if promise.is_of_draft else judge()
+    found = judge()
+    if begins_on is not None:
+        found = before_the_start(found, promise, begins_on, as_of)
+    elif promise.is_of_draft:
+        found = of_draft(found)
     ahead = [found.stands_until, promise.superseded_on, evidence_expires]
     ahead += [max(release.starts_on, release.decided_on) for release in releases]
     first = as_of.next_of(ahead)
     return found if first == found.stands_until else found.with_(stands_until=first)
+
+
+def before_the_start(found: Finding, promise: Promise, begins_on: date, as_of: AsOf) -> Finding:
+    """The finding for a formality before the first day: what lacks is named, and late only where a day was promised."""
+    until = as_of.next_of((found.stands_until, begins_on))
+    if promise.is_of_draft and found.status in NEEDS_SOMEBODY:
+        return _begins(begins_on).with_(evidence=found.evidence, stands_until=until)
+    if found.status != Status.NO_EVIDENCE:
+        return found.with_(stands_until=until)
+    warned_on = found.due_on - promise.warn_days * A_DAY if found.due_on else None
+    if warned_on is not None and warned_on <= as_of.day:
+        status: str = Status.DUE_SOON
+    else:
+        status = Status.ON_TRACK if any(ref.on for ref in found.evidence) else Status.NOT_YET_DUE
+    return found.with_(
+        status=status,
+        words=(Words("begins", {"day": begins_on}), *found.words),
+        stands_until=as_of.next_of((until, warned_on)),
+    )
+
+
+def _begins(day: date) -> Finding:
+    """The finding for what waits for its first day."""
+    return Finding(Status.NOT_YET_DUE, (Words("begins", {"day": day}),), stands_until=day)
 
 
 def of_draft(found: Finding) -> Finding:
