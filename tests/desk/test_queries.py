@@ -11,6 +11,7 @@ from django.urls import resolve
 
 from sampakt.agreements.actions import answer_topic, sign
 from sampakt.agreements.models import Agreement
+from sampakt.agreements.terms import ForceRule
 from sampakt.commitments.actions.deeds import record_deed
 from sampakt.commitments.actions.evidence import add_evidence, return_evidence, submit_evidence
 from sampakt.commitments.actions.words import confirm, state
@@ -211,8 +212,10 @@ def test_no_questions_are_asked_of_a_draft_or_of_what_has_ended(agreement: Agree
         return bool(start_page(cast.viewer("coordinator"), today).needs)
 
     for days, expected in (
-        ({"starts_on": today + timedelta(days=1)}, False),
+        ({"starts_on": today + timedelta(days=1), "force_rule": ForceRule.ON_DATE}, False),
         ({"starts_on": today}, True),
+        ({"force_rule": ForceRule.ALL_SIGNED}, False),
+        ({"force_rule": ForceRule.DECIDED}, True),
         ({"starts_on": today - timedelta(days=9), "ended_on": today - timedelta(days=1)}, False),
         ({"ended_on": today}, True),
     ):
@@ -220,7 +223,9 @@ def test_no_questions_are_asked_of_a_draft_or_of_what_has_ended(agreement: Agree
         assert asks() == expected, days
     Agreement.objects.filter(pk=agreement.pk).update(ends_on=today - timedelta(days=1), ended_on=None)
     assert Sort.SILENCE not in {need.sort for need in start_page(cast.viewer("coordinator"), today).needs}
-    Agreement.objects.filter(pk=agreement.pk).update(starts_on=today + timedelta(days=9), ends_on=None)
+    Agreement.objects.filter(pk=agreement.pk).update(
+        starts_on=today + timedelta(days=9), ends_on=None, force_rule=ForceRule.ALL_SIGNED
+    )
     sign(agreement.parties.all()[0], by=SYSTEM, signed_on=today, even_if_undecided=True)
     assert asks(), "what is signed is a draft no more"
 

@@ -64,6 +64,10 @@ class ForceRule(models.TextChoices):
     DECIDED = "decided", _("When it is decided")
 
 
+BY_SIGNING = (ForceRule.ALL_SIGNED, ForceRule.SOME_SIGNED)
+"""Agreements that nobody is bound by until somebody has signed."""
+
+
 class StepKind(models.TextChoices):
     """What sort of instance takes a step in a decision chain."""
 

@@ -15,7 +15,7 @@ from django.db.models import Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
-from sampakt.agreements.terms import BOUND, ForceRule
+from sampakt.agreements.terms import BOUND, BY_SIGNING
 from sampakt.commitments.access import reach_of
 from sampakt.commitments.models import Commitment, Confirmation, EvidenceUse, Statement, Waiver
 from sampakt.commitments.queries.registry import Case, Kind, all_kinds, terms_from
@@ -199,8 +199,7 @@ def _begun(agreements: set[int]) -> dict[int, date]:
 
 def _drafts(agreements: set[int], until: date) -> set[int]:
     """Those of the agreements that are to be signed and that no party had signed by the day."""
-    by_signing = (ForceRule.ALL_SIGNED, ForceRule.SOME_SIGNED)
-    signing = Party.objects.filter(role__in=BOUND, agreement__force_rule__in=by_signing)
+    signing = Party.objects.filter(role__in=BOUND, agreement__force_rule__in=BY_SIGNING)
     waiting: set[int] = set()
     begun: set[int] = set()
     for agreement, signed_on in rows_of(signing, "agreement_id", agreements, "signed_on"):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from sampakt.agreements.models import Agreement, ContentItem, DecisionStep, Partnership, Party, Watch
 from sampakt.agreements.queries import AgreementLine, reckoned_for
-from sampakt.agreements.terms import RenewalKind, Topic, TopicState
+from sampakt.agreements.terms import BY_SIGNING, RenewalKind, Topic, TopicState
 from sampakt.commitments.models import Commitment, Confirmation, Statement, StoredAssessment
 from sampakt.commitments.queries.ends import owes
 from sampakt.commitments.queries.pages import continuations
@@ -241,10 +241,11 @@ def _silences(viewer: Viewer, today: date, most: int | None) -> Iterator[Need]:
 def _silent(viewer: Viewer, today: date, most: int | None) -> QuerySet[ContentItem]:
     """The topics on which the first agreements are silent that the viewer edits, by agreement.
 
-    Nobody is asked of a draft, which is still to be written, nor of what has ended, which nobody will write anew.
+    Nobody is asked of a draft that no party has signed, whatever its first day is, nor of what has ended, which nobody
+    will write anew.
     """
     signed = Party.objects.filter(agreement=OuterRef("agreement"), signed_on__isnull=False)
-    begun = Q(agreement__starts_on__lte=today) | Exists(signed)
+    begun = Exists(signed) | (Q(agreement__starts_on__lte=today) & ~Q(agreement__force_rule__in=BY_SIGNING))
     ended = Q(agreement__ended_on__lt=today) | Q(agreement__ends_on__lt=today)
     topics = ContentItem.objects.within(viewer, edited(viewer)).filter(state=TopicState.NOT_STATED)
     silent = topics.filter(begun, ~ended)
