@@ -32,7 +32,7 @@ from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
-from sampakt.organisations.actions import appoint
+from sampakt.organisations.actions import add_office, appoint
 from sampakt.organisations.models import Office, Organisation, Person, User
 from sampakt.trail.models import TrailLine
 
@@ -205,6 +205,45 @@ def test_what_a_restricted_item_asks_for_is_restricted(
     with pytest.raises(NotAllowed):
         give_task(body, item=item, title=TITLE, organisation=huddinge, by=cast("lead"))
     assert not TrailLine.objects.filter(subject_kind="governance.task").exists()
+
+
+def test_a_restricted_action_is_given_to_somebody_who_sees_it(
+    cast: Any, body: Body, seat: Seat, huddinge: Organisation
+) -> None:
+    member, outside = cast("partner"), person_of(cast("lead"))
+    fill_seat(seat, person=person_of(member), starts_on=date(2022, 1, 1), by=SYSTEM)
+    secret = {"title": TITLE, "is_restricted": True, "by": member}
+    lines = TrailLine.objects.count()
+    with pytest.raises(Refused, match="Lead does not sit there") as refused:
+        give_task(body, person=outside, **secret)
+    assert [(one.code, one.field) for one in refused.value.objections] == [("owner_sits_not", "person")]
+    assert (Task.objects.count(), TrailLine.objects.count()) == (0, lines)
+    task = give_task(body, person=person_of(member), **secret)
+    assert codes(change_task, task, person=outside, by=member) == ["owner_sits_not"]
+    assert change_task(task, person=None, organisation=huddinge, by=member).organisation == huddinge
+
+
+def test_an_open_action_is_restricted_only_when_its_owner_sees_it_then(cast: Any, body: Body, seat: Seat) -> None:
+    member = cast("partner")
+    fill_seat(seat, person=person_of(member), starts_on=date(2022, 1, 1), by=SYSTEM)
+    task = give_task(body, title=TITLE, person=person_of(cast("lead")), by=member)
+    assert codes(change_task, task, is_restricted=True, by=member) == ["owner_sits_not"]
+    assert not Task.objects.get().is_restricted
+
+
+def test_an_office_sees_what_is_restricted_by_its_own_seat_or_by_that_of_its_holder(
+    cast: Any, seat: Seat, office: Office, office_seat: Seat, huddinge: Organisation
+) -> None:
+    member, body = cast("partner"), office_seat.body
+    fill_seat(seat, person=person_of(member), starts_on=date(2022, 1, 1), by=SYSTEM)
+    secret = {"title": TITLE, "is_restricted": True, "by": member}
+    assert give_task(body, office=office, **secret).office == office
+    other = add_office(huddinge, name=Text(en="Head of schools"), by=SYSTEM)
+    assert codes(give_task, body, office=other, **secret) == ["owner_sits_not"]
+    appoint(other, person=person_of(cast("contact")), starts_on=date(2025, 1, 1), by=SYSTEM)
+    assert codes(give_task, body, office=other, **secret) == ["owner_sits_not"]
+    appoint(office, person=person_of(cast("contact")), starts_on=date(2025, 1, 1), by=SYSTEM)
+    assert give_task(body, office=other, **secret).office == other
 
 
 def test_two_writers_do_not_overwrite_each_other(task: Task) -> None:

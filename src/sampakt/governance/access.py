@@ -101,23 +101,42 @@ def sitting(viewer: Viewer, positions: tuple[str, ...] = (), *, is_given: bool =
     With ``is_given`` without those that they gave themselves, until somebody else has seen that: such a seat opens
     nothing that is kept to those who sit in the body.
     """
-    from sampakt.governance.models import Holding, Seat
-    from sampakt.organisations.models import Appointment
-
-    today = clock.today()
-    held = Holding.objects.held_on(today).filter(person__user=viewer.user_id).values("seat")
-    followed = Appointment.objects.held_on(today).filter(person__user=viewer.user_id).values("office")
-    by_office = Q(office__in=followed)
-    if is_given:
-        held = held.filter(taken_on=None)
-        by_office = Q(office__in=followed.filter(taken_on=None), taken_on=None)
-    seats = Seat.objects.existing_on(today).filter(Q(pk__in=held) | by_office)
+    seats = _held_today(is_given=is_given, person__user=viewer.user_id)
     return seats.filter(position__in=positions) if positions else seats
 
 
 def sits_in(viewer: Viewer, body_id: int, positions: tuple[str, ...] = ()) -> bool:
     """Whether the viewer sits in the body today, in one of the positions if any are named, in a seat that is given."""
     return viewer.is_known and sitting(viewer, positions, is_given=True).filter(body_id=body_id).exists()
+
+
+def sits_by(body_id: int, *, person_id: int | None, office_id: int | None) -> bool:
+    """Whether what is kept to those who sit in the body reaches somebody, or else whoever holds an office."""
+    from sampakt.governance.models import Seat
+    from sampakt.organisations.models import Appointment
+
+    today = clock.today()
+    if person_id is not None:
+        return _held_today(is_given=True, person=person_id).filter(body_id=body_id).exists()
+    if Seat.objects.existing_on(today).filter(body_id=body_id, office=office_id).exists():
+        return True
+    holders = Appointment.objects.held_on(today).filter(office=office_id, person__isnull=False).values("person")
+    return _held_today(is_given=True, person__in=holders).filter(body_id=body_id).exists()
+
+
+def _held_today(*, is_given: bool, **who: Any) -> "QuerySet[Seat]":
+    """The seats that somebody holds today, by name or by office; with ``is_given`` as in ``sitting``."""
+    from sampakt.governance.models import Holding, Seat
+    from sampakt.organisations.models import Appointment
+
+    today = clock.today()
+    held = Holding.objects.held_on(today).filter(**who).values("seat")
+    followed = Appointment.objects.held_on(today).filter(**who).values("office")
+    by_office = Q(office__in=followed)
+    if is_given:
+        held = held.filter(taken_on=None)
+        by_office = Q(office__in=followed.filter(taken_on=None), taken_on=None)
+    return Seat.objects.existing_on(today).filter(Q(pk__in=held) | by_office)
 
 
 def sees_all(viewer: Viewer, body: "Body") -> bool:

@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 from django.db import transaction
 from django.db.models import F
 
-from sampakt.governance.access import may_carry_out, may_run, may_see_decision, may_see_item, may_see_task
+from sampakt.governance.access import may_carry_out, may_run, may_see_decision, may_see_item, may_see_task, sits_by
 from sampakt.governance.actions.holding_fast import objections_to_state, take_hold
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task
@@ -47,7 +47,8 @@ def give_task(
 ) -> Task:
     """Ask somebody to do something, by a decision, under an item, or between meetings.
 
-    Without a day it is given on that of the meeting or decision, else today. Of what is restricted it is restricted.
+    Without a day it is given on that of the meeting or decision, else today. Of what is restricted it is restricted,
+    and then whoever is asked sits in the body: nobody else would hear of it.
     """
     if not may_run(by, body):
         raise NotAllowed
@@ -179,7 +180,10 @@ def _objections(task: Task, by: Viewer, before: Task | None = None) -> Iterator[
         is_said=any((task.organisation, task.office, task.person)),
     )
     named = ("organisation_id", "office_id", "person_id")
-    if before is not None and all(getattr(before, name) == getattr(task, name) for name in named):
+    is_same = before is not None and all(getattr(before, name) == getattr(task, name) for name in named)
+    if task.is_restricted and not (is_same and before is not None and before.is_restricted):
+        yield from _objections_to_hiding(task)
+    if is_same:
         return
     organisations = (task.organisation, *(one.organisation for one in (task.office, task.person) if one is not None))
     if any(one is not None and not may_see_staff(by, one) for one in organisations):
@@ -188,6 +192,14 @@ def _objections(task: Task, by: Viewer, before: Task | None = None) -> Iterator[
     for organisation in dict.fromkeys(one for one in organisations if one is not None):
         if organisation.pk not in inside:
             yield Objection.of(GovernanceObjection.NO_PARTNER, field="organisation", organisation=organisation)
+
+
+def _objections_to_hiding(task: Task) -> Iterator[Objection]:
+    """Whoever is asked by name or office must see what they are asked: a party has somebody there, or is told."""
+    owner = task.person or task.office
+    if owner is not None and not sits_by(task.body_id, person_id=task.person_id, office_id=task.office_id):
+        field = "person" if task.person is not None else "office"
+        yield Objection.of(GovernanceObjection.OWNER_SITS_NOT, field=field, owner=owner)
 
 
 def _objections_to_minutes(task: Task) -> Iterator[Objection]:

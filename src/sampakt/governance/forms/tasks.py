@@ -1,6 +1,7 @@
 """Forms of actions to do: who does what by when, what was done, why not, and where it was reported."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from django import forms
@@ -11,6 +12,7 @@ from sampakt.governance.forms.meetings import OnDayForm
 from sampakt.governance.forms.proposals import MeetingField
 from sampakt.governance.models import Body, Meeting, Task
 from sampakt.kernel.alphabet import by_alphabet
+from sampakt.kernel.errors import Refused
 from sampakt.kernel.forms import MultilingualFormField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Person
@@ -19,6 +21,8 @@ from sampakt.ui.forms import DayField, RecordForm
 Result = TypeVar("Result")
 Owner = Organisation | Office | Person
 KINDS = {Organisation: "party", Office: "office", Person: "person"}
+OWNERS = ("organisation", "office", "person")
+"""What an action calls whoever is to do it: of these the form makes one question."""
 
 
 class OwnerField(forms.ChoiceField):
@@ -95,7 +99,8 @@ class TaskForm(RecordForm):
 def owned(act: Callable[..., Result]) -> Callable[..., Result]:
     """An action that is handed a form's ``owner`` as the party, the office and the person that it takes.
 
-    An office or a person is named with its party, so that those who act for it may say that it is carried out.
+    An office or a person is named with its party, so that those who act for it may say that it is carried out. What is
+    said against them is said against the owner.
     """
 
     def told(*args: Any, owner: Owner | None = None, **values: Any) -> Result:
@@ -105,7 +110,11 @@ def owned(act: Callable[..., Result]) -> Callable[..., Result]:
             "office": owner if isinstance(owner, Office) else None,
             "person": owner if isinstance(owner, Person) else None,
         }
-        return act(*args, **values)
+        try:
+            return act(*args, **values)
+        except Refused as refused:
+            found = [replace(one, field="owner") if one.field in OWNERS else one for one in refused.objections]
+            raise Refused(found) from refused
 
     return told
 

@@ -256,6 +256,13 @@ class GovernanceObjection(models.TextChoices):
         "owners_differ",
         _("The party, the office and the person are not of one organisation. Choose those that are."),
     )
+    OWNER_SITS_NOT = (
+        "owner_sits_not",
+        _(
+            "Only those who sit in the body see a restricted action, and %(owner)s does not sit there. "
+            "Give it to somebody who does, or to the party."
+        ),
+    )
     DUE_BEFORE_GIVEN = "due_before_given", _("It would be due before it was given. Choose a later day.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")
     DONE_BEFORE_GIVEN = "done_before_given", _("It was given on %(date)s. Choose that day or a later one.")
