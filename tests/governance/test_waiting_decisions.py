@@ -206,3 +206,33 @@ def test_the_form_keeps_a_record_that_it_does_not_ask_for(browser: Browser, cast
     assert answer.status_code == 302, answer.content.decode()
     decision.refresh_from_db()
     assert decision.intends == {"type": "årsplan", "deed": deed.code}
+
+
+def test_what_is_gone_is_told_on_the_form_and_left_out_when_it_is_saved(
+    browser: Browser, cast: Cast, body: Body
+) -> None:
+    deed = record_deed(body.space, by=SYSTEM, sort=DeedSort.PLAN, title=TITLE, done_on=TODAY)
+    decision = decided(body, cast("coordinator"), Effect.ADOPTS_PLAN, Brings(type="årsplan", deed=deed))
+    remove_deed(deed, by=SYSTEM)
+    address = decision.get_absolute_url()
+    page = browser("coordinator").get(f"{address}edit/").content.decode()
+    assert "What the decision named is no longer there: the record of work." in page
+    said = {f"stance-party-{one.pk}": "for" for one in body.space.organisations.all()}
+    sent = {"title_sv": TITLE.sv, "title_en": TITLE.en, "outcome": "taken", "effect": "adopts_plan", "type": "årsplan"}
+    sent |= {**said, "decided_on": "2025-03-10", "version": str(decision.version)}
+    assert browser("coordinator").post(f"{address}edit/", sent).status_code == 302
+    assert meant(decision) == {"type": "årsplan"}
+    approve_decision(Decision.objects.get(pk=decision.pk), by=cast("lead"))
+    assert Deed.objects.get().type == "årsplan"
+
+
+def test_whoever_may_not_approve_it_is_told_before_they_are_asked(
+    browser: Browser, cast: Cast, body: Body, board: dict[str, Seat], promise: Commitment
+) -> None:
+    changed = decided(body, cast("coordinator"), Effect.CHANGES, OTHERWISE, commitment=promise)
+    address = f"{changed.get_absolute_url()}approve/"
+    for who, why in (("contact", "you may not do yourself"), ("coordinator", "You recorded the decision")):
+        answer = browser(who).get(address)
+        page = answer.content.decode()
+        assert (answer.status_code, why in page, "Approve the decision" in page) == (422, True, False), who
+    assert "Approve the decision" in browser("lead").get(address).content.decode()

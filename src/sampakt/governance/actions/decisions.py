@@ -1,6 +1,6 @@
 """Decisions: recording what a body decided and how its members stood, correcting and approving it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -186,22 +186,28 @@ def approve_decision(
     _allow(decision, by)
     # What is held against the rules here is what is approved: nobody changes it in between.
     decision.refresh_from_db(from_queryset=Decision.objects.select_for_update())
-    objections = list(objections_to_touching(decision))
+    objections = list(objections_to_approving(decision, by, is_from_file=is_from_file))
     if version not in {None, decision.version}:
         objections.append(Objection.of(GovernanceObjection.CHANGED_SINCE_READ))
-    if decision.meeting_id is not None:
-        objections.append(Objection.of(GovernanceObjection.WITH_MINUTES))
-    elif not is_from_file and not may_approve(by, decision):
-        objections.append(Objection.of(GovernanceObjection.APPROVED_BY_ANOTHER))
     day = on or clock.today()
     if not decision.decided_on <= day <= clock.today():
         objections.append(Objection.of(GovernanceObjection.APPROVED_BETWEEN, field="on"))
-    refuse_if([*objections, *objections_to_fulfilling(decision, by)])
+    refuse_if(objections)
     made = fulfil(decision, by=by)
     changes = save_changed(decision, {**made, "approved_on": day}, version=None)
     _tell_intent(decision, changes)
     tell(Verb.APPROVE_DECISION, decision, by=by, changes=changes)
     return decision
+
+
+def objections_to_approving(decision: Decision, by: Viewer, *, is_from_file: bool = False) -> Iterator[Objection]:
+    """What stands against somebody approving a decision, whatever day it is: told before they are asked to."""
+    yield from objections_to_touching(decision)
+    if decision.meeting_id is not None:
+        yield Objection.of(GovernanceObjection.WITH_MINUTES)
+    elif not is_from_file and not may_approve(by, decision):
+        yield Objection.of(GovernanceObjection.APPROVED_BY_ANOTHER)
+    yield from objections_to_fulfilling(decision, by)
 
 
 def approve_decisions(meeting: Meeting, *, on: date, by: Viewer) -> int:

@@ -13,6 +13,7 @@ from sampakt.commitments.models import Commitment
 from sampakt.governance.access import may_bring_about
 from sampakt.governance.actions.deciding import VoteLine
 from sampakt.governance.actions.effects import Brings
+from sampakt.governance.actions.intents import GONE
 from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subjects
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Decision
@@ -182,6 +183,11 @@ class DecisionForm(RecordForm):
         return [self[name] for name in MORE if name in self.fields]
 
     @property
+    def gone(self) -> str:
+        """What the decision that waits names and that is no longer there, or cannot be read; empty mostly."""
+        return ", ".join(str(GONE.get(name, name)) for name in self.waiting.gone) if self.waiting is not None else ""
+
+    @property
     def brought_is_open(self) -> bool:
         """Whether an effect is said, or something is wrong with it."""
         return bool(self["effect"].value()) or any(field.errors for field in self.brought_fields)
@@ -207,8 +213,8 @@ def deciding(act: Callable[..., Result], form: DecisionForm, language: str) -> C
                 votes.append(VoteLine(stance, voter.seat, voter.organisation, Text.of(reservation, language)))
         about = {name: values.pop(name, None) for name in BROUGHT[1:]}
         brings = None
-        # What it has brought about stays as it is unless somebody says otherwise.
-        is_said = form.instance.pk is None or not set(form.changed_data).isdisjoint(BROUGHT)
+        # What it has brought about stays as it is unless somebody says otherwise, or it can never come about.
+        is_said = form.instance.pk is None or bool(form.gone) or not set(form.changed_data).isdisjoint(BROUGHT)
         if values.get("effect") and is_said:
             about["instead"] = about["instead"] or Text()
             brings = Brings(**{**about, "type": about["type"] or ""})

@@ -143,6 +143,10 @@ def remove_decision(request: PageRequest, code: str) -> HttpResponse:
 def approve_decision(request: PageRequest, code: str) -> HttpResponse:
     """Approve a decision that was taken between meetings."""
     approved = decision_run(request, code)
+    title, crumbs = _("Approve %(decision)s?") % {"decision": cited(approved)}, to_decision(approved)
+    objections = actions.objections_to_approving(approved, request.viewer)
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
+        return refused
     form = ApprovalForm(sent(request), initial={"version": approved.version})
     if submitted(form, partial(actions.approve_decision, approved, by=request.viewer)):
         words = _("%(decision)s is approved.") % {"decision": cited(approved)}
@@ -150,9 +154,9 @@ def approve_decision(request: PageRequest, code: str) -> HttpResponse:
     return form_page(
         request,
         form,
-        title=_("Approve %(decision)s?") % {"decision": cited(approved)},
+        title=title,
         lead=_approving_lead(approved),
-        crumbs=to_decision(approved),
+        crumbs=crumbs,
         submit=_("Approve the decision"),
         variant="primary",
     )
