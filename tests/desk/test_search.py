@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.actions import write_note
@@ -136,6 +137,42 @@ def test_of_many_kinds_the_largest_are_only_counted(
     assert sum(bool(group.hits) for group in groups.values()) == 1
     assert groups["commitment"].hits == []
     assert (groups["commitment"].count, groups["commitment"].has_more) == (8, True)
+
+
+def test_of_very_many_hits_not_all_are_counted_nor_sorted_by_how_well_they_fit(
+    register: Register, cast: Any, monkeypatch: pytest.MonkeyPatch, client: Client
+) -> None:
+    for title in ("About findable", "Even findable", "Findable"):
+        register(title)
+    monkeypatch.setattr("sampakt.desk.queries.search.MOST", 2)
+    viewer = cast.viewer("coordinator")
+    (group,) = everything_found(viewer, "findable").groups
+    assert (group.count, group.is_at_least, group.has_more) == (2, True, False)
+    in_order = ["About findable", "Even findable", "Findable"]
+    assert [title.split(" ", 1)[1] for title in _found(viewer, "findable", "commitment")] == in_order
+    whole, _page = group_found(viewer, "findable", "commitment", "1") or pytest.fail("no group")
+    assert (whole.count, whole.is_at_least) == (3, False)
+    assert ["".join(piece for piece, _ in hit.title).split(" ", 1)[1] for hit in whole.hits] == in_order
+    client.force_login(cast.user("coordinator"))
+    assert "More than 2 hits" in client.get("/search/?q=findable").text
+
+
+def test_promises_are_found_by_the_index_and_by_words_beyond_it(
+    register: Register, cast: Any, huddinge: Organisation
+) -> None:
+    long = register("Samverkan " * 100 + "lastword")
+    register("Lastword")
+    register("Kept lastword", audience=Audience.OWN, organisation=huddinge)
+    assert (long.is_longer, "lastword" in long.head) == (True, False)
+    find = next(find for find in finds() if find.kind == "commitment")
+    assert find.in_parts is not None
+    assert find.first is not None
+    for who, words, count in (("coordinator", "lastword", 3), ("partner", "lastword", 2), ("partner", "", 2)):
+        viewer = cast.viewer(who)
+        found = [one.pk for one in find.found(viewer, words)]
+        assert {one.pk for part in find.in_parts(viewer, words) for one in part} == set(found)
+        assert [one.pk for one in find.first(viewer, words)] == found
+        assert len(found) == count
 
 
 def test_other_words_are_sought_in_the_words_kept(register: Register, cast: Any) -> None:

@@ -369,12 +369,16 @@ def test_what_touches_a_record_is_asked_of_any_in_the_same_words(
     assert {one.pk for one in touching(SYSTEM, agreement).decisions} == {decided.pk, restricted.pk}
 
 
-def test_the_shorter_way_to_count_decisions_finds_the_same(cast: Any, body: Body, meeting: Meeting) -> None:
+def test_the_shorter_ways_to_seek_decisions_find_the_same(cast: Any, body: Body, meeting: Meeting) -> None:
     decide(body, meeting=meeting, title=PLAN, by=SYSTEM)
     decide(body, meeting=meeting, title=PLAN, is_restricted=True, by=SYSTEM)
+    decide(body, meeting=meeting, title=PLAN, words=Text(sv="samverkan " * 100 + "slutord"), by=SYSTEM)
     find = next(find for find in FINDS if find.kind == "decision")
-    assert find.counted is not None
-    for viewer, count in ((SYSTEM, 2), (cast("reader"), 1), (NOBODY, 0)):
-        same = {one.pk for one in find.found(viewer, "verksamhetsplan")}
-        assert {one.pk for one in find.counted(viewer, "verksamhetsplan")} == same
-        assert len(same) == count
+    assert find.in_parts is not None
+    assert find.first is not None
+    for words, counts in (("verksamhetsplan", (3, 2, 0)), ("slutord plan", (1, 1, 0)), ("§ 2", (1, 0, 0))):
+        for viewer, count in zip((SYSTEM, cast("reader"), NOBODY), counts, strict=True):
+            found = [one.pk for one in find.found(viewer, words)]
+            assert {one.pk for part in find.in_parts(viewer, words) for one in part} == set(found)
+            assert [one.pk for one in find.first(viewer, words)] == found
+            assert len(found) == count, (words, viewer)

@@ -257,8 +257,11 @@ def decision_seen_by(viewer: Viewer, path: str = "") -> Q:
     return seen & (inside & _unrestricted(viewer, path, f"{path}body__in") | approved)
 
 
-def decision_found_by(viewer: Viewer) -> Q:
-    """The same over all bodies at once: first the bodies, so that one index answers for all of them."""
+def decision_found_by(viewer: Viewer, body: str = "body") -> Q:
+    """The same over all bodies at once: first the bodies, so that one index answers for all of them.
+
+    ``body`` is what the row calls its body.
+    """
     from sampakt.governance.models import Body
 
     if viewer.is_operator:
@@ -266,11 +269,11 @@ def decision_found_by(viewer: Viewer) -> Q:
     public = Body.objects.filter(audience=Audience.PUBLIC, space__audience=Audience.PUBLIC).values("pk")
     approved = Q(approved_on__isnull=False, is_restricted=False)
     if not viewer.spaces:
-        return Q(body__in=public) & approved
+        return Q(**{f"{body}__in": public}) & approved
     own = Body.objects.within(viewer, viewer.spaces).values("pk")
-    inside = Q(body__in=own) & _unrestricted(viewer, "", "body__in")
+    inside = Q(**{f"{body}__in": own}) & _unrestricted(viewer, "", f"{body}__in")
     # Whoever is inside sees at least what passers-by see, so that it need not be asked where a decision is approved.
-    return Q(body__in=public.union(own)) & (approved | inside)
+    return Q(**{f"{body}__in": public.union(own)}) & (approved | inside)
 
 
 def may_see_decision(viewer: Viewer, decision: "Decision", *, sits: bool | None = None) -> bool:

@@ -1,6 +1,6 @@
 """What search finds here: bodies, decisions, and what meetings took up."""
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, ExpressionWrapper, F, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.governance.access import decision_found_by
@@ -20,14 +20,24 @@ def bodies_found(viewer: Viewer, words: str) -> QuerySet[Body]:
 def decisions_found(viewer: Viewer, words: str) -> QuerySet[Decision]:
     """Decisions by their number, what they are about and their words, newest first."""
     # Whichever they are is read in one index; only they are read themselves.
-    found = Decision.objects.filter(pk__in=decisions_counted(viewer, words).values("pk"))
-    return found.select_related("body__space__partnership").order_by("-decided_on", "-number", "-pk")
+    found = Decision.objects.having(words, spaces=list(viewer.spaces)).filter(decision_found_by(viewer))
+    shown = Decision.objects.filter(pk__in=found.values("pk"))
+    return shown.select_related("body__space__partnership").order_by("-decided_on", "-number", "-pk")
 
 
-def decisions_counted(viewer: Viewer, words: str) -> QuerySet[Decision]:
-    """The same, only to be counted or put in order: whichever they are is read in that index alone."""
-    seen = Decision.objects.filter(decision_found_by(viewer))
-    return seen.having(words, spaces=list(viewer.spaces)).order_by()
+def decisions_in_parts(viewer: Viewer, words: str) -> list[QuerySet[Decision]]:
+    """The same in parts that are read in that index alone."""
+    parts = Decision.objects.having_in_parts(words, spaces=list(viewer.spaces))
+    return [part.filter(decision_found_by(viewer)) for part in parts]
+
+
+def decisions_first(viewer: Viewer, words: str) -> QuerySet[Decision]:
+    """The same in their order, asked so that the first are read from the index of that order: where most are found."""
+    found = Decision.objects.having(words, spaces=list(viewer.spaces))
+    # What is reckoned is in no index: a database that went by body would read and sort all before it had the first.
+    of = ExpressionWrapper(F("body_id") + 0, output_field=BigIntegerField())
+    seen = found.alias(of=of).filter(decision_found_by(viewer, "of"))
+    return seen.select_related("body__space__partnership").order_by("-decided_on", "-number", "-pk")
 
 
 def items_found(viewer: Viewer, words: str) -> QuerySet[Item]:
@@ -52,8 +62,8 @@ FINDS = [
         title=str,
         href=lambda decision: decision.get_absolute_url(),
         subtitle=lambda decision: f"{decision.body}, {written_day(decision.decided_on)}",
-        counted=decisions_counted,
-        along=("body__space__partnership",),
+        in_parts=decisions_in_parts,
+        first=decisions_first,
     ),
     Find[Item](
         kind="item",

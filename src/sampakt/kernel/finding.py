@@ -21,7 +21,7 @@ class Find(Generic[Row]):
     title: Callable[[Row], str]
     href: Callable[[Row], str]
     subtitle: Callable[[Row], str]
-    counted: Callable[..., "models.QuerySet[Row]"] | None = None
-    """The same records as ``found``, where there is a shorter way to ask which they are."""
-    along: tuple[str, ...] = ()
-    """What the first of them are then shown with, as for ``select_related``."""
+    in_parts: Callable[..., "list[models.QuerySet[Row]]"] | None = None
+    """The same records as ``found``, where it is shorter to ask in parts which they are; one may be in two parts."""
+    first: Callable[..., "models.QuerySet[Row]"] | None = None
+    """The same in their order, where there is a shorter way to ask for the first of very many."""

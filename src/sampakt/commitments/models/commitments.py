@@ -10,7 +10,7 @@ from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import commitment_seen_by, commitment_within, word_seen_by, word_within
 from sampakt.commitments.terms import Check, Side, Strength
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record, manager_of
+from sampakt.kernel.models import FoundInIndex, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Shared, SharedQuerySet, Unit
@@ -30,7 +30,7 @@ class CommitmentQuerySet(SharedQuerySet["Commitment"]):
         return self.filter(commitment_within(viewer, spaces))
 
 
-class Commitment(Record, Findable, Shared):
+class Commitment(Record, FoundInIndex, Shared):
     """A promise with a rule: ``kind`` names the rule, ``parameters`` fill it in.
 
     Without dates of its own it lasts as its agreement.
@@ -80,6 +80,11 @@ class Commitment(Record, Findable, Shared):
         indexes = (
             models.Index(fields=["kind"], name="commitments_of_a_kind"),
             models.Index(fields=["space", "position", "reference"], name="commitments_in_order"),
+            # All that a search asks, so that it reads the index and not the promises.
+            models.Index(
+                fields=["space", "head", "agreement", "audience", "organisation", "circle"], name="commitments_sought"
+            ),
+            models.Index(fields=["id"], condition=models.Q(is_longer=True), name="commitments_with_more_words"),
         )
 
     def __str__(self) -> str:

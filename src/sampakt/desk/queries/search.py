@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sampakt.desk.rules import marked
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import words_sought
-from sampakt.kernel.asking import asked_as, records_as
+from sampakt.kernel.asking import asked_as, kept, records_as
 from sampakt.kernel.discovery import brought
 from sampakt.kernel.finding import Find
 from sampakt.kernel.models import Findable
@@ -21,8 +21,8 @@ MOST_GROUPS = 5
 """Of so many kinds the first hits are shown. A word that hits more kinds says little, and the largest are counted."""
 
 ON_A_PAGE = 40
-MOST_RANKED = 2_000
-"""So many hits of a kind are sorted by how well they fit; among more than that the first five would be chance."""
+MOST = 1_000
+"""So many hits of a kind are counted, and sorted by how well they fit: among more the first five would be chance."""
 
 MOST_WORDS = 10
 LONGEST = 200
@@ -44,12 +44,16 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """The hits of one kind: how many there are for this viewer, and the first of them unless they are only counted."""
+    """The hits of one kind: how many there are for this viewer, and the first of them unless they are only counted.
+
+    ``is_at_least`` when no more of them were counted.
+    """
 
     kind: str
     label: Any
     count: int
     hits: list[Hit]
+    is_at_least: bool = False
 
     @property
     def has_more(self) -> bool:
@@ -68,6 +72,11 @@ class Found:
     def count(self) -> int:
         """How many hits there are in all."""
         return sum(group.count for group in self.groups)
+
+    @property
+    def is_at_least(self) -> bool:
+        """Whether not all of them were counted."""
+        return any(group.is_at_least for group in self.groups)
 
 
 def finds() -> Iterator[Find[Any]]:
@@ -98,39 +107,39 @@ class Search:
         self._asked = " ".join(self._signs) or words
         self._key = (viewer.key, self._asked, clock.today())
 
-    def counts(self) -> dict[str, int]:
-        """How many hits there are of each kind. One question."""
-        rows: Any = asked_as(("search", *self._key), self._counted, self._given)
-        return dict.fromkeys(self.finds, 0) | dict(rows)
+    def which(self) -> dict[str, list[int]]:
+        """The hits of each kind by their numbers; where there are more than ``MOST``, some of them. One question."""
+        found: dict[str, dict[int, None]] = {kind: {} for kind in self.finds}
+        rows: Any = asked_as(("search", *self._key), self._asked_for, self._given)
+        for kind, number in rows:
+            found[kind][number] = None
+        return {kind: list(numbers) for kind, numbers in found.items()}
 
-    def first(self, kind: str, *, ranked: bool) -> list[Hit]:
-        """The first hits of one kind, those that fit best if ``ranked``. One question."""
-
+    def first(self, kind: str, which: list[int]) -> list[Hit]:
+        """The first hits of one kind, those that fit best unless there are too many. One question."""
         find = self.finds[kind]
+        if len(which) > MOST:
+            in_order = find.first or find.found
+            first = records_as(
+                ("hits", kind, *self._key), lambda: in_order(self.viewer, self._asked)[:IN_A_GROUP], self._given
+            )
+            return _hits(find, first, self.words)
+        shown = kept(("shown as", kind, *self._key), lambda: _shown_as(self._found(find)))
+        return _hits(find, _best_first(shown.filter(pk__in=which), self.words)[:IN_A_GROUP], self.words)
 
-        def best() -> QuerySet[Any]:
-            rows = find.found(self.viewer, self._asked)
-            rows = _best_first(rows, self._asked) if ranked else rows
-            if find.counted is None:
-                return rows[:IN_A_GROUP]
-            order = rows.query.order_by
-            first = find.counted(self.viewer, self._asked).order_by(*order).values("pk")[:IN_A_GROUP]
-            shown: QuerySet[Any] = rows.model._default_manager.filter(pk__in=first).select_related(*find.along)
-            return shown.order_by(*order)
-
-        return _hits(find, records_as(("hits", kind, ranked, *self._key), best, self._given), self.words)
-
-    def _counted(self) -> QuerySet[Any, Any]:
-        one_each = [
-            (find.counted or find.found)(self.viewer, self._asked)
-            .order_by()
-            .annotate(of_kind=Value(kind))
-            .values("of_kind")
-            .annotate(many=Count("pk"))
-            for kind, find in self.finds.items()
-        ]
-        together: QuerySet[Any, Any] = one_each[0].union(*one_each[1:], all=True)
+    def _asked_for(self) -> QuerySet[Any, Any]:
+        parts = []
+        for kind, find in self.finds.items():
+            for part in find.in_parts(self.viewer, self._asked) if find.in_parts else [self._found(find)]:
+                some = part.order_by().values("pk")[: MOST + 1]
+                those = part.model._default_manager.filter(pk__in=some).order_by()
+                parts.append(those.annotate(of_kind=Value(kind)).values_list("of_kind", "pk"))
+        together: QuerySet[Any, Any] = parts[0].union(*parts[1:], all=True)
         return together
+
+    def _found(self, find: Find[Any]) -> QuerySet[Any]:
+        rows: QuerySet[Any] = find.found(self.viewer, self._asked)
+        return rows
 
     def _given(self, value: Any) -> Any:
         if isinstance(value, str):
@@ -145,19 +154,19 @@ def everything_found(viewer: Viewer, query: str) -> Found:
     if not words:
         return Found(words, [])
     search = Search(viewer, words)
-    counts = search.counts()
-    shown = sorted((kind for kind in counts if counts[kind]), key=lambda kind: counts[kind])[:MOST_GROUPS]
+    which = {kind: numbers for kind, numbers in search.which().items() if numbers}
+    shown = sorted(which, key=lambda kind: len(which[kind]))[:MOST_GROUPS]
     return Found(
         words,
         [
             Group(
                 kind,
-                find.label,
-                counts[kind],
-                search.first(kind, ranked=counts[kind] <= MOST_RANKED) if kind in shown else [],
+                search.finds[kind].label,
+                min(len(numbers), MOST),
+                search.first(kind, numbers) if kind in shown else [],
+                is_at_least=len(numbers) > MOST,
             )
-            for kind, find in search.finds.items()
-            if counts[kind]
+            for kind, numbers in which.items()
         ],
     )
 
@@ -168,9 +177,22 @@ def group_found(viewer: Viewer, query: str, kind: str, page: str) -> tuple[Group
     if find is None:
         return None
     words = sought(query)
-    rows = find.found(viewer, words)
-    found = Paginator(_best_first(rows, words) if words else rows.none(), ON_A_PAGE).get_page(page)
-    return Group(find.kind, find.label, found.paginator.count, _hits(find, found.object_list, words)), found
+    rows: QuerySet[Any] = find.found(viewer, words)
+    rows = rows if words else rows.none()
+    pages = Paginator(rows, ON_A_PAGE)
+    if pages.count <= MOST:
+        pages.object_list = _best_first(rows, words)
+    elif find.first:
+        pages.object_list = find.first(viewer, words)
+    found = pages.get_page(page)
+    return Group(find.kind, find.label, pages.count, _hits(find, found.object_list, words)), found
+
+
+def _shown_as(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """All records of a kind, in the order and with what goes along of those rows."""
+    shown: QuerySet[Any] = rows.model._default_manager.order_by(*rows.query.order_by)
+    shown.query.select_related = rows.query.select_related
+    return shown
 
 
 def _best_first(rows: QuerySet[Any], words: str) -> QuerySet[Any]:

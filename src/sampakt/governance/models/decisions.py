@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar, Self
 
 from django.db import models
@@ -18,14 +20,11 @@ from sampakt.governance.rules.decisions import cited
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
 from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.codes import new_code
-from sampakt.kernel.models import Findable, Record, having_word, having_words, manager_of
+from sampakt.kernel.models import FoundInIndex, Record, manager_of
 from sampakt.kernel.text import MultilingualField
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Office, Organisation, Person, User
 from sampakt.papers.models import Document
-
-HEAD = 600
-"""So many signs of a decision's words stand in its index, which is searched first; few decisions say more."""
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
@@ -36,22 +35,11 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
         Every body has its § 4: a number is looked for in ``spaces``, if any are named.
         """
-        heads = models.Q()
-        sought = words_sought(words)
-        for word in sought:
-            heads &= having_word("head", word)
-        # Asked on the side, so that the rest is read in the index alone.
-        longer = Decision.objects.filter(having_words(words), is_longer=True).order_by()
-        found = heads | models.Q(pk__in=longer.values("pk"))
-        number = cited(" ".join(sought))
-        if number is None:
-            return self.filter(found)
-        numbered = models.Q(number=number.number)
-        if number.year is not None:
-            numbered &= models.Q(year=number.year)
-        if spaces:
-            numbered &= models.Q(body__in=Body.objects.filter(space__in=spaces).values("pk"))
-        return self.filter(numbered | found if number.is_sure else numbered)
+        return self.filter(reduce(or_, Decision.ways_to_find_cited(words, spaces)))
+
+    def having_in_parts(self, words: str, *, spaces: Collection[int] = ()) -> list[Self]:
+        """The same in parts, which are shorter to ask than all at once. A decision may stand in two."""
+        return [self.filter(way) for way in Decision.ways_to_find_cited(words, spaces)]
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Those of the bodies that the viewer sees; outside the partnership only approved ones."""
@@ -73,17 +61,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.settled().filter(may, supersedes__isnull=False)
 
 
-class Decision(Record, Findable):
+class Decision(Record, FoundInIndex):
     """What a body decided on a day, with its ``number`` in the ``year``: "§ 4/2025".
 
     Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
     it brings about; ``deed`` and ``waiver`` are the records that it made. One taken between meetings brings about
     nothing before it is approved: until then ``intends`` keeps what was said of that. ``recorded_by`` is whoever
-    last said what now stands. ``head`` are the first of its folded words.
+    last said what now stands.
     """
 
     found_by = ("title", "words")
-    collected = ("sought", "head", "is_longer")
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="decisions")
     code = models.CharField(max_length=8, unique=True, default=new_code, editable=False)
@@ -124,9 +111,6 @@ class Decision(Record, Findable):
     recorded_by = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", editable=False)
     is_sample = models.BooleanField(_("sample data"), default=False)
 
-    head = models.CharField(max_length=HEAD, blank=True, editable=False)
-    is_longer = models.BooleanField(default=False, editable=False)
-
     objects: ClassVar[DecisionQuerySet] = manager_of(DecisionQuerySet)
 
     class Meta:
@@ -135,10 +119,14 @@ class Decision(Record, Findable):
         ordering = ("-decided_on", "-number")
         indexes = (
             models.Index(fields=["body", "-decided_on"], name="decisions_of_a_body"),
-            # Holds all that a search asks, so that it reads the index and not the decisions.
+            # Each holds all that a search asks, so that it reads the index and not the decisions: those of some bodies,
+            # and those of all in their order, from which the first are taken.
             models.Index(
-                fields=["body", "is_restricted", "approved_on", "year", "number", "is_longer", "head"],
-                name="decisions_sought",
+                fields=["body", "head", "is_restricted", "approved_on", "year", "number"], name="decisions_sought"
+            ),
+            models.Index(
+                fields=["-decided_on", "-number", "-id", "body", "head", "is_restricted", "approved_on", "year"],
+                name="decisions_sought_in_order",
             ),
             models.Index(fields=["id"], condition=models.Q(is_longer=True), name="decisions_with_more_words"),
         )
@@ -158,13 +146,22 @@ class Decision(Record, Findable):
         """Whether it was taken between meetings and nobody has approved it yet."""
         return self.meeting_id is None and self.approved_on is None
 
-    def set_sought(self) -> None:
-        """Collect the words, and what of them stands in the index."""
-        super().set_sought()
-        self.head, self.is_longer = self.sought[:HEAD], len(self.sought) > HEAD
-
     def get_absolute_url(self) -> str:
         return f"/decisions/{self.code}/"
+
+    @classmethod
+    def ways_to_find_cited(cls, words: str, spaces: Collection[int]) -> tuple[models.Q, ...]:
+        """As ``ways_to_find``, and by the number in its year where one is cited."""
+        ways = cls.ways_to_find(words)
+        number = cited(" ".join(words_sought(words)))
+        if number is None:
+            return ways
+        numbered = models.Q(number=number.number)
+        if number.year is not None:
+            numbered &= models.Q(year=number.year)
+        if spaces:
+            numbered &= models.Q(body__in=Body.objects.filter(space__in=spaces).values("pk"))
+        return (numbered, *ways) if number.is_sure else (numbered,)
 
 
 class VoteQuerySet(models.QuerySet["Vote"]):
