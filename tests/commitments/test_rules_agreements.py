@@ -201,7 +201,17 @@ class TestTerm:
         early = (deed("notice", "2023-12-31"),)
         assert term.notice(terms, facts, late, TODAY).status == Status.BROKEN
         assert term.notice(terms, facts, early, TODAY).status == Status.KEPT
-        assert term.notice(terms, agreement(), (), TODAY).status == Status.NOT_STATED
+        assert term.notice(terms, None, (), TODAY).status == Status.NOT_STATED
+
+    def test_the_promises_own_notice_holds_where_the_agreement_has_none_recorded(self) -> None:
+        terms, ended = term.Notice(months=6), agreement(ended_on=date(2024, 12, 31))
+        found = term.notice(terms, agreement(), (), TODAY)
+        assert (found.status, [words.code for words in found.words]) == (
+            Status.KEPT,
+            ["notice_is", "notice_unrecorded"],
+        )
+        assert found.words[0].facts == {"months": 6}
+        assert term.notice(terms, ended, (deed("notice", "2024-09-01"),), TODAY).status == Status.BROKEN
 
 
 class TestFamily:

@@ -36,6 +36,20 @@ def test_goes_on_to_the_terms_with_what_was_typed(signed_in: Browser, agreement:
     assert not Commitment.objects.exists()
 
 
+def test_what_only_people_state_is_stated_by_them_though_another_kind_was_shown_first(
+    signed_in: Browser, agreement: Agreement
+) -> None:
+    browser = signed_in("coordinator")
+    sent = form_of(browser.get(f"{NEW}?kind=report"))
+
+    def proposed(kind: str, check: str) -> object:
+        answer = browser.post(NEW, sent | {"check_by": check, "kind": kind, "step": "kind"})
+        return answer.context["form"]["check_by"].value()
+
+    assert proposed("statement", "A") == proposed("statement", "H") == "H"
+    assert (proposed("report", "H"), proposed("report", "S")) == ("A", "S")
+
+
 def test_only_those_of_the_agreement_stand_at_its_ends(
     signed_in: Browser, partnership: Partnership, agreement: Agreement, narvik: Organisation, huddinge: Organisation
 ) -> None:

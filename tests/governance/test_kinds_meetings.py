@@ -10,7 +10,7 @@ from tests.governance.conftest import Cast
 from sampakt.agreements.actions import draft_agreement
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import AgreementKind
-from sampakt.commitments.actions import register_commitment
+from sampakt.commitments.actions import change_commitment, register_commitment
 from sampakt.commitments.models import Commitment, Deed, StoredAssessment
 from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.queries.evidence import evidence_lines
@@ -25,6 +25,7 @@ from sampakt.governance.actions.minutes import write_minutes
 from sampakt.governance.models import Body, Meeting, Seat
 from sampakt.governance.terms import BodySort, Conclusion, DecisionOutcome, Effect, ItemSort, Presence, Stance
 from sampakt.kernel import clock
+from sampakt.kernel.errors import Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, SYSTEM
@@ -220,3 +221,26 @@ def test_many_promises_and_meetings_are_assessed_in_as_many_questions(
     with django_assert_max_num_queries(13):
         found = assess(Commitment.objects.all(), AsOf(DAY))
     assert len(found) == 15
+
+
+def test_a_promise_of_meetings_says_whose_or_about_what(agreement: Agreement, body: Body, promise: Promise) -> None:
+    for parameters in ({}, {"min": 2}, {"body_sorts": []}):
+        with pytest.raises(Refused) as refused:
+            promise("meetings", **parameters)
+        assert [(one.code, one.field) for one in refused.value.objections] == [("one_needed", "parameters.body")]
+    assert not Commitment.objects.exists()
+    for parameters in ({"body": body.key}, {"body_sorts": [body.sort]}, {"about": "sub_agreement"}):
+        assert promise("meetings", **parameters).pk
+
+
+def test_a_promise_of_meetings_from_before_says_nothing_of_whose_and_can_still_be_changed(
+    agreement: Agreement, body: Body, promise: Promise
+) -> None:
+    old = promise("meetings", body=body.key)
+    Commitment.objects.filter(pk=old.pk).update(parameters={})
+    old.refresh_from_db()
+    change_commitment(old, title=Text(sv="Vi möts"), kind="meetings", parameters={}, by=SYSTEM)
+    assert str(old.title) == "Vi möts"
+    with pytest.raises(Refused):
+        change_commitment(old, parameters={"min": 2}, by=SYSTEM)
+    assert status(old)

@@ -349,6 +349,12 @@ def test_a_decision_against_somebody_is_refused_where_agreement_is_required() ->
     ) in faults(against)
 
 
+def test_a_promise_of_meetings_says_in_a_file_whose_they_are() -> None:
+    assert faults(EVERYTHING.replace("    parameters: {body: styrgrupp}\n", "    parameters: {min: 1}\n", 1)) == [
+        ("commitments/E-01", "refused")
+    ]
+
+
 def test_many_meetings_a_year_and_one_a_term_can_be_told() -> None:
     days = [f"{year}-{month:02}-10" for year in (2023, 2024) for month in range(1, 9)]
     told = "".join(

@@ -181,6 +181,7 @@ class CommitmentObjection(models.TextChoices):
     REFERENCE_TAKEN = "reference_taken", _("%(reference)s is already used in this partnership.")
     KIND_UNKNOWN = "kind_unknown", _("%(kind)s is not a kind of commitment. Known kinds: %(known)s.")
     PARAMETER_WRONG = "parameter_wrong", _("%(parameter)s: %(fault)s")
+    ONE_NEEDED = "one_needed", _("Say at least one of these: %(names)s.")
     NAMED_UNKNOWN = "named_unknown", _("“%(name)s” is not recorded. Record it first, or name another.")
     NAMED_NEAR = "named_near", _("“%(name)s” is not recorded. Did you mean “%(near)s”?")
     STATED_IN_FUTURE = "stated_in_future", _("A statement cannot be dated in the future.")

@@ -86,6 +86,7 @@ SENTENCES: dict[str, Any] = {
     "nothing_recorded": _("Nothing has been recorded."),
     "notice_is": ngettext_lazy("%(months)s month's notice.", "%(months)s months' notice.", "months"),
     "notice_too_short": _("Notice was given on %(given)s and the agreement ended on %(day)s."),
+    "notice_unrecorded": _("The agreement's own notice period is not recorded among its facts."),
     "open_ended": _("From %(start)s, until further notice."),
     "other_date": _("Promised %(wanted)s, recorded %(found)s."),
     "other_notice": _("Promised %(wanted)s months' notice, recorded %(found)s."),

@@ -216,8 +216,9 @@ def _objections(
     ends_on = values.get("ends_on", commitment.ends_on)
     if starts_on and ends_on and ends_on < starts_on:
         yield Objection.of(CommitmentObjection.ENDS_BEFORE_START, field="ends_on")
-    if commitment.pk is None or not values.keys().isdisjoint({"kind", "parameters"}):
-        kind, parameters = values.get("kind", commitment.kind), values.get("parameters", commitment.parameters)
+    kind, parameters = values.get("kind", commitment.kind), values.get("parameters", commitment.parameters)
+    # A rule that stands as it did is not held against what is asked of new ones.
+    if commitment.pk is None or (kind, parameters) != (commitment.kind, commitment.parameters):
         faults = objections_to_parameters(kind, parameters)
         yield from faults or objections_to_named(by, space, kind, parameters)
     yield from objections_to_place(space, agreement=agreement, theme=values.get("theme"))

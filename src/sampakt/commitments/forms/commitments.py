@@ -25,6 +25,7 @@ from sampakt.papers.forms import SharedForm
 from sampakt.ui.forms import RecordForm
 
 Result = TypeVar("Result")
+STATEMENT = "statement"
 FIRST = ("title", "agreement", "reference")
 BEFORE_THE_RULE = ("owes", "owed", "responsible")
 
@@ -91,9 +92,10 @@ class CommitmentForm(SharedForm):
 
     def __init__(self, *args: Any, partnership: Partnership, viewer: Viewer, kind: Kind | None, **kwargs: Any) -> None:
         instance: Commitment | None = kwargs.get("instance")
-        shown: dict[str, Any] = {"check_by": Check.STATED} if kind is not None and kind.code == "statement" else {}
+        shown: dict[str, Any] = {}
         if kind is not None:
             is_same = instance is not None and instance.kind == kind.code
+            shown = {"check_by": Check.STATED} if kind.code == STATEMENT and not is_same else {}
             shown |= initial_of(kind, instance.parameters if instance is not None and is_same else {})
             shown["kind"] = kind.code
         if instance is not None:
@@ -138,14 +140,20 @@ class CommitmentForm(SharedForm):
         return super().saved(name, record)
 
     def typed(self) -> dict[str, Any]:
-        """What has been typed so far, right or wrong, to be shown again; what was not asked yet keeps its own."""
-        return {
+        """What has been typed so far, right or wrong, to be shown again; what was not asked yet keeps its own.
+
+        Who says how it stands is proposed anew when the kind changed to, or from, what only people state.
+        """
+        typed = {
             name: field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
             for name, field in self.fields.items()
             if name != "kind"
             and not name.startswith(PREFIX)
             and not field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
         }
+        if self.rule is not None and (typed.get("check_by") == Check.STATED) != (self.rule.code == STATEMENT):
+            typed.pop("check_by", None)
+        return typed
 
     @property
     def first_fields(self) -> list[BoundField]:

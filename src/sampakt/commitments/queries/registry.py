@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from sampakt.commitments.rules import AsOf, Finding, Piece, Promise, Release
 from sampakt.commitments.rules.parameters import Terms
 from sampakt.commitments.terms import CommitmentObjection, Family
-from sampakt.kernel.discovery import brought
+from sampakt.kernel.discovery import brought, brought_together
 from sampakt.kernel.errors import Objection
 from sampakt.kernel.faults import once_each, words_of, wrong
 
@@ -107,7 +107,7 @@ def objections_to_parameters(code: str, parameters: Mapping[str, Any]) -> list[O
         known = ", ".join(sorted(all_kinds()))
         return [Objection.of(CommitmentObjection.KIND_UNKNOWN, "kind", kind=code, known=known)]
     try:
-        terms_of(kind, parameters)
+        terms = terms_of(kind, parameters)
     except ValidationError as error:
         return [
             Objection.of(
@@ -119,4 +119,8 @@ def objections_to_parameters(code: str, parameters: Mapping[str, Any]) -> list[O
             for found, fault in once_each(error.errors(include_url=False), parameters)
             for place in [[str(part) for part in found]]
         ]
+    if terms.ONE_OF and not any(getattr(terms, name) for name in terms.ONE_OF):
+        names = brought_together("kinds", "PARAMETERS")
+        said = ", ".join(f"{names[name]} ({name})" for name in terms.ONE_OF)
+        return [Objection.of(CommitmentObjection.ONE_NEEDED, f"parameters.{terms.ONE_OF[0]}", names=said)]
     return []

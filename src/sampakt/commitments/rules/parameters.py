@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
@@ -12,9 +12,13 @@ from sampakt.kernel.period import FIRST_DAY, LAST_DAY
 
 
 class Terms(BaseModel):
-    """Base of every kind's parameters: no unknown names, never changed, and no days or numbers out of all reason."""
+    """Base of every kind's parameters: no unknown names, never changed, and no days or numbers out of all reason.
+
+    Of those in ``ONE_OF`` at least one is to be said when a promise is written down; what is here already stays.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+    ONE_OF: ClassVar[tuple[str, ...]] = ()
 
     @field_validator("*")
     @classmethod

@@ -238,18 +238,24 @@ def continuation_papers(
 
 
 def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[DeedFacts], as_of: AsOf) -> Finding:
-    """Kept while nobody has left in shorter time; broken when the agreement ended sooner after the notice."""
-    if agreement is None or agreement.notice_months is None:
+    """Kept while nobody has left in shorter time; broken when the agreement ended sooner after the notice.
+
+    Where the agreement's own notice period is not recorded, the promise's holds, and that it lacks is told.
+    """
+    if agreement is None:
         return Finding(
             Status.NOT_STATED,
             (Words("missing", {"names": (part(Part.NOTICE_PERIOD),)}),),
             missing=(Missing(part(Part.NOTICE_PERIOD)),),
         )
-    said = Words("notice_is", {"months": agreement.notice_months})
+    recorded = terms.months if agreement.notice_months is None else agreement.notice_months
+    said = [Words("notice_is", {"months": recorded})]
+    if agreement.notice_months is None:
+        said.append(Words("notice_unrecorded"))
     given = min((deed for deed in deeds if deed.sort == DeedSort.NOTICE), key=lambda deed: deed.on, default=None)
     wrong = []
-    if agreement.notice_months != terms.months:
-        wrong.append(Words("other_notice", {"wanted": terms.months, "found": agreement.notice_months}))
+    if recorded != terms.months:
+        wrong.append(Words("other_notice", {"wanted": terms.months, "found": recorded}))
     ended_on = agreement.ended_on
     if ended_on is not None and ended_on <= as_of.day:
         if given is None:
@@ -257,7 +263,7 @@ def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[Deed
         elif add_months(given.on, terms.months) > ended_on + A_DAY:
             wrong.append(Words("notice_too_short", {"given": given.on, "day": ended_on}))
     has = [Ref("agreement", agreement.id)] + ([Ref("deed", given.id, given.on)] if given else [])
-    return judge_standing(has=has, lacks=(), contradicts=wrong, words=[said], stands_until=as_of.next_of((ended_on,)))
+    return judge_standing(has=has, lacks=(), contradicts=wrong, words=said, stands_until=as_of.next_of((ended_on,)))
 
 
 def revise_every(

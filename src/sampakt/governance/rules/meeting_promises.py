@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -28,6 +28,8 @@ class Meetings(Terms):
 
     ``in_months`` are the months in which the meetings must lie; ``tolerance_months`` how far outside they may.
     """
+
+    ONE_OF: ClassVar[tuple[str, ...]] = ("body", "body_sorts", "about")
 
     body: Slug | None = None
     body_sorts: tuple[BodySort, ...] = ()
