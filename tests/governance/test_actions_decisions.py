@@ -254,7 +254,14 @@ def test_a_commitment_is_set_aside_by_a_decision_alone_as_long_as_it_says(
     by = cast("coordinator")
     brings = Brings(instead=Text(sv="En rapport"), holds_until=date(2025, 12, 31))
     decision = decide(
-        body, meeting=meeting, title=TITLE, effect=Effect.WAIVES, commitment=promise, brings=brings, by=by
+        body,
+        meeting=meeting,
+        title=TITLE,
+        effect=Effect.WAIVES,
+        commitment=promise,
+        brings=brings,
+        has_brought=True,
+        by=by,
     )
     waiver = Waiver.objects.get()
     assert decision.waiver == waiver
@@ -281,6 +288,7 @@ def test_a_waiver_that_was_there_before_is_named_and_stays(body: Body, meeting: 
         effect=Effect.WAIVES,
         commitment=promise,
         brings=Brings(waiver=waiver),
+        has_brought=True,
         by=SYSTEM,
     )
     assert decision.waiver == waiver
@@ -295,7 +303,14 @@ def test_a_changed_commitment_is_replaced_by_one_like_it_and_comes_back_with_the
     by = cast("coordinator")
     brings = Brings(instead=Text(sv="En rapport om året"), holds_from=date(2025, 1, 1))
     decision = decide(
-        body, meeting=meeting, title=TITLE, effect=Effect.CHANGES, commitment=promise, brings=brings, by=by
+        body,
+        meeting=meeting,
+        title=TITLE,
+        effect=Effect.CHANGES,
+        commitment=promise,
+        brings=brings,
+        has_brought=True,
+        by=by,
     )
     promise.refresh_from_db()
     later = promise.superseded_by
@@ -329,7 +344,8 @@ def test_a_promise_that_replaces_another_may_be_registered_already(
         kind="statement",
     )
     said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "effect": Effect.CHANGES, "by": SYSTEM}
-    decision = decide(body, votes=all_for(body), commitment=promise, brings=Brings(successor=later), **said)
+    brings = Brings(successor=later)
+    decision = decide(body, votes=all_for(body), commitment=promise, brings=brings, has_brought=True, **said)
     promise.refresh_from_db()
     assert promise.superseded_by == later
     remove_decision(decision, by=SYSTEM)

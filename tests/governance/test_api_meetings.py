@@ -205,6 +205,19 @@ def test_a_commitment_is_waived_or_changed_and_decided_between_meetings(
     }
 
 
+def test_what_a_meeting_decides_of_a_promise_waits_for_its_minutes(
+    asks: Asks, agreement: Agreement, meeting: Meeting
+) -> None:
+    about: dict[str, Any] = {"strength": Strength.BINDING, "check_by": Check.STATED, "kind": "statement"}
+    promise = register_commitment(agreement, by=SYSTEM, title=Text(sv="Två rapporter"), **about)
+    sent: dict[str, Any] = {"title": {"sv": "En rapport"}, "effect": "waives", "commitment": promise.code}
+    sent |= {"meeting": meeting.code, "brings": {"instead": {"sv": "En rapport"}}}
+    told = asks("lead", "post", f"/bodies/{meeting.body.code}/decisions", sent).json()
+    assert (told["waiver"], told["intends"]["instead"]["sv"]) == (None, "En rapport")
+    adjust = f"/meetings/{meeting.code}/adjusted"
+    assert _codes(asks("lead", "post", adjust, {"on": "2025-03-01"})) == ["adjusted_by_another"]
+
+
 def test_an_action_is_given_carried_out_and_reported(asks: Asks, body: Body, meeting: Meeting, rector: Person) -> None:
     sent: dict[str, Any] = {"title": {"sv": "Lägesbild"}, "organisation": "huddinge-kommun", "due_on": "2025-05-01"}
     sent["given_on"] = "2025-02-01"

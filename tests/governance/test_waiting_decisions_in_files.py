@@ -7,8 +7,8 @@ from tests.governance.test_transfer import faults, loaded
 from tests.governance.test_transfer_meetings import BODIES, COMMITMENTS, DEEDS, HEADED, told_again
 
 from sampakt.commitments.models import Commitment, Deed, Waiver
-from sampakt.governance.actions import approve_decision
-from sampakt.governance.models import Decision
+from sampakt.governance.actions import approve_decision, note_adjustment
+from sampakt.governance.models import Decision, Meeting
 from sampakt.kernel import clock
 from sampakt.kernel.viewer import SYSTEM
 
@@ -65,6 +65,27 @@ decisions:
     effect: adopts_plan
     deed: plan-2023
 """
+AT_A_MEETING = (
+    HEADED
+    + BODIES
+    + DEEDS
+    + COMMITMENTS
+    + """
+meetings:
+  - body: styrgrupp
+    day: 2023-11-20
+    sample: true
+
+decisions:
+  - body: styrgrupp
+    number: 1
+    decided_on: 2023-11-20
+    title: {sv: Möte vartannat år}
+    effect: changes
+    intends: {instead: {sv: Vartannat år}, holds: {from: 2024-01-01}}
+    commitment: E-01
+"""
+)
 FILE = HEADED + BODIES + DEEDS + COMMITMENTS + WAITING
 
 
@@ -105,3 +126,20 @@ def test_what_waits_is_brought_about_once_approved_and_told_so_from_then_on() ->
 )
 def test_what_is_wrong_is_told_at_its_place(old: str, new: str, path: str) -> None:
     assert path in [place for place, _code in faults(FILE.replace(old, new, 1))]
+
+
+def test_what_waits_for_minutes_goes_out_as_it_came_in_and_comes_about_with_them() -> None:
+    loaded(AT_A_MEETING)
+    assert told_again() == AT_A_MEETING
+    assert (Waiver.objects.count(), Commitment.objects.count()) == (1, 1)
+    note_adjustment(Meeting.objects.get(), on=date(2026, 11, 21), by=SYSTEM)
+    assert Commitment.objects.count() == 2
+    told = told_again()
+    assert ("intends" in told, "adjusted_on: 2026-11-21" in told) == (False, True)
+    loaded(told)
+    assert told_again() == told
+
+
+def test_nothing_waits_once_the_file_says_that_the_minutes_are_adjusted() -> None:
+    adjusted = AT_A_MEETING.replace("    sample: true\n", "    adjusted_on: 2023-12-01\n    sample: true\n", 1)
+    assert "decisions/2023-11-20/intends" in [place for place, _code in faults(adjusted)]

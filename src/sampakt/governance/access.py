@@ -338,10 +338,13 @@ def may_run(viewer: Viewer, body: "Body", positions: Collection[str] | None = No
 def may_approve(viewer: Viewer, decision: "Decision", positions: Collection[str] | None = None) -> bool:
     """Approve what was decided between meetings: the chair or deputy chair, or whoever else runs the body.
 
-    Nobody but a chair approves what they recorded themselves, or changed last. ``positions`` as in ``may_run``.
+    Nobody but a chair approves what they recorded themselves, or changed last; and not even a chair what changes a
+    promise, or puts an approved decision out of force. ``positions`` as in ``may_run``.
     """
     if viewer.is_operator or decision.recorded_by_id is None or decision.recorded_by_id != viewer.user_id:
         return True
+    if decision.is_for_two:
+        return False
     if positions is None:
         return sits_in(viewer, decision.body_id, CHAIRS)
     return not set(CHAIRS).isdisjoint(positions)

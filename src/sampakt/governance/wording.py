@@ -80,6 +80,13 @@ ONCE_APPROVED = {
 """What a decision that waits to be approved will bring about."""
 
 
+ONCE_ADJUSTED = {
+    Effect.WAIVES: _("Once the minutes are adjusted, the commitment will be set aside, or something else will hold."),
+    Effect.CHANGES: _("Once the minutes are adjusted, the commitment will be replaced by another."),
+}
+"""The same of one taken at a meeting."""
+
+
 def intent_phrases(intent: Intent) -> list[str]:
     """What was said of an effect to come: what type, about which days, what holds instead and when."""
     about = _days(intent.covers_from, intent.covers_until)

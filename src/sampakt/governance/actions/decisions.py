@@ -25,7 +25,13 @@ from sampakt.governance.actions.effects import (
     take_back,
 )
 from sampakt.governance.actions.holding_fast import hold_fast
-from sampakt.governance.actions.intents import brings_of, fulfil, intend, objections_to_fulfilling
+from sampakt.governance.actions.intents import (
+    brings_of,
+    fulfil,
+    fulfil_adjusted,
+    intend,
+    objections_to_fulfilling,
+)
 from sampakt.governance.actions.telling import tell
 from sampakt.governance.models import Body, Decision, Item, Meeting, Task, Vote
 from sampakt.governance.queries.intents import intended
@@ -77,9 +83,10 @@ def decide(
     """Record what a body decided, under an item or between its meetings, how its members stood, and what it brings.
 
     Under a restricted item it is restricted. One that is not taken brings about nothing; one between meetings nothing
-    until it is approved, unless a file tells that it did (``has_brought``). Between meetings everybody whom the body's
-    rule asks has a position; what a partnership file tells (``is_from_file``) of the time before the body was kept here
-    need not. A number other than the next of the present year is asked about (``number_is_meant``).
+    until it is approved, and one at a meeting nothing in a promise, unless a file tells that it did (``has_brought``).
+    Between meetings everybody whom the body's rule asks has a position; what a partnership file tells
+    (``is_from_file``) of the time before the body was kept here need not. A number other than the next of the present
+    year is asked about (``number_is_meant``).
     """
     if not may_run(by, body):
         raise NotAllowed
@@ -96,7 +103,7 @@ def decide(
     values.setdefault("number", following)
     is_in_order = values["number"] == following or number_is_meant or is_from_file
     decision = Decision(body=body, meeting=meeting, item=item, rule=body.decision_rule, **values)
-    decision.recorded_by_id = None if is_from_file else by.user_id
+    decision.recorded_by_id = by.user_id
     objections = list(objections_to_decision(decision, by, votes, brings, is_from_file=is_from_file))
     if not is_in_order and values["year"] == clock.today().year and not objections:
         facts = {"number": values["number"], "next": following}
@@ -123,9 +130,9 @@ def change_decision(
 ) -> Decision:
     """Correct a decision that is not approved yet. What it brought about follows, or is taken back with the outcome.
 
-    A decision of a meeting keeps the meeting's day. What one between meetings is to bring about is kept as it was
-    unless something else is said (``brings``). Whoever changes anything has recorded what now stands, and leaves it to
-    another to approve.
+    A decision of a meeting keeps the meeting's day. What one is to bring about once approved is kept as it was unless
+    something else is said (``brings``). Whoever changes anything has recorded what now stands, and leaves it to another
+    to approve.
     """
     _allow(decision, by)
     known, was_restricted = _votes_of(decision), decision.is_restricted
@@ -180,8 +187,8 @@ def approve_decision(
     """Approve a decision that was taken between meetings; others are approved with the minutes they stand in.
 
     It is read by more than one: whoever recorded it, or changed it last, leaves that to another, unless they chair the
-    body. What is approved is what was read: the ``version``, where one is said. What it is to bring about comes about
-    now, by the approver, or it is not approved.
+    body and it changes no promise and no approved decision. What is approved is what was read: the ``version``, where
+    one is said. What it is to bring about comes about now, by the approver, or it is not approved.
     """
     _allow(decision, by)
     # What is held against the rules here is what is approved: nobody changes it in between.
@@ -211,9 +218,14 @@ def objections_to_approving(decision: Decision, by: Viewer, *, is_from_file: boo
 
 
 def approve_decisions(meeting: Meeting, *, on: date, by: Viewer) -> int:
-    """Approve all that a meeting decided, as part of adjusting its minutes, which tells so. Answers how many."""
+    """Approve all that a meeting decided, as part of adjusting its minutes, which tells so. Answers how many.
+
+    What waited for that comes about now.
+    """
     if not (by.may_write and may_see_shared(by, meeting.body)):
         raise NotAllowed
+    for decision in Decision.objects.filter(meeting=meeting, approved_on=None, intends__isnull=False):
+        save_changed(decision, fulfil_adjusted(decision, by=by), version=None)
     waiting = Decision.objects.filter(meeting=meeting, approved_on=None)
     return waiting.update(approved_on=on, version=F("version") + 1)
 

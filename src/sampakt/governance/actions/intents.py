@@ -1,4 +1,4 @@
-"""What a decision taken between meetings is to bring about: kept with it, and done by whoever approves it."""
+"""What a decision is to bring about once it is approved: kept with it, and done when others have read it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from sampakt.governance.queries.intents import Intended, intended
 from sampakt.governance.rules.intents import Intent, written
 from sampakt.governance.terms import OF_A_COMMITMENT, DecisionOutcome, Effect, GovernanceObjection
 from sampakt.kernel.errors import NotAllowed, Objection, Refused, refuse_if
-from sampakt.kernel.viewer import Viewer
+from sampakt.kernel.viewer import SYSTEM, Viewer
 
 GONE = {
     "deed": _("the record of work"),
@@ -98,6 +98,27 @@ def fulfil(decision: Decision, *, by: Viewer) -> dict[str, Any]:
     except NotAllowed as no:
         raise Refused([_not_theirs(decision)]) from no
     return {"deed": decision.deed, "waiver": decision.waiver, "intends": None}
+
+
+def objections_to_adjusting_effect(decision: Decision, by: Viewer) -> Iterator[Objection]:
+    """What has changed since a meeting took a decision that waits for its minutes, so that it cannot come about.
+
+    Whoever adjusts needs no right of their own: whoever recorded it had that, and they say that it was decided. Nor do
+    they learn of a promise that they may not see more than that something is wrong.
+    """
+    found = list(objections_to_fulfilling(decision, _for_body(by)))
+    if found and not _sees_ground(decision, by):
+        found = [Objection.of(GovernanceObjection.INTENDED_GONE, needed=_("the commitment"))]
+    yield from found
+
+
+def fulfil_adjusted(decision: Decision, *, by: Viewer) -> dict[str, Any]:
+    """Bring about what a meeting decided as its minutes are locked, told in the trail of whoever signed last."""
+    return fulfil(decision, by=_for_body(by))
+
+
+def _for_body(by: Viewer) -> Viewer:
+    return replace(SYSTEM, user_id=by.user_id, name=by.name, language=by.language)
 
 
 def _sees_ground(decision: Decision, by: Viewer) -> bool:

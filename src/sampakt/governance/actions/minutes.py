@@ -1,8 +1,9 @@
 """Minutes: written item by item, adjusted by those named to do so, then locked; corrections stand beside them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from django.db import transaction
 
@@ -19,6 +20,7 @@ from sampakt.governance.actions.holding_fast import (
     take_hold,
     wrong_state,
 )
+from sampakt.governance.actions.intents import objections_to_adjusting_effect
 from sampakt.governance.actions.tasks import report_followed_up
 from sampakt.governance.models import Attendance, Correction, Decision, Item, Meeting, SignedMinutes
 from sampakt.governance.queries.attending import taking_of
@@ -32,6 +34,7 @@ from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
+from sampakt.organisations.models import User
 from sampakt.trail.actions import record
 
 
@@ -85,7 +88,7 @@ def reopen_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
 def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
     """Sign the minutes as one of those named to adjust them. With the last signature they are locked.
 
-    The decisions of the meeting are approved with its minutes.
+    The decisions of the meeting are approved with its minutes, and what waited for that comes about.
     """
     take_hold(meeting)
     if not (by.may_write and by.is_known and may_see_meeting(by, meeting)):
@@ -95,7 +98,13 @@ def adjust_minutes(meeting: Meeting, *, by: Viewer) -> Meeting:
     own = _own_among(named, by)
     refuse_if(_objections_to_signing(own, meeting, by))
     assert own is not None
-    refuse_if([*_objections_to_words(meeting, by), *_objections_to_results(meeting, by)])
+    refuse_if(
+        [
+            *_objections_to_words(meeting, by),
+            *_objections_to_results(meeting, by),
+            *_objections_to_alone(meeting, by, _users_of(named)),
+        ]
+    )
     own.adjusted_at, own.adjusted_by_id = clock.now(), by.user_id
     own.save(update_fields=["adjusted_at", "adjusted_by"])
     changes: dict[str, tuple[object, object]] = {}
@@ -120,7 +129,8 @@ def note_adjustment(
     refuse_if(objections_to_state(meeting, (MeetingState.HELD,)))
     objections = list(objections_to_whole(meeting, by, is_from_file=is_from_file))
     refuse_if(objections)
-    objections += [] if is_from_file else _objections_to_paper(meeting)
+    if not is_from_file:
+        objections += [*_objections_to_paper(meeting), *_objections_to_alone(meeting, by, {by.user_id})]
     if on < meeting.day:
         objections.append(Objection.of(GovernanceObjection.ADJUSTED_EARLIER, field="on"))
     if on > clock.today():
@@ -189,6 +199,7 @@ def _objections_to_sending(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
         yield Objection.of(GovernanceObjection.NO_ADJUSTER)
     if rows:
         yield from _objections_to_results(meeting, by)
+        yield from _objections_to_alone(meeting, by, _users_of(row for row in rows if row.is_adjuster))
     yield from _objections_to_words(meeting, by)
 
 
@@ -228,9 +239,28 @@ def _objections_to_results(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
         taking = taking_of(meeting, item)
         found = objections_to_deciding(decision.outcome, decision.rule, stands, taking, recused=recused, names=parties)
         number, field = paragraph(decision.number, decision.year), f"decision-{decision.pk}"
+        if decision.intends is not None:
+            found = chain(found, objections_to_adjusting_effect(decision, by))
         for why in found:
             told = Objection.of(GovernanceObjection.OF_DECISION, field=field, decision=number, why=why)
             yield replace(told, code=why.code)
+
+
+def _objections_to_alone(meeting: Meeting, by: Viewer, readers: Collection[int | None]) -> Iterator[Objection]:
+    """What changes a promise, or an approved decision, is read by another than whoever recorded it; operators may."""
+    if by.is_operator:
+        return
+    waiting = Decision.objects.visible_to(by).filter(meeting=meeting, recorded_by__isnull=False)
+    for decision in waiting.select_related("supersedes"):
+        if decision.is_for_two and set(readers) <= {decision.recorded_by_id}:
+            number = paragraph(decision.number, decision.year)
+            yield Objection.of(GovernanceObjection.ADJUSTED_BY_ANOTHER, f"decision-{decision.pk}", decision=number)
+
+
+def _users_of(named: Iterable[Attendance]) -> set[int | None]:
+    """Who signs in as those named."""
+    persons = {row.person_id for row in named if row.person_id is not None}
+    return set(User.objects.filter(person__in=persons, is_active=True).values_list("pk", flat=True))
 
 
 def objections_to_adjusting(meeting: Meeting, by: Viewer) -> Iterator[Objection]:

@@ -17,7 +17,15 @@ from sampakt.governance.models.bodies import Body
 from sampakt.governance.models.meetings import Item, Meeting
 from sampakt.governance.models.seats import Seat
 from sampakt.governance.rules.decisions import cited
-from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, ProposalState, Stance, TaskState
+from sampakt.governance.terms import (
+    OF_A_COMMITMENT,
+    DecisionOutcome,
+    DecisionRule,
+    Effect,
+    ProposalState,
+    Stance,
+    TaskState,
+)
 from sampakt.kernel.alphabet import words_sought
 from sampakt.kernel.codes import new_code
 from sampakt.kernel.models import FoundInIndex, Record, manager_of
@@ -51,8 +59,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         return self.settled().filter(~models.Exists(later), decided_on__lte=day)
 
     def settled(self) -> Self:
-        """Those taken: at a meeting, or between meetings and approved since."""
-        is_settled = models.Q(meeting__isnull=False) | models.Q(approved_on__isnull=False)
+        """Those taken: at a meeting, unless their effect waits for its minutes, or approved since."""
+        is_settled = models.Q(meeting__isnull=False, intends__isnull=True) | models.Q(approved_on__isnull=False)
         return self.filter(is_settled, outcome=DecisionOutcome.TAKEN)
 
     def superseding(self) -> Self:
@@ -66,8 +74,8 @@ class Decision(Record, FoundInIndex):
 
     Approved with the minutes it stands in, then never changed: a later decision ``supersedes`` it. ``effect`` says what
     it brings about; ``deed`` and ``waiver`` are the records that it made. One taken between meetings brings about
-    nothing before it is approved: until then ``intends`` keeps what was said of that. ``recorded_by`` is whoever
-    last said what now stands.
+    nothing before it is approved, one at a meeting nothing in a promise: until then ``intends`` keeps what was said
+    of that. ``recorded_by`` is whoever last said what now stands.
     """
 
     found_by = ("title", "words")
@@ -143,8 +151,16 @@ class Decision(Record, FoundInIndex):
 
     @property
     def waits(self) -> bool:
-        """Whether it was taken between meetings and nobody has approved it yet."""
-        return self.meeting_id is None and self.approved_on is None
+        """Whether what it brings about comes once it is approved: a promise is set aside or changed by nobody alone."""
+        return self.approved_on is None and (self.meeting_id is None or self.effect in OF_A_COMMITMENT)
+
+    @property
+    def is_for_two(self) -> bool:
+        """Whether nobody approves it who recorded it, not even a chair: it changes what others have agreed to."""
+        if self.outcome != DecisionOutcome.TAKEN:
+            return False
+        earlier = self.supersedes
+        return self.effect in OF_A_COMMITMENT or (earlier is not None and earlier.approved_on is not None)
 
     def get_absolute_url(self) -> str:
         return f"/decisions/{self.code}/"

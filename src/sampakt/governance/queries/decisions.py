@@ -12,7 +12,7 @@ from sampakt.agreements.models import Agreement, Theme
 from sampakt.commitments.access import may_see_commitment
 from sampakt.commitments.models import Commitment, Deed, Waiver
 from sampakt.governance.access import may_approve, may_see_decision, may_see_item, may_see_meeting
-from sampakt.governance.models import Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
+from sampakt.governance.models import Attendance, Body, Decision, DecisionQuerySet, Item, Meeting, Task, Vote
 from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.queries.intents import Intended, intended
 from sampakt.governance.queries.tasks import TaskLine, task_lines
@@ -40,9 +40,10 @@ class DecisionPage:
 
     ``successor`` is the promise that replaced the one it changed. It is in force until a later one supersedes it, which
     the viewer may or may not see. It gives actions (``may_give``) until the minutes that it stands in are sent away.
-    ``is_without_positions`` tells those inside that nobody knows who stood how to what was taken between meetings.
-    One decided between meetings that the viewer recorded is for somebody else to approve (``is_for_another``); what it
-    will bring about then is ``intended``.
+    What it will bring about once approved is ``intended``; ``waits_for`` names those who have not signed the minutes
+    that it waits for, nobody while these are written. ``is_without_positions`` tells those inside that nobody knows who
+    stood how to what was taken between meetings. One decided between meetings that the viewer recorded is for somebody
+    else to approve (``is_for_another``).
     """
 
     decision: Decision
@@ -55,6 +56,7 @@ class DecisionPage:
     deed: Deed | None
     waiver: Waiver | None
     intended: Intended | None
+    waits_for: Sequence[str]
     successor: Commitment | None
     supersedes: Decision | None
     superseded_by: Decision | None
@@ -138,11 +140,12 @@ def decision_page(viewer: Viewer, decision: Decision, day: date) -> DecisionPage
         deed=_shared(viewer, body, decision.deed),
         waiver=decision.waiver if decision.waiver and _commitment(viewer, body, decision.waiver.commitment) else None,
         intended=intended_seen(viewer, decision),
+        waits_for=_waits_for(viewer, decision),
         successor=_commitment(viewer, body, changed.superseded_by) if changed and decision.intends is None else None,
         supersedes=_decision(viewer, body, decision.supersedes, sits=hands.sits),
         superseded_by=next((one for one in later if _decision(viewer, body, one, sits=hands.sits)), None),
         is_in_force=is_taken
-        and (meeting is not None or decision.approved_on is not None)
+        and (decision.approved_on is not None or (meeting is not None and decision.intends is None))
         and not any(one.decided_on <= day for one in later),
         votes=votes,
         is_without_positions=is_inside and is_taken and meeting is None and not votes,
@@ -169,6 +172,18 @@ def intended_seen(viewer: Viewer, decision: Decision) -> Intended | None:
         waiver=waiver if waiver and _commitment(viewer, body, waiver.commitment) else None,
         successor=_commitment(viewer, body, waiting.successor),
     )
+
+
+def _waits_for(viewer: Viewer, decision: Decision) -> list[str]:
+    """Who has yet to sign the minutes of a meeting for which a decision waits. One question, where one waits."""
+    meeting = decision.meeting
+    if decision.intends is None or meeting is None or meeting.state != MeetingState.IN_ADJUSTMENT:
+        return []
+    rows = Attendance.objects.visible_to(viewer).filter(meeting=meeting, is_adjuster=True, adjusted_at=None)
+    return [
+        row.person.name if row.person else str(row.seat)
+        for row in rows.select_related("person", "seat__office", "seat__organisation").order_by("pk")
+    ]
 
 
 def register(viewer: Viewer, wanted: Wanted, day: date, page: str = "") -> Register:

@@ -6,7 +6,16 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import CharField, DateField, QuerySet, Value
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    CharField,
+    DateField,
+    ExpressionWrapper,
+    Q,
+    QuerySet,
+    Value,
+)
 
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.commitments.models import Commitment
@@ -72,20 +81,22 @@ def _about(viewer: Viewer, about: Mapping[str, int]) -> QuerySet[Any, Any]:
     nothing = Value("", output_field=CharField())
     told = Decision.objects.filter(pk__in=decisions.values("pk")[:SHOWN]).values_list(
         *(Value(_DECISION), "decided_on", "number", "pk", "year", "code", "title", "body__name"),
-        *("outcome", "effect", "is_sample", "approved_on"),
+        *("outcome", "effect", "is_sample", "approved_on", "meeting"),
+        ExpressionWrapper(Q(intends__isnull=False), output_field=BooleanField()),
     )
     taken_up = Item.objects.filter(pk__in=items.order_by("-meeting__day", "place").values("pk")[:SHOWN]).values_list(
         *(Value(_ITEM), "meeting__day", "place", "pk", Value(0), "meeting__code", "title", "meeting__body__name"),
         *(nothing, nothing, Value(False), Value(None, output_field=DateField())),
+        *(Value(None, output_field=BigIntegerField()), Value(False)),
     )
     rows: QuerySet[Any, Any] = told.order_by().union(taken_up.order_by(), all=True)
     return rows
 
 
 def _decision(row: Sequence[Any]) -> Decision:
-    _what, day, number, pk, year, code, title, of, outcome, effect, is_sample, approved_on = row
+    _what, day, number, pk, year, code, title, of, outcome, effect, is_sample, approved_on, meeting, waits = row
     told = {"code": code, "title": title, "outcome": outcome, "effect": effect, "is_sample": is_sample}
-    days = {"decided_on": day, "approved_on": approved_on}
+    days = {"decided_on": day, "approved_on": approved_on, "meeting_id": meeting, "intends": {} if waits else None}
     return Decision(pk=pk, body=Body(name=of), year=year, number=number, **days, **told)
 
 

@@ -24,7 +24,7 @@ from sampakt.governance.queries.meeting_lines import ItemLine, MeetingPage, Pres
 from sampakt.governance.queries.overview import Overview
 from sampakt.governance.rules.meetings import OPEN_AGENDA
 from sampakt.governance.terms import HELD, THERE, DecisionOutcome, Effect, MeetingState, TaskState
-from sampakt.governance.wording import ONCE_APPROVED, how_decided, intent_phrases
+from sampakt.governance.wording import ONCE_ADJUSTED, ONCE_APPROVED, how_decided, intent_phrases
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import NOBODY, Viewer
 from sampakt.ui.templatetags.ui.blocks import tag
@@ -65,8 +65,9 @@ def how_it_was_decided(decision: Decision) -> str:
 
 @register.simple_tag
 def once_approved(decision: Decision) -> str:
-    """What a decision that waits to be approved will bring about."""
-    return str(ONCE_APPROVED[Effect(decision.effect)])
+    """What a decision that waits to be approved, by itself or with its minutes, will bring about."""
+    said = ONCE_APPROVED if decision.meeting_id is None else ONCE_ADJUSTED
+    return str(said[Effect(decision.effect)])
 
 
 @register.simple_tag

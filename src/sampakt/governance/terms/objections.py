@@ -187,7 +187,14 @@ class GovernanceObjection(models.TextChoices):
     NO_MEMBER = "no_member", _("%(name)s has no member in the body on that day, and no position on it.")
     APPROVED_BY_ANOTHER = (
         "approved_by_another",
-        _("You recorded the decision, or changed it last. The chair, or somebody else who runs the body, approves it."),
+        _("You recorded the decision, or changed it last. Somebody else who runs the body approves it."),
+    )
+    ADJUSTED_BY_ANOTHER = (
+        "adjusted_by_another",
+        _(
+            "%(decision)s changes a commitment, or puts an approved decision out of force. "
+            "Somebody else than whoever recorded it must adjust the minutes: name one more who was there."
+        ),
     )
     CHANGED_SINCE_READ = (
         "changed_since_read",
@@ -221,8 +228,9 @@ class GovernanceObjection(models.TextChoices):
     NOTHING_WAITS = (
         "nothing_waits",
         _(
-            "Only a decision that was taken between meetings and waits to be approved has something to bring about "
-            "still. Leave this out, and name what it brought about."
+            "Only a decision that waits has something to bring about still: one taken between meetings until it is "
+            "approved, one that changes a commitment until the minutes are adjusted. Leave this out, and name what it "
+            "brought about."
         ),
     )
     REPLACED_MEANWHILE = (

@@ -6,9 +6,9 @@ from typing import Any
 from sampakt.commitments.models import Commitment, Waiver
 from sampakt.governance import actions
 from sampakt.governance.actions import Brings, VoteLine
-from sampakt.governance.models import Decision, Task
+from sampakt.governance.models import Decision, Meeting, Task
 from sampakt.governance.rules.decisions import RECORDED
-from sampakt.governance.terms import DecisionOutcome, Effect, GovernanceObjection, TaskState
+from sampakt.governance.terms import OF_A_COMMITMENT, DecisionOutcome, Effect, GovernanceObjection, TaskState
 from sampakt.governance.transfer.meeting_loading import close_meetings, found, item_of, meeting_of, seat_of
 from sampakt.governance.transfer.record_dumping import dump_actions, dump_decisions
 from sampakt.governance.transfer.records import ActionFile, DaysFile, DecisionFile, IntendsFile
@@ -106,11 +106,21 @@ def _has_effect(item: DecisionFile) -> bool:
 
 def _waits(loading: Loading, item: DecisionFile) -> bool:
     """Whether what it is to bring about waits until it is approved, and nothing recorded tells it already."""
-    if item.meeting or item.approved_on is not None:
+    if item.approved_on is not None or (item.meeting and not _waits_for_minutes(loading, item)):
         return False
     promise: Commitment | None = loading.records.get(f"commitments/{item.commitment}")
     is_replaced = item.effect == Effect.CHANGES and promise is not None and promise.superseded_by_id is not None
     return item.intends is not None or not (item.deed or item.waiver or is_replaced)
+
+
+def _waits_for_minutes(loading: Loading, item: DecisionFile) -> bool:
+    """Whether it changes a promise at a meeting whose minutes nobody has adjusted, here or in the file."""
+    if item.effect not in OF_A_COMMITMENT:
+        return False
+    path = f"{item.body}|{item.decided_on}"
+    told = next((one for one in loading.file.meetings if one.identity == path), None)
+    known: Meeting | None = loading.records.get(f"meetings/{path}")
+    return (told is None or told.adjusted_on is None) and (known is None or known.adjusted_on is None)
 
 
 def _meant(loading: Loading, item: DecisionFile, said: IntendsFile) -> Brings:

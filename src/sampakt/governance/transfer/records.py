@@ -146,7 +146,7 @@ class DaysFile(Section):
 
 
 class IntendsFile(Section):
-    """What a decision taken between meetings will bring about once it is approved; nothing of it holds before."""
+    """What a decision that waits will bring about once it is approved; nothing of it holds before."""
 
     type: OwnWord | None = Field(default=None, description="Of a plan: the partnership's own narrower word.")
     covers: DaysFile | None = Field(default=None, description="The period that what is adopted is about.")
@@ -179,7 +179,8 @@ class DecisionFile(Section):
     deed: Key | None = Field(default=None, description="The record of work that tells what it brought about.")
     waiver: Line = Field(default="", description="The reference of the waiver of the promise that it brought about.")
     intends: IntendsFile | None = Field(
-        default=None, description="For one decided between meetings that waits to be approved."
+        default=None,
+        description="For one that waits to be approved, by itself or with its minutes.",
     )
     agreement: Key | None = None
     commitment: Reference | None = Field(default=None, description="The reference of the promise.")
