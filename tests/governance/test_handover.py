@@ -141,6 +141,19 @@ def test_the_page_and_its_papers(full: Seat, promises: None, browser: Browser) -
     assert "The new order" in words
 
 
+def test_what_is_not_approved_says_so_on_the_page_and_on_paper(full: Seat, held: Meeting, browser: Browser) -> None:
+    decision = decide(held.body, meeting=held, title=Text(en="A fresh order"), by=SYSTEM)
+    address = f"/seats/{full.pk}/handover/"
+    client = browser("coordinator")
+    assert client.get(address).content.decode().count("not approved yet") == 1
+    pdf = pypdfium2.PdfDocument(client.get(f"{address}handover.pdf?language=en").content)
+    printed = " ".join(sheet.get_textpage().get_text_range() for sheet in pdf)
+    word = docx.Document(BytesIO(client.get(f"{address}handover.docx?language=en").content))
+    for words in (printed, " ".join(paragraph.text for paragraph in word.paragraphs)):
+        assert words.count("not approved yet") == 1
+        assert words.index(str(decision.title)) < words.index("not approved yet")
+
+
 def test_what_is_only_for_those_who_sit_there_is_marked_and_warned_of(full: Seat, browser: Browser) -> None:
     warning, mark = "holds what is only for those who sit in the body", "Only for those who sit in the body"
     for who, is_marked in (("contact", True), ("partner", False)):

@@ -22,7 +22,7 @@ from sampakt.governance.actions.agenda import add_item, add_material, change_ite
 from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
 from sampakt.governance.actions.meetings import change_meeting, hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import write_minutes
-from sampakt.governance.models import Body, Meeting, Seat
+from sampakt.governance.models import Body, Decision, Meeting, Seat
 from sampakt.governance.terms import BodySort, Conclusion, DecisionOutcome, Effect, ItemSort, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Refused
@@ -179,6 +179,12 @@ def test_decisions_are_by_agreement_and_on_material(
     assert status(agreed) == Status.KEPT
     dissent = [VoteLine(Stance.AGAINST, seat=seat)]
     decide(body, meeting=meeting, title=Text(sv="Nej"), votes=dissent, outcome=DecisionOutcome.NOT_TAKEN, by=SYSTEM)
+    assert status(agreed) == Status.KEPT
+    Decision.objects.filter(pk=against.pk).update(approved_on=clock.today())
+    decide(body, meeting=meeting, title=Text(sv="Ännu ett"), by=SYSTEM)
+    assert status(agreed) == Status.BROKEN, "what is approved stands until what supersedes it is approved"
+    Decision.objects.filter(supersedes=against).update(approved_on=clock.today())
+    decide(body, meeting=meeting, title=Text(sv="Och ett till"), by=SYSTEM)
     assert status(agreed) == Status.KEPT
 
 

@@ -114,12 +114,16 @@ def _seat(line: SeatLine, language: str) -> dict[str, Any]:
 def _decision(decision: Decision, language: str) -> dict[str, Any]:
     return {
         "number": cited(decision),
-        "date": written_day(decision.decided_on),
+        "date": " · ".join(filter(None, (written_day(decision.decided_on), _unapproved(decision)))),
         "title": phrase(decision.title, language),
         "words": passage(decision.words, language),
         "address": settings.ADDRESS + decision.get_absolute_url(),
         "is_restricted": decision.is_restricted,
     }
+
+
+def _unapproved(decision: Decision) -> str:
+    return "" if decision.approved_on else _("not approved yet")
 
 
 def _coming(meeting: Meeting) -> dict[str, str]:

@@ -134,7 +134,7 @@ def load_items(promises: Sequence[Promise], until: date) -> dict[int, tuple[Item
 def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[DecisionFacts, ...]]:
     """What the bodies of the promises' spaces decided until then, unless it is restricted. Four questions.
 
-    What was decided between meetings counts once it is approved.
+    What was decided between meetings counts once it is approved; so does that something approved was superseded.
     """
     spaces = _spaces(promises)
     counts = Q(meeting__isnull=False) | Q(approved_on__isnull=False)
@@ -152,7 +152,7 @@ def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[
         decision for _space, decision in rows_of(against, "decision__body__space_id", spaces, "decision_id")
     )
     superseded: dict[int, date] = {}
-    later = decisions.settled().filter(supersedes__isnull=False)
+    later = decisions.superseding()
     for _space, earlier, day in rows_of(later, "body__space_id", spaces, "supersedes_id", "decided_on"):
         superseded[earlier] = min(day, superseded.get(earlier, day))
     papers = _material({item for *_facts, effect, item in rows if effect and item})
