@@ -106,7 +106,7 @@ def _seat(line: SeatLine, language: str) -> dict[str, Any]:
     return {
         "seat": seat_of(line.seat, language),
         "party": whose(line.seat),
-        "holder": names or (_("Vacant") if line.is_vacant else _("Held, holder not named")),
+        "holder": names or _vacant(line),
         "is_vacant": line.is_vacant,
     }
 
@@ -120,6 +120,12 @@ def _decision(decision: Decision, language: str) -> dict[str, Any]:
         "address": settings.ADDRESS + decision.get_absolute_url(),
         "is_restricted": decision.is_restricted,
     }
+
+
+def _vacant(line: SeatLine) -> str:
+    if line.is_vacant:
+        return _("Vacant")
+    return _("Nobody yet") if line.is_to_fill else _("Held, holder not named")
 
 
 def _unapproved(decision: Decision) -> str:

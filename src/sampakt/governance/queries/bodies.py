@@ -18,7 +18,14 @@ from django.db.models import (
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.governance.access import is_represented, may_edit, represented_in
 from sampakt.governance.models import Body, BodyQuerySet, ChairTurn, PartySeats, Seat
-from sampakt.governance.queries.seats import SEAT, agreed_of, empty_from, occupants_of, put_together, with_vacancies
+from sampakt.governance.queries.seats import (
+    SEAT,
+    agreed_of,
+    occupants_of,
+    put_together,
+    vacancies_among,
+    with_vacancies,
+)
 from sampakt.governance.rules import (
     Occupant,
     PartyCount,
@@ -65,7 +72,8 @@ class Holder:
 class SeatLine:
     """A seat on a day: who holds it, or since when it stands empty. Holders only for those inside the partnership.
 
-    ``is_to_fill`` when nobody holds it, be it that it stands empty or that its body has not begun.
+    ``is_to_fill`` when nobody holds it, be it that it stands empty, that its body has not begun, or that it is another
+    party's turn to chair.
     """
 
     seat: Seat
@@ -252,10 +260,18 @@ def lines_of(bodies: Sequence[Body], day: date) -> list[BodyLine]:
 
 
 def vacancies_of(viewer: Viewer, spaces: Collection[int], day: date) -> list[VacancyLine]:
-    """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first. One query."""
+    """The empty seats in bodies of some spaces that the viewer takes part in, the longest empty first.
+
+    One query, and one where chairs alternate.
+    """
     seats = records_as(("vacancies", viewer.key, tuple(spaces), day), lambda: _empty_seats(viewer, spaces, day))
+    vacancies = vacancies_among(seats, day)
     return sorted(
-        (VacancyLine(seat.body, seat, empty_from(seat), vars(seat)["is_represented"]) for seat in seats),
+        (
+            VacancyLine(seat.body, seat, vacancies.since(seat), vars(seat)["is_represented"])
+            for seat in seats
+            if vacancies.is_vacant(seat)
+        ),
         key=lambda line: (line.since or day, line.seat.pk),
     )
 
@@ -302,7 +318,7 @@ def _seats_of(bodies: Collection[int]) -> Iterable[Seat]:
     return sorted(seats, key=lambda seat: (order.index(seat.position), seat.organisation_id is None, seat.pk))
 
 
-def _facts(bodies: Iterable[Body], seats: Collection[Seat]) -> dict[int, list[SeatFacts]]:
+def _facts(bodies: Collection[Body], seats: Collection[Seat]) -> dict[int, list[SeatFacts]]:
     """Seats of bodies as the rules see them; those that are at hand are not asked for again. One query."""
     columns = [name for name in SEAT if not name.startswith("body_")]
     read = attrgetter(*columns)
@@ -310,7 +326,8 @@ def _facts(bodies: Iterable[Body], seats: Collection[Seat]) -> dict[int, list[Se
     rows = [(seat.body_id, *read(seat), *days[seat.body_id]) for seat in seats]
     offices = {seat.office_id for seat in seats if seat.office_id is not None}
     held, followed = occupants_of([seat.pk for seat in seats], offices)
-    return put_together(sorted(rows, key=itemgetter(0)), held, followed)
+    agreed = {body.pk: agreed_of(body) for body in bodies}
+    return put_together(sorted(rows, key=itemgetter(0)), held, followed, agreed)
 
 
 def _names(seats: Iterable[SeatFacts]) -> dict[int, str]:
@@ -338,7 +355,7 @@ def _line(seat: Seat, facts: SeatFacts, day: date, names: Mapping[int, str] | No
         holders=told(holding),
         past=told(past),
         coming=told(coming),
-        is_vacant=has_begun and facts.exists_on(day) and not holding,
+        is_vacant=has_begun and facts.exists_on(day) and not facts.rests_on(day) and not holding,
         vacant_since=vacant_since(facts, day) if has_begun else None,
         is_to_fill=facts.exists_on(day) and not holding,
     )

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from sampakt.governance.models import Seat
 from sampakt.governance.models.bodies import begun_on, existing_on
-from sampakt.governance.queries.seats import empty_from, with_vacancies
+from sampakt.governance.queries.seats import vacancies_among, with_vacancies
 from sampakt.kernel.asking import asked_as, records_as
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
@@ -37,15 +37,18 @@ class OwnSeats:
 
 
 def seats_of(viewer: Viewer, organisation: Organisation, day: date) -> OwnSeats:
-    """The seats of an organisation on a day in bodies that the viewer may see. Two queries."""
+    """The seats of an organisation on a day in bodies that the viewer may see. Two queries, one more for turns."""
     key = (viewer.key, organisation.pk, day)
     seats = records_as(("seats of", *key), lambda: _first(_own(viewer, organisation, day)))
-    lines: list[Any] = [OwnSeat(seat, not vars(seat)["is_held"], empty_from(seat)) for seat in seats]
+    found = vacancies_among(seats, day)
+    lines: list[Any] = [OwnSeat(seat, found.is_vacant(seat), found.since(seat)) for seat in seats]
     vacant = sum(line.is_vacant for line in lines)
     if len(lines) < MOST_SEATS:
         return OwnSeats(lines, len(lines), vacant)
     held = [row[0] for row in asked_as(("seats held of", *key), lambda: _held(_own(viewer, organisation, day)))]
-    return OwnSeats(lines, len(held), held.count(False))
+    # Empty seats come first, so that those which rest are among the first lines.
+    resting = sum(not vars(line.seat)["is_held"] for line in lines) - vacant
+    return OwnSeats(lines, len(held), held.count(False) - resting)
 
 
 def _own(viewer: Viewer, organisation: Organisation, day: date) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 
+from sampakt.governance.rules.turns import Alternation
 from sampakt.governance.terms import VOTING, Balance
 from sampakt.kernel.period import A_DAY
 from sampakt.organisations.rules import Tenure
@@ -38,7 +39,10 @@ class Occupant:
 
 @dataclass(frozen=True, slots=True)
 class SeatFacts:
-    """A seat as the rules see it; ``starts_on`` and ``ends_on`` are cut to the body's own days, None where unknown."""
+    """A seat as the rules see it; ``starts_on`` and ``ends_on`` are cut to the body's own days, None where unknown.
+
+    Where parties chair in turn, each has a chair's seat of its own, and ``alternation`` says whose turn it is.
+    """
 
     id: int
     position: str
@@ -49,6 +53,7 @@ class SeatFacts:
     office: int | None = None
     theme: int | None = None
     group: str = ""
+    alternation: Alternation | None = None
 
     @property
     def is_counted(self) -> bool:
@@ -58,6 +63,10 @@ class SeatFacts:
     def exists_on(self, day: date) -> bool:
         """Whether the body had the seat that day."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+    def rests_on(self, day: date) -> bool:
+        """Whether nobody need hold it that day: it is another party's turn."""
+        return self.alternation is not None and self.alternation.rests(self.organisation, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +82,8 @@ class PartyCount:
 class Composition:
     """A body on a day: the counted seats there are, those that stand empty, and each party's numbers.
 
-    ``outside`` counts the held seats of those who are no party; they do not weigh in the balance.
+    A chair's seat does not stand empty in another party's turn. ``outside`` counts the held seats of those who are no
+    party; they do not weigh in the balance.
     """
 
     day: date
@@ -105,15 +115,18 @@ def holders_on(seat: SeatFacts, day: date) -> tuple[Occupant, ...]:
 
 
 def vacant_since(seat: SeatFacts, day: date) -> date | None:
-    """The first day of the vacancy that lasts on ``day``; None while the seat is held or does not exist.
+    """The first day of the vacancy that lasts on ``day``; None while the seat is held, rests or does not exist.
 
-    A seat without a known first day that nobody is known to have held is empty since nobody knows when.
+    A seat without a known first day that nobody is known to have held is empty since nobody knows when, unless a turn
+    has begun since.
     """
-    if not seat.exists_on(day):
+    if not seat.exists_on(day) or seat.rests_on(day) or holders_on(seat, day):
         return None
+    turn = seat.alternation.since(seat.organisation, day) if seat.alternation is not None else None
     tenures = [occupant.tenure for occupant in seat.occupants]
     first = seat.starts_on or min((tenure.starts_on for tenure in tenures), default=None)
-    return None if first is None or first > day else empty_since(tenures, first, day)
+    since = None if first is None or first > day else empty_since(tenures, first, day)
+    return max((one for one in (since, turn) if one is not None), default=None)
 
 
 def composition_on(seats: Iterable[SeatFacts], day: date) -> Composition:
@@ -131,7 +144,7 @@ def composition_on(seats: Iterable[SeatFacts], day: date) -> Composition:
     return Composition(
         day=day,
         seats=tuple(seat.id for seat in there),
-        vacant=tuple(seat.id for seat in there if seat.id not in held),
+        vacant=tuple(seat.id for seat in there if seat.id not in held and not seat.rests_on(day)),
         parties=tuple(PartyCount(organisation, has, fills) for organisation, (has, fills) in counts.items()),
         outside=outside,
     )
@@ -250,5 +263,5 @@ def _lasts(tenure: Tenure, day: date) -> bool:
 def empty_seats(seats: Iterable[SeatFacts], day: date) -> Iterator[tuple[SeatFacts, date | None]]:
     """The counted seats that stand empty on a day, each with since when, where that is known."""
     for seat in seats:
-        if seat.is_counted and seat.exists_on(day) and not holders_on(seat, day):
+        if seat.is_counted and seat.exists_on(day) and not seat.rests_on(day) and not holders_on(seat, day):
             yield seat, vacant_since(seat, day)

@@ -12,7 +12,7 @@ from sampakt.governance.rules.composition import (
     holders_on,
     unbalanced_stretches,
 )
-from sampakt.governance.rules.turns import chair_party_on, deputy_party_on
+from sampakt.governance.rules.turns import Alternation, alternating, chair_party_on, deputy_party_on
 from sampakt.governance.terms import Balance, Fault, Position
 from sampakt.kernel.period import stretches
 
@@ -33,6 +33,14 @@ class Agreed:
     def exists_on(self, day: date) -> bool:
         """Whether the body was formed by then and not yet dissolved."""
         return (self.starts_on is None or self.starts_on <= day) and (self.ends_on is None or day <= self.ends_on)
+
+    def alternation(self, position: str) -> Alternation | None:
+        """Whose turn it is in a position that the parties hold in turn; the deputy chair's is the next to chair."""
+        if position == Position.CHAIR:
+            return alternating(self.order, self.turn_months, self.turns_from)
+        if position == Position.DEPUTY_CHAIR and self.deputy is None:
+            return alternating(self.order, self.turn_months, self.turns_from, places=1)
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,8 @@ def _judged(
     """The fault of a position and the seat it concerns: nobody holds it, or only others than the agreed party."""
     held = [seat for seat in here if holders_on(seat, day)]
     if not held:
-        return (faults[0], here[0].id if here else None) if is_asked_for else None
+        own = [seat for seat in here if seat.organisation == party] or here
+        return (faults[0], own[0].id if own else None) if is_asked_for else None
     if party is not None and all(seat.organisation != party for seat in held):
         return faults[1], held[0].id
     return None

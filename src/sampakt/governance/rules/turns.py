@@ -17,6 +17,50 @@ class Turn:
     deputy: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Alternation:
+    """A position that several parties hold in equal turns from a day on."""
+
+    order: tuple[int, ...]
+    months: int
+    first_day: date
+
+    def rests(self, party: int | None, day: date) -> bool:
+        """Whether it is another party's turn that day."""
+        place = self._place_on(day)
+        return party is not None and place is not None and self._whose(place) != party
+
+    def since(self, party: int | None, day: date) -> date | None:
+        """The first day of the party's turn, with those of its own right before; None where others never had one."""
+        place = self._place_on(day) if party is not None else None
+        while place is not None and place >= 0 and self._whose(place) == party:
+            place -= 1
+        return None if place is None or place < 0 else self._start(place + 1)
+
+    def _whose(self, place: int) -> int:
+        return self.order[place % len(self.order)]
+
+    def _start(self, place: int) -> date:
+        return add_months(self.first_day, place * self.months)
+
+    def _place_on(self, day: date) -> int | None:
+        """Which turn it is, counted from nought; None before the first."""
+        if day < self.first_day:
+            return None
+        months = (day.year - self.first_day.year) * 12 + day.month - self.first_day.month
+        place = months // self.months
+        return place if self._start(place) <= day else place - 1
+
+
+def alternating(
+    order: Sequence[int], months: int | None, first_day: date | None, *, places: int = 0
+) -> Alternation | None:
+    """The turns in a position, where there are any; the deputy chair's are one of the chair's ``places`` ahead."""
+    if not _alternates(order, months, first_day) or not months or first_day is None:
+        return None
+    return Alternation((*order[places:], *order[:places]), months, first_day)
+
+
 def turns_ahead(
     order: Sequence[int],
     *,

@@ -73,7 +73,7 @@ def composition_words(page: BodyPage, today: date) -> str:
         return _("It begins with its agreement, on %(day)s.") % {"day": written_day(body.begins_on)}
     if body.dissolved_on and day > body.dissolved_on:
         return _("Its last day was %(day)s.") % {"day": written_day(body.dissolved_on)}
-    chair = next((line for line in page.seats if line.seat.position == Position.CHAIR and not line.is_vacant), None)
+    chair = next((line for line in page.seats if line.seat.position == Position.CHAIR and not line.is_to_fill), None)
     about = {
         "day": written_day(day),
         "numbers": _numbers(page.composition),
