@@ -224,9 +224,12 @@ class TestFees:
                 by=SYSTEM,
             )
         assert codes(refused) == [("ends_before_start", "ends_on")]
-        for values in ({"amount": Money(-1, "SEK")}, {"amount": Money(1, "SEK"), "invoice_month": 13}):
-            with pytest.raises(Refused):
-                actions.set_fee(party, period=FeePeriod.ONCE, by=SYSTEM, **values)  # type: ignore[arg-type]
+        with pytest.raises(Refused):
+            actions.set_fee(party, period=FeePeriod.ONCE, by=SYSTEM, amount=Money(-1, "SEK"))
+        for month in (0, 13):
+            with pytest.raises(Refused) as refused:
+                actions.set_fee(party, period=FeePeriod.ONCE, by=SYSTEM, amount=Money(1, "SEK"), invoice_month=month)
+            assert codes(refused) == [("no_month", "invoice_month")]
         assert not party.fees.exists()
 
 

@@ -267,6 +267,7 @@ class AgreementObjection(models.TextChoices):
     STEP_WITHOUT_DATE = "step_without_date", _("A step with an outcome needs the date on which it was taken.")
     ASSESSED_IN_FUTURE = "assessed_in_future", _("An impact assessment cannot be dated in the future.")
     STILL_A_QUESTION = "still_a_question", _("These words are the question. Write what the text says.")
+    NO_MONTH = "no_month", _("Give a month from 1 to 12.")
     DECIDED_IN_FUTURE = "decided_in_future", _("A decision cannot be dated in the future: use the planned date.")
     NO_PARTNERSHIP = "no_partnership", _("There is no partnership %(code)s.")
     MEANS_OTHER = "means_other", _("There is no partnership %(code)s: did you mean %(nearest)s?")

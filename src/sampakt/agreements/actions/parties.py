@@ -242,6 +242,9 @@ def _objections_to_fee(fee: FeeTerm, **values: Unpack[FeeValues]) -> Iterator[Ob
     starts_on, ends_on = values.get("starts_on", fee.starts_on), values.get("ends_on", fee.ends_on)
     if starts_on and ends_on and ends_on < starts_on:
         yield Objection.of(AgreementObjection.ENDS_BEFORE_START, field="ends_on")
+    month = values.get("invoice_month", fee.invoice_month)
+    if month is not None and not 1 <= month <= 12:
+        yield Objection.of(AgreementObjection.NO_MONTH, field="invoice_month")
 
 
 def settle(space: Space, organisation: Organisation, by: Viewer) -> None:

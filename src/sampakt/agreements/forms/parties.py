@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from sampakt.agreements.forms.fields import AmountField, LinesField, OrganisationField, choose
 from sampakt.agreements.models import DecisionStep, FeeTerm, Party
-from sampakt.agreements.terms import Currency, Outcome
+from sampakt.agreements.terms import AgreementObjection, Currency, Outcome
 from sampakt.kernel.forms import MultilingualWidget, offer
 from sampakt.kernel.money import Money
 from sampakt.ui.forms import RecordForm
@@ -86,6 +87,8 @@ class FeeForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["starts_on"].help_text = _("Left empty, it runs as the agreement does.")
+        words = AgreementObjection.NO_MONTH.label
+        self.fields["invoice_month"].validators += [MinValueValidator(1, words), MaxValueValidator(12, words)]
         self.fields["includes_vat"].widget.choices = [
             ("unknown", _("Not stated")),
             ("true", _("Yes")),

@@ -143,6 +143,13 @@ class FeeTerm(Record):
         """The fee for one period."""
         return Money(self.amount_minor, self.currency)
 
+    @property
+    def reaches_outside(self) -> bool:
+        """Whether its own days lie outside the agreement's term: told, not refused, as some fees are paid afterwards."""
+        agreement = self.party.agreement
+        is_early = bool(self.starts_on and agreement.starts_on and self.starts_on < agreement.starts_on)
+        return is_early or bool(self.ends_on and agreement.ends_on and self.ends_on > agreement.ends_on)
+
     def facts(self) -> FeeFacts:
         """The fee as the rules see it: without dates of its own it runs as the agreement does."""
         agreement = self.party.agreement

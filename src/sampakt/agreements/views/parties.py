@@ -17,7 +17,7 @@ from sampakt.agreements.forms.parties import (
     StepForm,
     in_money,
 )
-from sampakt.agreements.models import Agreement
+from sampakt.agreements.models import Agreement, FeeTerm
 from sampakt.agreements.rules import party_decided_on
 from sampakt.agreements.terms import Currency
 from sampakt.agreements.views.found import agreement_kept, fee_kept, party_kept, step_kept, to_agreement
@@ -102,8 +102,8 @@ def set_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     party = party_kept(request, code, number)
     currency = Currency.NOK if party.organisation.country == "NO" else Currency.SEK
     form = FeeForm(sent(request), initial={"currency": currency})
-    if submitted(form, partial(in_money(actions.set_fee), party, by=request.viewer)):
-        return done(request, _part(party.agreement, "fees"), _("The fee was recorded."))
+    if fee := submitted(form, partial(in_money(actions.set_fee), party, by=request.viewer)):
+        return done(request, _part(party.agreement, "fees"), f"{_('The fee was recorded.')} {_outside(fee)}".strip())
     title = _("What does %(name)s pay?") % {"name": party}
     return form_page(request, form, title=title, crumbs=to_agreement(party.agreement, "fees"))
 
@@ -114,7 +114,7 @@ def change_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     fee = fee_kept(request, code, number)
     form = FeeForm(sent(request), instance=fee)
     if submitted(form, partial(in_money(actions.change_fee), fee, by=request.viewer)):
-        return done(request, _part(fee.party.agreement, "fees"), _("Saved."))
+        return done(request, _part(fee.party.agreement, "fees"), f"{_('Saved.')} {_outside(fee)}".strip())
     title = _("What does %(name)s pay?") % {"name": fee.party}
     return form_page(request, form, title=title, crumbs=to_agreement(fee.party.agreement, "fees"))
 
@@ -187,3 +187,8 @@ def remove_step(request: PageRequest, code: str, number: int) -> HttpResponse:
 
 def _part(agreement: Agreement, part: str) -> str:
     return f"{agreement.get_absolute_url()}#{part}"
+
+
+def _outside(fee: FeeTerm) -> str:
+    """A warning about a fee whose days lie outside the agreement's term."""
+    return _("Its days reach outside the agreement's term: check them.") if fee.reaches_outside else ""
