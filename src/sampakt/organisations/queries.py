@@ -18,6 +18,7 @@ from sampakt.organisations.models import (
     Appointment,
     Circle,
     Invitation,
+    InvitationQuerySet,
     Office,
     OfficeQuerySet,
     Organisation,
@@ -258,6 +259,13 @@ def access_page(organisation: Organisation) -> AccessPage:
         roles=list(organisation.roles.select_related("user__person").order_by("role", "pk")),
         invitations=list(organisation.invitations.open().select_related("space", "invited_by__person")),
     )
+
+
+def invited_before(invitations: InvitationQuerySet, number: str) -> dict[str, Any]:
+    """What one of the invitations said, for another to the same person; nothing when there is none of that number."""
+    found = invitations.open().filter(pk=int(number)).first() if number.isdecimal() and len(number) < 19 else None
+    told = ("name", "email", "organisation", "role", "language")
+    return {name: getattr(found, name) for name in told} if found else {}
 
 
 def invitation_with(secret: str) -> Invitation | None:

@@ -145,7 +145,7 @@ class FeeTerm(Record):
 
     @property
     def reaches_outside(self) -> bool:
-        """Whether its own days lie outside the agreement's term: told, not refused, as some fees are paid afterwards."""
+        """Whether its own days lie outside the agreement's term: told, not refused: some are paid afterwards."""
         agreement = self.party.agreement
         is_early = bool(self.starts_on and agreement.starts_on and self.starts_on < agreement.starts_on)
         return is_early or bool(self.ends_on and agreement.ends_on and self.ends_on > agreement.ends_on)

@@ -5,35 +5,68 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from sampakt.agreements.models import Partnership
 from sampakt.kernel.joining import joined
+from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Circle, Invitation, Membership, OrganisationRole, Shared, User
+
+
+@dataclass(frozen=True)
+class Taking:
+    """Somebody who takes part: who they are, for whom they act, and as what; ``pk`` is that of the role."""
+
+    pk: int
+    user_id: int
+    name: str
+    email: str
+    organisation: str
+    role: str
+
+    @property
+    def role_label(self) -> str:
+        """What the role is called."""
+        return str(Role(self.role).label)
 
 
 @dataclass(frozen=True)
 class PeoplePage:
     """The people of a partnership: with a role in it, with one for a whole organisation, invited, and named circles."""
 
-    members: Sequence[Membership]
-    through_organisations: Sequence[OrganisationRole]
+    members: Sequence[Taking]
+    through_organisations: Sequence[Taking]
     invitations: Sequence[Invitation]
     circles: Sequence[Circle]
 
 
 def people_page(partnership: Partnership, viewer: Viewer) -> PeoplePage:
-    """Who takes part; the open invitations only for those who may send them. Four queries at most."""
+    """Who takes part; the open invitations only for those who may send them. Three queries at most."""
     space = partnership.space
-    members = Membership.objects.filter(space=space).select_related("user__person", "organisation")
+    members, through = _taking_part(partnership, viewer)
     invitations = Invitation.objects.open().filter(space=space).select_related("organisation", "invited_by__person")
     return PeoplePage(
-        members=list(members.order_by("organisation__name", "role", "pk")),
-        through_organisations=list(roles_throughout(partnership, viewer).order_by("organisation__name", "role", "pk")),
+        members=members,
+        through_organisations=through,
         invitations=list(invitations) if viewer.may_edit_in(space.pk) else [],
         circles=joined(circles_of(partnership, viewer).order_by("name"), "members__person", many="members"),
     )
+
+
+def _taking_part(partnership: Partnership, viewer: Viewer) -> tuple[list[Taking], list[Taking]]:
+    """Those with a role in the partnership, and those with one for a whole organisation. One query for both."""
+    held = (Membership.objects.filter(space=partnership.pk), roles_throughout(partnership, viewer))
+    named = ("pk", "user_id", "user__email", "user__person__name", "organisation__short_name", "organisation__name")
+    here, throughout = (
+        rows.select_related(None).order_by().values_list(*named, "role", Value(number))
+        for number, rows in enumerate(held)
+    )
+    found: tuple[list[Taking], list[Taking]] = ([], [])
+    rows: list[Any] = list(here.union(throughout, all=True))
+    for pk, user, email, name, brief, whole, role, number in sorted(rows, key=lambda row: (row[5], row[6], row[0])):
+        found[number].append(Taking(pk, user, name or email, email, brief or whole, role))
+    return found
 
 
 def roles_throughout(partnership: Partnership, viewer: Viewer) -> QuerySet[OrganisationRole]:

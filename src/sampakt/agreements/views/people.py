@@ -11,8 +11,10 @@ from sampakt.agreements import queries
 from sampakt.agreements.forms.partnerships import InvitationForm, MemberForm
 from sampakt.agreements.models import Partnership
 from sampakt.agreements.views.found import partnership_inside, partnership_kept, to_partnership
+from sampakt.kernel import clock
 from sampakt.organisations import actions
 from sampakt.organisations.models import Invitation, Membership, Organisation
+from sampakt.organisations.queries import invited_before
 from sampakt.ui.answers import Crumbs, PageRequest, confirm_page, done, form_page
 from sampakt.ui.forms import sent, submitted
 
@@ -24,6 +26,7 @@ def people(request: PageRequest, code: str) -> HttpResponse:
     context = {
         "partnership": partnership,
         "page": queries.people_page(partnership, request.viewer),
+        "today": clock.today(),
         "may_edit": request.viewer.may_edit_in(partnership.pk),
         "may_contribute": request.viewer.may_contribute_in(partnership.pk),
     }
@@ -43,10 +46,11 @@ def add(request: PageRequest, code: str) -> HttpResponse:
 
 @login_required
 def invite(request: PageRequest, code: str) -> HttpResponse:
-    """Invite somebody by letter to take part in the partnership."""
+    """Invite somebody by letter to take part in the partnership; with ``?again=`` one whose invitation ran out."""
     partnership = partnership_kept(request, code)
     space = partnership.space
-    form = InvitationForm(sent(request), space=space, initial={"language": partnership.language})
+    before = invited_before(Invitation.objects.filter(space=space), request.GET.get("again", ""))
+    form = InvitationForm(sent(request), space=space, initial={"language": partnership.language, **before})
 
     def send(*, organisation: Organisation, **values: str) -> Invitation:
         return actions.invite(organisation, space=space, by=request.viewer, **values)

@@ -45,7 +45,10 @@ def invite(
     by: Viewer,
     space: Space | None = None,
 ) -> Invitation:
-    """Send somebody a letter with a secret link, valid for 14 days, that gives them one role when they follow it."""
+    """Send somebody a letter with a secret link, valid for 14 days, that gives them one role when they follow it.
+
+    It takes the place of one to the same role that ran out.
+    """
     if not may_invite(by, organisation, space.pk if space else None):
         raise NotAllowed
     email = email.strip().lower()
@@ -67,6 +70,8 @@ def invite(
         ends_on=clock.today() + timedelta(days=DAYS_TO_ACCEPT),
     )
     check(invitation)
+    same = Invitation.objects.filter(email=email, organisation=organisation, space=space, role=role)
+    same.over(clock.today()).delete()
     invitation.save()
     write_letter(
         to=email,

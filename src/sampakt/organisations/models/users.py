@@ -1,5 +1,6 @@
 """Those who sign in, their roles for whole organisations, invitations, and keys for programmes."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -95,6 +96,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
     def open(self) -> "InvitationQuerySet":
         """Those that nobody has accepted yet, newest first."""
         return self.filter(accepted_at=None).order_by("-id")
+
+    def over(self, today: date) -> "InvitationQuerySet":
+        """Those that nobody accepted in time."""
+        return self.open().filter(ends_on__lt=today)
 
 
 class Invitation(models.Model):

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed
 from sampakt.organisations import actions, queries
 from sampakt.organisations.access import may_invite
@@ -26,15 +27,21 @@ from sampakt.ui.forms import sent, submitted
 def invitations(request: PageRequest, code: str) -> HttpResponse:
     """Who has a role for the organisation, and who has been invited."""
     organisation = _administered(request, code)
-    context = {"organisation": organisation, "page": queries.access_page(organisation), "crumbs": _crumbs(organisation)}
+    context = {
+        "organisation": organisation,
+        "page": queries.access_page(organisation),
+        "today": clock.today(),
+        "crumbs": _crumbs(organisation),
+    }
     return render(request, "organisations/invitations.html", context)
 
 
 @login_required
 def invite(request: PageRequest, code: str) -> HttpResponse:
-    """Invite somebody by letter."""
+    """Invite somebody by letter; with ``?again=`` one whose invitation ran out."""
     organisation = _administered(request, code)
-    form = InvitationForm(sent(request), initial={"language": request.viewer.language})
+    before = queries.invited_before(organisation.invitations.all(), request.GET.get("again", ""))
+    form = InvitationForm(sent(request), initial={"language": request.viewer.language, **before})
     if invitation := submitted(form, partial(actions.invite, organisation, by=request.viewer)):
         words = _("A letter goes to %(email)s. Its link is valid for 14 days.") % {"email": invitation.email}
         return done(request, _here(organisation), words)
