@@ -50,6 +50,7 @@ def test_forms_of_a_day(written: str, day: str) -> None:
         ("1.1.2031 — 31.12.2034", "2031-01-01", "2034-12-31"),
         ("1. januar 2031 til 31. desember 2034", "2031-01-01", "2034-12-31"),
         ("2031-01-01--2034-12-31", "2031-01-01", "2034-12-31"),
+        ("2031-01-01—2034-12-31", "2031-01-01", "2034-12-31"),
         ("1 april 2031 till och med den 31 mars 2034", "2031-04-01", "2034-03-31"),
         ("1 november – 28 februari 2032", "2031-11-01", "2032-02-28"),
         ("1.–30. april 2031", "2031-04-01", "2031-04-30"),
@@ -91,6 +92,13 @@ def test_what_is_no_day(text: str) -> None:
         ("Avtalen har varighet til 22.10.2034.", {("end", "2034-10-22")}),
         ("Kommunplanen 2031–2040 ligger til grunn.", set()),
         ("Innbyggere per 1. januar 2031: 7001", set()),
+        ("Detta avtal har den 3 mars 2031 träffats mellan följande.", {("signed", "2031-03-03")}),
+        ("Rektorene skal signere avtalen tirsdag 4. mars 2031.", {("signed", "2031-03-04")}),
+        ("Tidigare beslut\nVårdnämnden § 45, 2031-03-03", {("decided", "2031-03-03")}),
+        ("Formannskapet, sak 12/31, 03.03.2031", {("decided", "2031-03-03")}),
+        ("Avtalen gjelder.\n\nUnderskrifter\nFor fylket: Dato: 03.03.2031", {("signed", "2031-03-03")}),
+        ("Avtalet gäller.\nOrt och datum: Lillby 2031-03-03", {("signed", "2031-03-03")}),
+        ("Avtalet nämner forskning som är planerad till höstterminen 2031.", set()),
     ],
 )
 def test_the_words_around_a_day_tell_its_role(text: str, expected: set[tuple[str, str]]) -> None:
@@ -105,6 +113,7 @@ def test_the_words_around_a_day_tell_its_role(text: str, expected: set[tuple[str
         ("Publisert 03.03.2031\nI dag ble avtalen signert.", "2031-03-03"),
         ("Publicerad 2031-03-06\nI måndags skrev de under avtalet.", "2031-03-03"),
         ("Den 16 januari undertecknades avtalet.", "--01-16"),
+        ("Publicerad 2031-01-10\nTorsdag den 16 januari undertecknar rektor avtalet.", "2031-01-16"),
     ],
 )
 def test_a_day_without_its_year_is_reckoned_from_the_publication(text: str, signed: str) -> None:
@@ -122,6 +131,15 @@ def test_a_day_without_its_year_is_reckoned_from_the_publication(text: str, sign
         ("Avtalet gäller tills vidare från och med 1 juli 2031.", ("2031-07-01", "", None)),
         ("Gäller från: 2031-01-01\nGäller till: 2034-12-31", ("2031-01-01", "2034-12-31", None)),
         ("Avtalet sägs upp med sex månaders varsel.", None),
+        ("Avtalen gjelder fra 01.03.2031 og løper i tre år.", ("2031-03-01", "2034-02-28", 36)),
+        ("Avtalet gäller från den 1 juli 2031 i 18 månader.", ("2031-07-01", "2032-12-31", 18)),
+        ("Avtalen gjelder fra 01.03.2031. Den kan forlenges i to år.", ("2031-03-01", "", None)),
+        ("Fondet har oppstart fra 01.03.2031. Avtalen skal vare i fem år.", ("", "", 60)),
+        ("Avtalen bygger på samarbeidet i byprogrammet i perioden 2027-2030.", None),
+        ("Evalueringen av avtaleperioden 2027-2030 viste gode resultater.", None),
+        ("Avtalen regulerer prosjektet «Byens historie 1927–2030».", None),
+        ("Avtalen gjelder planen for perioden 2031–2034.", None),
+        ("Avtalet bygger på erfarenheter från Lillby och gäller 2031–2034.", ("2031", "2034", None)),
     ],
 )
 def test_periods(text: str, expected: tuple[str, str, int | None] | None) -> None:

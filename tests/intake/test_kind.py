@@ -35,6 +35,10 @@ PAGE = "Om samarbeidet\nKommunen og høgskolen samarbeider om praksis. Styringsg
         (AGREEMENT, "agreement"),
         (NEWS, "news"),
         (PAGE, "other"),
+        ("Särskild överenskommelse avseende praktik\n\n1 Parter\nUtifrån styrdokument gäller följande.", "agreement"),
+        ("Samarbetsavtal\n\nDetta avtal (”Avtalet”) har träffats. I dag finns två arkiv i länet.", "agreement"),
+        ("Lillby kommun fördjupar samverkan\n\nDärför har parterna nu tecknat ett avtal.", "news"),
+        ("Høgskuleavtale klar\n\nUtvala møttest i går for siste gong.", "news"),
         ("Överenskommelse\n\nMellan Lillby kommun (nedan Kommunen) och högskolan träffas följande.", "agreement"),
     ],
 )

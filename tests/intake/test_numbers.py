@@ -25,6 +25,15 @@ def numbers(text: str) -> list[str]:
         ("Läsåret 2031/32 tog skolan emot 1/3 av studenterna, enligt 2031-05-04.", []),
         ("Personuppgifter behandlas enligt förordning (EU) 2016/679.", []),
         ("Det kostar 1 200 kr och gäller 2031-2034.", []),
+        ("Dnr FS 1.6.2-1703-31", ["FS 1.6.2-1703-31"]),
+        ("Dnr 2031.0542", ["2031.0542"]),
+        ("Dnr 12ABC\nInledning", ["12ABC"]),
+        ("Arkivsak 203105120", ["203105120"]),
+        ("Arkivsak nr: 31/2215", ["31/2215"]),
+        ("Diarienummer 2031/KS 0280 013", ["2031/KS 0280 013"]),
+        ("Vår ref: LE-2031-7", ["LE-2031-7"]),
+        ("Dnr: 2031-03-03 och ref. 12 samt Saksnr: 03.03.2031", []),
+        ("Diarienummer saknas. Dnr Bilaga 1", []),
     ],
 )
 def test_numbers_as_they_are_written(text: str, expected: list[str]) -> None:

@@ -98,6 +98,47 @@ def test_who_is_only_mentioned(text: str, country: str, not_a_party: str, gazett
     assert not_a_party not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("Avtale mellom Dalstinget og Høgskolen i Østfold", "NO", ["Dalstinget", "Høgskolen i Østfold"]),
+        ("Avtal mellan Parterna och Umeå universitet", "SE", ["Umeå universitet"]),
+        (
+            "Avtal\n(1) Karolinska Institutet, org. nr. 202100-0000, samt\n(2) Region Gotland, org.nr 212000-0000",
+            "SE",
+            ["Karolinska Institutet", "Region Gotland"],
+        ),
+        (
+            "Medlemsavtale\n\nAvtaleparter\nStudienettet.no (organisasjonsnummer 900 000 000) og Fjelldal regionråd",
+            "NO",
+            ["Studienettet.no", "Fjelldal regionråd"],
+        ),
+        (
+            "Umeå kommun HSN 2031-87\nAvtal mellan Umeå kommun och Umeå universitet",
+            "SE",
+            ["Umeå kommun", "Umeå universitet"],
+        ),
+        (
+            "Kungliga Musikhögskolan och Södertälje kommun tecknar avtal.",
+            "SE",
+            ["Kungliga Musikhögskolan i Stockholm", "Södertälje kommun"],
+        ),
+        (
+            "Tre går sammen\n\nAlliansen er Nord universitet, Høgskolen i Molde og Høgskulen i Volda.",
+            "NO",
+            ["Nord universitet", "Høgskolen i Molde", "Høgskulen i Volda"],
+        ),
+        (
+            "Region Gotland och Uppsala universitet har ett avtal. Att Knivsta kommun bidrar med 150 tkr.",
+            "SE",
+            ["Region Gotland", "Uppsala universitet", "Knivsta kommun"],
+        ),
+    ],
+)
+def test_parties_by_where_they_stand(text: str, country: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert parties(text, gazetteer, country) == expected
+
+
 def test_counties_and_municipalities_that_are_no_more(gazetteer: Gazetteer) -> None:
     text = "Samarbeidsavtale mellom Viken fylkeskommune, Rygge kommune og OsloMet"
     assert parties(text, gazetteer, "NO") == ["Viken fylkeskommune", "Rygge kommune", "OsloMet – storbyuniversitetet"]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from sampakt.intake.rules.calendar import Day, days_and_ranges
 from sampakt.intake.rules.draft import DateValue, Found, PeriodValue
-from sampakt.intake.rules.periods import open_period, period_by_length, sure_of_range
+from sampakt.intake.rules.periods import open_period, period_by_length, period_from_start, sure_of_range
 from sampakt.intake.rules.roles import Dated, role_of
 from sampakt.intake.rules.text import Source
 from sampakt.kernel.period import A_DAY
@@ -14,7 +14,7 @@ _WEEKDAYS = {"mandag": 0, "tisdag": 1, "tirsdag": 1, "onsdag": 2, "torsdag": 3, 
 _WEEKDAYS |= {"mandags": 0, "tisdags": 1, "onsdags": 2, "torsdags": 3, "fredags": 4, "tysdag": 1, "laurdag": 5}
 _TODAY = re.compile(
     r"\b(?:(?P<today>i ?dag)|(?P<yesterday>i ?gar)|i (?P<past>\w+dags)|pa (?P<past_day>\w+dag)en|"
-    r"(?P<on>(?:man|tis|tirs|tys|ons|tors|fre)dag))\b(?!en)"
+    r"(?P<on>(?:man|tis|tirs|tys|ons|tors|fre)dag))\b(?!en|,?\s(?:den\s)?\d)"
 )
 _SIGNING = re.compile(
     r"\b(?:underteckna\w*|undertegn\w*|underskr\w*|signer\w*|skrev\w*|skriv\w*|tecknat|tecknade|ingatt|"
@@ -41,8 +41,12 @@ def find_dates(source: Source) -> tuple[list[Found[DateValue]], list[Found[Perio
         place = (one.day.start, one.day.end)
         dates.append(source.found(DateValue(written, one.role), place, "dates", one.sure, one.why))
     dates += _spoken(source, dates, published)
-    periods += open_period(source, dated, known=bool(periods))
-    periods += [] if periods else period_by_length(source, dates)
+    reckoned = [] if any(found.value.end for found in periods) else period_from_start(source, dated)
+    for found in reckoned:
+        dates.append(Found(DateValue(found.value.end, "end"), found.span, found.confidence, found.why, "dates"))
+    periods += reckoned or open_period(source, dated, known=bool(periods))
+    if all(found.why == "one_end" and not found.value.end for found in periods):
+        periods += period_by_length(source, dates)
     return _each_once(dates), sorted(periods, key=lambda found: (-found.confidence, found.span))
 
 

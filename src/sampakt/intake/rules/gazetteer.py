@@ -20,6 +20,7 @@ _SORTS = {
 _WORD = re.compile(r"[a-z0-9]+")
 _INITIALS = re.compile(r"[A-ZÅÄÖÆØ][\wÅÄÖÆØåäöæø]{1,9}")
 _ALSO_WORDS = frozenset({"INN", "ALT", "BAS", "VID", "SUS", "NAV", "KRUS", "NINA", "RISE"})
+_FILE_NUMBER = re.compile(r"[ -]?(?:19|20)\d\d[-/:.]\d")
 _ALIKE = 87
 """Least likeness, of 100, of a spoiled name to the one it is taken for; and of its own part, if that is long enough."""
 _OWN_ALIKE, _SHORTEST, _LONG_WORD = 82, 6, 12
@@ -136,6 +137,8 @@ class Gazetteer:
                     break
                 if name is not None and (len(form) > 2 or (name.of.country == country and not word[2:])):
                     if source.flow[match.end() : match.end() + 1] in ("-", "/") and len(form) == 2:
+                        break
+                    if _FILE_NUMBER.match(source.flow, match.end()):
                         break
                     yield Mention(match.start(), match.start() + len(form), name)
                     break
@@ -326,6 +329,8 @@ def _other_ways(organisation: Organisation, row: Mapping[str, str]) -> Iterator[
     elif organisation.sort == "university":
         if len(short) > 7 and not short[1:].isupper():
             yield short
+        if placed := re.match(r"(\S+ \S.*) i \w+$", row["name"]):  # "Kungliga Musikhögskolan i Stockholm"
+            yield placed.group(1)
         place_of = re.match(r"(\w+?)s? universitet$", row["name"])
         if place_of and organisation.country == "SE":
             yield f"universitetet i {place_of.group(1)}"

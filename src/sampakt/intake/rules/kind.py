@@ -71,7 +71,7 @@ _SIGNS = _signs(
     (
         "strategy",
         4,
-        r"\b(?:styrdokument|dokumentansvarig|dokumenttyp|giltighetstid|gjelder for perioden \d{4})\b",
+        r"^\W*styrdokument\b|\b(?:dokumentansvarig|dokumenttyp|giltighetstid|gjelder for perioden \d{4})\b",
         "top",
     ),
     (
@@ -94,8 +94,9 @@ _SIGNS = _signs(
     (
         "agreement",
         2.5,
-        rf"^\W*{_AGREEMENT_NAME}\b(?: (?:om|mellan|mellom|vedrorande|vedrorende|angaende|mellom|for|"
-        rf"rorande)\b|\W*$|.* - )",
+        rf"^\W*(?:(?:sarskild|sarskilt|overordna|overordnet|overgripande|lokal|lokalt|regional|regionalt|revidert|"
+        rf"reviderat|gjensidig|omsesidigt) )?{_AGREEMENT_NAME}\b(?: (?:om|mellan|mellom|vedrorande|vedrorende|"
+        rf"avseende|gallande|angaende|for|rorande)\b|\W*$|.* - )",
         "title",
     ),
     (
@@ -105,7 +106,7 @@ _SIGNS = _signs(
         r"varigheit|uppsagning|oppsigelse|"
         r"oppseiing|tvist\w*|signatur\w*|underskrifter|underskrift|formal|andamal|formaal|giltighet\w*|"
         r"avtalstid och uppsagning|force majeure|"
-        r"avtalets giltighet)\b.{0,40}$",
+        r"avtalets giltighet|ikrafttra?d\w*|ikrafttred\w*)\b.{0,40}$",
         "text",
     ),
     (
@@ -115,7 +116,9 @@ _SIGNS = _signs(
         r"en)?|denne avtalen|denna overenskommelse|"
         r"forplikter partene seg|parterna (?:forbinder|atar|ar overens|ar eniga)|partene (?:er enige|"
         r"forplikter)|partane (?:er samde|forpliktar)|"
-        r"\(nedan|\(heretter|\(harefter|nedan kallad|nedan kallat|heretter kalt|heretter (?:kalla|omtalt)|harefter)\b",
+        r"\(nedan|\(heretter|\(harefter|nedan kallad|nedan kallat|heretter kalt|heretter (?:kalla|omtalt)|harefter)\b|"
+        r"\(\"(?:avtalet|\w+avtalet|avtalen|\w+avtalen|overenskommelsen|part\w*)\"\)|"
+        r"\b(?:benamns|kallas|benevnes|benevnast) (?:nedan|harefter|heretter|gemensamt|kollektivt|i det folgende)\b",
         "text",
     ),
     (
@@ -151,7 +154,8 @@ _SIGNS = _signs(
     (
         "news",
         2,
-        r"\b(?:i ?dag|i ?gar|i (?:man|tis|ons|tors|fre)dags|(?:man|tis|tirs|tys|ons|tors|fre)dag(?:en)?)\b",
+        r"\b(?:i ?dag(?! (?:to|tva|tre|flera|flere|en|ett|et|ei|inte|ikke|ikkje)\b)|i ?gar|"
+        r"i (?:man|tis|ons|tors|fre)dags|(?:man|tis|tirs|tys|ons|tors|fre)dag(?:en)?)\b",
         "text",
     ),
     (
@@ -161,7 +165,7 @@ _SIGNS = _signs(
         r"skrevet under|skrevet avtale|bildas|undertecknar|undertegner|enige om|eniga om|"
         r"styrker|starker|vill|vil|tar hjalp|fordjupar|fordyper|utvider|utvidgar|utvecklar|utvikler|"
         r"forlanger|forlenger|fortsetter|fortsatter|samarbetar mer|"
-        r"i nytt avtal|nytt avtal|ny avtale|far|blir)\b",
+        r"i nytt avtal|nytt avtal|ny avtale|far|blir|(?:er|ar|no|na|nu) klart?|klart?\W*$|pa plass|i hamn|i havn)\b",
         "title",
     ),
     ("news", 1, r"^\W*(?:annons|skriv ut|dela|del|las mer|les mer|las ocksa|les ogsa|foto|kontakt)\b", "text"),
@@ -170,7 +174,7 @@ _SIGNS = _signs(
         1.5,
         r"\b(?:undertecknade|undertecknades|undertegnet|signerte|signerer|signerade|"
         r"skrev(?:s)? (?:\w+ ){0,4}under|skriver (?:\w+ ){0,4}under|"
-        r"skreiv (?:\w+ ){0,4}under|setter navn\w*|har (?:i dag )?(?:tecknat|undertecknat|signert|signerat|"
+        r"skreiv (?:\w+ ){0,4}under|setter navn\w*|har (?:\w+ ){0,2}(?:tecknat|undertecknat|signert|signerat|"
         r"inngatt|ingatt))\b",
         "text",
     ),

@@ -14,8 +14,19 @@ _LABEL = re.compile(
     r"avtalsnr|avtalsnummer|avtalenr|avtalenummer|kontraktsnr|var ref|vart dnr|var referanse|"
     r"var beteckning|beteckning|vart diarienummer|"
     r"ert dnr|deres ref|referanse|ref|registreringsnummer|ephorte|websak|public 360|mal nr|"
-    r"malnr)\b\.?\s*[:#.]?\s*(?:nr\.?\s*)?"
+    r"malnr)\b\.?\s*[:#.]?\s*(?:nr\b\.?\s*[:#.]?\s*)?"
 )
+_SURE_LABEL = re.compile(
+    r"(?:dnr|d\.nr|diarie|arende|arkiv|saksn|sak nr|saknr|journal|jp|lopen|avtals?n|avtalen|kontrakt|var[t ]|ert dnr|"
+    r"deres ref|referanse|registreringsn|ephorte|websak|public)"
+)
+"""Labels after which nothing but a number stands, however it is put together."""
+# "FS 1.6.1-1605-19", "2018.0542", "10UBD", "200905120", "V-2031-0117"
+_ANY_SHAPE = re.compile(
+    r"(?:[A-ZÅÄÖÆØ][A-Za-zÅÄÖÆØåäöæø]{0,7}[ -]){0,2}(?=[\w./:-]*\d{2})[A-ZÅÄÖÆØ\d]\w*(?:[./:-]\w+)*"
+    r"(?:(?<=[A-ZÅÄÖÆØ]{2}) \d{3,4}(?: \d{3})?(?![\w.]))?"
+)
+_SHORTEST_WITHOUT_SIGN = 5
 # One to four letters or so, a year or a running number, a running number, and what may follow it.
 _NUMBER = re.compile(
     r"(?:[A-ZÅÄÖÆØ][A-Za-zÅÄÖÆØåäöæø]{0,9}[ -]?(?=\d))?\d{2,7}\s?[/:-]\s?\d{1,7}"
@@ -27,7 +38,9 @@ _BARE = re.compile(
 )
 _IN_TABLE = re.compile(r"(?<![\w./,:-])\d{1,4}/\d{2}(?![\w/]|[.,]\d)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d\s?/\s?(?:(?:19|20)\d\d|\d\d)$")
-_YEAR_LIKE = re.compile(r"(?:19|20)\d\d-(?:[01]\d)(?:-\d\d)?$|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$")
+_YEAR_LIKE = re.compile(
+    r"(?:19|20)\d\d-(?:[01]\d)(?:-\d\d)?$|(?:19|20)\d\d\s?-\s?(?:19|20)\d\d$|\d{1,2}\.\d{1,2}\.(?:\d\d){1,2}$"
+)
 _INSTANCE = re.compile(r"\b(?:utvalg|\w+styret|\w+skapet|\w+tinget|\w*utvalget|\w+radet|styret)\b")
 
 
@@ -52,9 +65,9 @@ def _key(number: str) -> str:
 def _labelled(source: Source) -> Iterator[Found[str]]:
     for label in _LABEL.finditer(source.plain):
         place = label.end()
-        number = _NUMBER.match(source.flow, place)
-        if number is None and source.flow[place : place + 1] == "\n":  # the label is a heading or the head of a column
-            number = _NUMBER.match(source.flow, place + 1)
+        if source.flow[place : place + 1] == "\n":  # the label is a heading or the head of a column
+            place += 1
+        number = _number_at(source, place, sure=bool(_SURE_LABEL.match(label.group())))
         if number is None or (
             _SCHOOL_YEAR.match(number.group()) and int(number.group()[-2:]) == int(number.group()[2:4]) + 1
         ):
@@ -62,6 +75,20 @@ def _labelled(source: Source) -> Iterator[Found[str]]:
         if _YEAR_LIKE.match(number.group()):
             continue
         yield source.found(_tidy(number.group()), number.span(), "registration_numbers", 0.95, "label")
+
+
+def _number_at(source: Source, place: int, *, sure: bool) -> re.Match[str] | None:
+    """The number that stands at a place; after a sure label in whatever shape, unless another goes on further."""
+    number = _NUMBER.match(source.flow, place)
+    if not sure:
+        return number
+    any_shape = _ANY_SHAPE.match(source.flow, place)
+    if any_shape is None or (number is not None and number.end() >= any_shape.end()):
+        return number
+    written = any_shape.group()
+    if written.isalnum() and (len(written) < _SHORTEST_WITHOUT_SIGN or not sum(map(str.isdigit, written)) > 1):
+        return number
+    return any_shape
 
 
 def _by_look(source: Source) -> Iterator[Found[str]]:

@@ -1,17 +1,19 @@
 """Which organisations are parties, and which are only mentioned."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from sampakt.intake.rules.draft import Found, PartyValue
 from sampakt.intake.rules.gazetteer import Gazetteer, Mention, Name, Organisation, longest
-from sampakt.intake.rules.text import Source
+from sampakt.intake.rules.text import Source, plain
 
 _CAPITAL = r"[A-ZÅÄÖÆØÉ][\w&-]*"
 _OTHERS = re.compile(
-    rf"(?:\b(?P<before>(?:{_CAPITAL} ){{1,3}})(?P<tail>kommunalf[oö]rbund|kommunf[oö]rbund|Kommuner|"
+    r"(?:\b(?P<before>(?!(?:Under|Till|Til|Från|Fra|Av|Det|Den|Om|När|Når|För|For|Med|Vid|Ved) )"
+    rf"(?:{_CAPITAL} ){{1,3}})"
+    r"(?P<tail>kommunalf[oö]rbund|kommunf[oö]rbund|Kommuner|"
     rf"[Ss]tudentk[aå]r(?:er)?|"
     r"studentunion|[Ss]cience [Pp]ark|[Nn]æringshage|[Nn]æringsforening|regionr[aå]d|"
     r"interkommunale? politiske? r[aå]d|IPR|"
@@ -20,7 +22,8 @@ _OTHERS = re.compile(
     rf"|(?:\b(?P<head>Kommunalf[oö]rbundet|Kommunf[oö]rbundet|Kunskapsf[oö]rbundet|Stiftelsen|Stiftinga|Regionr[aå]det|"
     r"Studentsamskipnaden|Studentparlamentet|Studentorganisasjonen|Samordningsf[oö]rbundet|"
     r"Statsforvalteren|Statsforvaltaren|"
-    rf"Fylkesmannen|Sjukehuset|Sykehuset|Sparebanken)(?: i| på| for| ved| vid)?(?P<after>(?: {_CAPITAL}){{1,3}}))"
+    rf"Fylkesmannen|Sjukehuset|Sykehuset|Sparebanken)"
+    rf"(?: i| på| for| ved| vid)?(?P<after>(?: {_CAPITAL}){{1,3}}(?: läns?\b)?))"
 )
 _GONE = re.compile(  # municipalities that are no more, inside a sentence, where a capital shows a name
     r"(?<=[a-zåäöæø,] )(?P<name>[A-ZÅÄÖÆØ][a-zåäöæø]{2,}(?:-[A-ZÅÄÖÆØ][a-zåäöæø]+)?"
@@ -28,6 +31,12 @@ _GONE = re.compile(  # municipalities that are no more, inside a sentence, where
 )
 _LIST_AFTER = re.compile(  # what follows are those with whom an agreement is made, one after the other
     r"\b(?:\w*avtal\w*|samarbe[it]\w*|samverk\w*|partnerskap\w*|flere|flera)\b[^.:;\n]{0,60}?\b(?:med|mellan|mellom) "
+)
+_PAIR_AFTER = re.compile(r"\b(?:mellan|mellom)\s(?:partene |parterna )?")
+_REGISTERED = re.compile(r",?\s?\(?(?:org\.? ?-?(?:nr|nummer)\b|organisasjonsn|organisationsn)")
+_STANDS_BEFORE_NUMBER = re.compile(
+    r"(?:^|(?<=[\n:)])|(?<=[\n:)]\s)|(?<= och )|(?<= og )|(?<=samt )|(?<=mellom )|(?<=mellan ))"
+    r"(?P<name>[A-ZÅÄÖÆØ][\w.&-]*(?: (?:[A-ZÅÄÖÆØ][\w.&-]*|i|på|for|för|av|og|och)){0,4})(?=,? ?\(?[Oo]rg)"
 )
 _LIST_ENDS = re.compile(r"[.:;()\n]")
 _LONGEST_LIST = 240
@@ -65,11 +74,24 @@ _GUEST = re.compile(
 )
 _TOGETHER = re.compile(r"\b(?:tillsammans|gemensam\w*|sammen|saman|felles)\b")
 _PARTIES = re.compile(r"(?:part(?:erna|ene|ane|arna))\b")
-_ITEM = re.compile(r"^\s*(?:\d+[.)]|[-–•*])\s*$")
+_ITEM = re.compile(r"^\s*(?:\(?\d+[.)]|[-–•*])\s*$")
+_HEADING_OF_PARTIES = re.compile(
+    r"\W*(?:§ ?)?(?:\d+\.?)?\s*(?:avtals?-?|avtale-?|samarbeids-?|samverkans-?)?"
+    r"(?:parter|partar|parterna|partene|partane)\W*"
+)
+_STANDS_FOR_PARTY = re.compile(
+    r"part(?:er|erna|ene|ane)|kommun(?:en|ene|erna|ane)|universitet(?:et|en)|region(?:en|erna)|fylkeskommunen|"
+    r"hogskolan|hogskolen|hogskulen|larosate[tn]|leverant?oren|leverandoren|bestallaren|staten|sverige|norge|"
+    r"uppdrags(?:givaren|tagaren)|oppdrags(?:giver|taker)"
+)
+"""Words with a capital that stand for a party named elsewhere, or for the country."""
 _TAKES_PART = re.compile(
     r"\b(?:omfattar|omfatter|bestar av|deltar|deltakere? er|medlemmar ar|medlemmer er|parter(?:na)?:?)\b[^.]{0,90}$"
 )
-_PAYS = re.compile(r"\s*(?:kostnad\w*|bidrag\w*|andel\w*|avgift\w*|del|insats\w*|egenandel\w*)\b")
+_PAYS = re.compile(
+    r"\s*(?:kostnad\w*|bidrag\w*|andel\w*|avgift\w*|del|insats\w*|egenandel\w*|"
+    r"bidrar med|betalar|betaler|finansierar|finansierer|dekker|tacker|satsar|satser|avsetter|avsatter|skjuter till)\b"
+)
 _SPOKEN_OF = {
     "municipality": re.compile(r"\bkommunens?\b"),
     "university": re.compile(
@@ -78,6 +100,8 @@ _SPOKEN_OF = {
 }
 _LONG = 3_000
 _PARTY, _LIKELY = 2.0, 1.0
+_TIED, _NEARLY = 1.5, 0.3
+"""Of those that are only likely, none is left out that weighs as much as the second."""
 
 
 @dataclass
@@ -109,7 +133,12 @@ def find_parties(source: Source, gazetteer: Gazetteer, country: str) -> list[Fou
         rest = sorted(
             (case for case in cases if case not in chosen and case.points >= _LIKELY), key=lambda case: -case.points
         )
-        chosen += rest[: 2 - len(chosen)]
+        least = rest[1 - len(chosen)].points - _NEARLY if len(rest) > 1 - len(chosen) else 0.0
+        chosen += [
+            case
+            for place, case in enumerate(rest)
+            if place < 2 - len(chosen) or (case.named and case.points >= max(least, _TIED))
+        ]
     return [
         source.found(
             PartyValue(case.name.shown, case.name.of.sort, case.name.of.code),
@@ -134,6 +163,10 @@ def all_mentions(source: Source, gazetteer: Gazetteer, country: str) -> list[Men
         name = match.group("name").removesuffix("s")
         organisation = Organisation("", name, "municipality" if "fylke" not in name else "county", country)
         others.append(Mention(match.start("name"), match.end("name"), Name(name, "full", organisation)))
+    for match in _STANDS_BEFORE_NUMBER.finditer(source.flow):
+        words = match.group("name")
+        organisation = Organisation("", words, _sort_of(words), country)
+        others.append(Mention(match.start("name"), match.end("name"), Name(words, "full", organisation)))
     others += _unknown_in_lists(source, [*known, *others], country)
     return longest([*known, *others])
 
@@ -143,19 +176,27 @@ def _unknown_in_lists(source: Source, known: list[Mention], country: str) -> lis
     unknown: list[Mention] = []
     known = sorted(known, key=lambda one: one.start)
     starts = [one.start for one in known]
-    for match in _LIST_AFTER.finditer(source.plain):
-        start = match.end()
+    for match in sorted((*_LIST_AFTER.finditer(source.plain), *_PAIR_AFTER.finditer(source.plain)), key=_end):
+        start, least = match.end(), 2 if match.re is _PAIR_AFTER else 3
         stop = _LIST_ENDS.search(source.flow, start, start + _LONGEST_LIST)
         end = stop.start() if stop else min(start + _LONGEST_LIST, len(source.flow))
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         items = list(_items(source.flow, start, end))
-        if not inside or len(items) < 3:
+        if not inside or len(items) < least:
             continue
         for one, other in items:
             words = source.flow[one:other]
-            if _UNKNOWN.fullmatch(words) and not any(name.start < other and one < name.end for name in inside):
+            if (
+                _UNKNOWN.fullmatch(words)
+                and not _STANDS_FOR_PARTY.fullmatch(plain(words))
+                and not any(name.start < other and one < name.end for name in inside)
+            ):
                 unknown.append(Mention(one, other, Name(words, "full", Organisation("", words, "other", country))))
     return unknown
+
+
+def _end(match: re.Match[str]) -> int:
+    return match.end()
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -234,9 +275,17 @@ def _weigh(source: Source, mention: Mention, case: _Case, titles: set[tuple[int,
         ((agrees or line) and _BETWEEN.search(before), 1.5, "between"),
         (_WITH.search(before), 1.2 if full else 0.8, "agreement_with"),
         (_PAYS.match(source.plain, mention.end), 1.2, "pays"),
+        (full and _REGISTERED.match(source.plain, mention.end), 1.2, "registered"),
+        (full and _is_under_heading(source, mention.start), 1.2, "under_heading"),
     ):
         if speaks:
             case.gains(points, reason)
+
+
+def _is_under_heading(source: Source, place: int) -> bool:
+    """Whether a name stands in one of the first two lines after the heading "Parties"."""
+    index = bisect_right(source.lines, (place, len(source.flow))) - 1
+    return any(_HEADING_OF_PARTIES.fullmatch(source.plain, *line) for line in source.lines[max(0, index - 2) : index])
 
 
 def _weigh_neighbours(source: Source, mentions: list[Mention], cases: dict[tuple[str, str], _Case]) -> None:

@@ -13,6 +13,14 @@ from sampakt.kernel.period import A_DAY, add_months
 
 _FORMER = re.compile(r"\b(?:forra|forrige|tidigare|tidligere|foregaende|forste|forsta|sist\w*)\b[^.]{0,40}$")
 
+_OF_ANOTHER = re.compile(
+    r"\b(?:bygg\w* (?:vid[ae]re )?pa|erfaring\w*|erfarenhet\w*|evaluering\w*|utvarder\w*|oppfolg\w* av|oppfolging av|"
+    r"uppfoljning av|viste|visade|avslutte[dt]\w*|avslutad\w*|historie|historia)\b(?P<between>[^.]{0,90})$"
+)
+"""Years after such words are told of the past or of something else; whole days may still be an earlier agreement's."""
+_VALID = re.compile(r"\b(?:galler|gjelder|gjeld|loper|varar?|varer|stracker|strekker|avtalstid\w*|i kraft|ikraft\w*)\b")
+_IN_THE_PERIOD = re.compile(r"\s(?:i|for|under)\s(?:perioden?|tidsrommet|tiden|aren|arene)\W*$")
+_QUOTED = re.compile(r"«[^»\n]*$|”[^”\n]*$|“[^”\n]*$|\"[^\"\n]*$")
 _GOVERNED = re.compile(
     r"\b(?:galler|gdller|gjelder|gjeld|avtalstid\w*|avtaleperiod\w*|avtalsperiod\w*|prosjektperiod\w*|projektperiod\w*|"
     r"perioden|period|giltig\w*|varighet|loper|tidsram\w*)\b[^.]{0,50}$"
@@ -20,9 +28,15 @@ _GOVERNED = re.compile(
 _HEADING = re.compile(r"\b(?:avtalstid\w*|varighet\w*|tidsram\w*|\w*period\w*|giltighet\w*|varigheit\w*|loptid)\b")
 _NOT_A_YEAR = re.compile(r"\b(?:kl|klokka|klockan|sid(?:e|or|an)?|s)\.?\s*$")
 _NOTICE = re.compile(r"\b(?:uppsagning|oppsigelse|oppseiing|varsel|frist)\w*")
-_LASTS = re.compile(r"\b(?:galler|gjelder|gjeld|varar?|varer|\w*avtal\w*|loper|\w*period\w*|strekker)\b")
+_LASTS = re.compile(r"\b(?:galler|gjelder|gjeld|varar?|vare|varer|\w*avtal\w*|loper|\w*period\w*|strekker)\b")
+_LASTS_BY_VERB = re.compile(r"\b(?:galler|gjelder|gjeld|varar?|vare|varer|loper|strekker|stracker)\b")
 _LONGEST = 360
 _PROLONGS = re.compile(r"\b(?:forlang|forleng|opsjon|option)")
+_LASTS_FOR = re.compile(
+    r"^\W*(?:(?:og|och|med)?\s*(?:loper|lopar|varar?|varer|galler|gjelder|gjeld|har|en|ei|varighet|\w*tid\w*|\w*period\w*)?\s*)*"
+    r"(?:i|for|under|pa|om|av|med)\s(?:en |ei |ett? )?(?:period\w* (?:pa|om|av) )?$"
+)
+_NEXT_TO = 90
 _FROM_SIGNING = re.compile(
     r"\b(?:fran|fra|etter|efter)\s+(?:\w+\s+){0,3}?(?:underteckn\w*|undertegn\w*|underskr\w*|signer\w*|"
     r"avtals\w*|avtaleinng\w*|inngael\w*|dags dato|dagens dato)"
@@ -33,7 +47,11 @@ def sure_of_range(source: Source, span: Range) -> float:
     """How surely a range is the agreement's period; nought when it is a plan's, a school year's or somebody's past."""
     start, end = source.near(span.first.start)
     before = source.plain[max(start, span.first.start - 90) : span.first.start]
-    if PLANS.search(before) or "season" in (span.first.form, span.last.form) or _NOT_A_YEAR.search(before):
+    if (
+        "season" in (span.first.form, span.last.form)
+        or _NOT_A_YEAR.search(before)
+        or _is_of_another(source, span, before)
+    ):
         return 0.0
     if _FORMER.search(before):
         return 0.5
@@ -45,6 +63,21 @@ def sure_of_range(source: Source, span: Range) -> float:
     if index > 0 and _HEADING.search(source.plain, *source.lines[index - 1]):
         return 0.85
     return 0.6 if _is_long(span) else 0.0
+
+
+def _is_of_another(source: Source, span: Range, before: str) -> bool:
+    """Whether the days belong to a plan, or bare years to a title or the past, and not to this agreement."""
+    if PLANS.search(before):
+        return True
+    if span.first.is_whole:
+        return False
+    line = source.lines[bisect_right(source.lines, (span.first.start, len(source.flow))) - 1]
+    if _QUOTED.search(source.flow, line[0], span.first.start):
+        return True
+    other = _OF_ANOTHER.search(before)
+    if other and not _VALID.search(other["between"]):
+        return True
+    return bool(PLANS.search(_IN_THE_PERIOD.sub("", before)))
 
 
 def _is_long(span: Range) -> bool:
@@ -68,7 +101,27 @@ def open_period(source: Source, dated: list[Dated], *, known: bool) -> list[Foun
     value = PeriodValue(start.written if start else "", end.written if end else "")
     both = len(value.start) == len(value.end) == len("2027-01-01")
     sure = 0.9 if both else 0.55 if known else 0.7
+    if start and not end and not _VALID.search(source.plain, *source.near(told.start)):
+        sure = 0.5
     return [source.found(value, (told.start, told.end), "period", sure, "two_ends" if both else "one_end")]
+
+
+def period_from_start(source: Source, dated: list[Dated]) -> list[Found[PeriodValue]]:
+    """ "From 1 March and for three years": a first day and a length in one sentence make a last day."""
+    for one in dated:
+        if one.role != "start" or not one.day.is_whole or one.why == "since":
+            continue
+        end = min(source.sentence_at(one.day.start)[1], one.day.end + _NEXT_TO)
+        for words, factor in ((YEARS, 12), (MONTHS, 1)):
+            match = words.search(source.plain, one.day.end, end)
+            months = (number(match["number"]) or 0) * factor if match else 0
+            if not match or not 1 <= months <= _LONGEST:
+                continue
+            between = source.plain[one.day.end : match.start()]
+            if _LASTS_FOR.search(between) and not _PROLONGS.search(between) and not _NOTICE.search(between):
+                value = _counted(one.day.written, months)
+                return [source.found(value, (one.day.start, match.end()), "period", 0.8, "start_and_length")]
+    return []
 
 
 def period_by_length(source: Source, dates: list[Found[DateValue]]) -> list[Found[PeriodValue]]:
@@ -89,7 +142,9 @@ def period_by_length(source: Source, dates: list[Found[DateValue]]) -> list[Foun
                 value = _counted(signed, months) if signed else PeriodValue(months=months)
                 return [source.found(value, match.span(), "period", 0.6 if signed else 0.4, "length_from_signing")]
             if _LASTS.search(sentence):
-                return [source.found(PeriodValue(months=months), match.span(), "period", 0.4, "length")]
+                close = source.plain[max(start, match.start() - _NEXT_TO // 2) : match.start()]
+                sure = 0.55 if _LASTS_BY_VERB.search(close) else 0.4
+                return [source.found(PeriodValue(months=months), match.span(), "period", sure, "length")]
     return []
 
 

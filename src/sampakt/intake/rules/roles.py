@@ -47,7 +47,7 @@ _BEFORE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "signed",
             75,
-            r"underteckn\w*|undertegn\w*|underskr\w*|signert\w*|signera\w*|signeres|signering\w*|skr(?:ev|ivs|"
+            r"underteckn\w*|undertegn\w*|underskr\w*|signert\w*|signera\w*|signere[rs]?|signering\w*|skr(?:ev|ivs|"
             r"evs|iver|ivit|evet|ive|eiv)"
             r"(?: \w+)? under|tecknades|tecknade|tecknat|tecknas|ingatt|ingick|ingicks|inngikk|inngatt|inngjekk|"
             r"slots|avtalsdatum|avtaledato|"
@@ -93,8 +93,8 @@ _AFTER: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         (
             "signed",
             60,
-            r"undertecknad\w*|undertecknas?|undertegn\w*|signert\w*|signera\w*|signerer|tecknades|tecknade|"
-            r"tecknas|ingick|ingicks|inngikk|"
+            r"underteckna\w*|undertegn\w*|signert\w*|signera\w*|signerer?|tecknades|tecknade|"
+            r"tecknas|ingick|ingicks|inngikk|ingatts|slutits|traffats mellan|traffat (?:\w+ )?(?:avtal|overens)\w*|"
             r"skrevs|skrev|skriver|skreiv|underteckningen|satte|setter",
         ),
         ("meeting", 40, r"behandla\w*|behandlet|sammantrad\w*|motte|mottes|moter|traffades|traffas"),
@@ -115,6 +115,16 @@ _MINUTES = re.compile(
 _DECIDED_BY = re.compile(
     r"\b(?:beslutad av|beslutsinstans|antagen av|faststalld av|vedtatt av|vedteke av|beslutande)\b"
 )
+_PARAGRAPH = re.compile(
+    r"\b(?:\w*styret|\w*styrelsens?|\w*utvalget|\w*utvalet|\w*utskott(?:et)?|formannskapet|\w*tinget|\w*namnden|"
+    r"\w*fullmaktige)\W{1,3}(?:\w+\W)?(?:§+|sak(?:s?nr\.?)?)\s?[\d/-]+\W{1,3}(?:den )?$"
+)
+"""An instance and the number of its paragraph, as earlier decisions are listed before their day."""
+_SIGNATURES = re.compile(r"\b(?:signatur\w*|underskrift\w*|undertecknande\w*|namnteckning\w*|namnfortydligande)\b")
+_PLACE_OF_SIGNING = re.compile(r"\b(?:ort|sted|stad)\s?(?:och|og|/)\s?(?:datum|dato)\W*(?:[a-z]+\W+)?$")
+_DAY_LABEL = re.compile(r"\b(?:dato|datum)\W*$")
+_PUT_AT = re.compile(r"\b(?:planer\w*|utsatt|utsatta|framflyttad\w*|flyttet|flyttat|uppskjut\w*) till?\W*$")
+"""A time that something is put at or off to, which is no end."""
 _EXACT = ("iso", "dot", "slash", "named", "us", "spoilt")
 _LABEL = re.compile(r"\s*[A-ZÅÄÖÆØ][\w -]{2,38}:?\s*")
 _ONLY_DATE = re.compile(r"[\s\w./,•|-]{0,24}@[\s,.|•-]{0,4}(?:kl\.?)?[\s\d:.]{0,8}(?:\([^)]*\)?)?(?:\s?ce?st?|cet)?\s*")
@@ -128,7 +138,8 @@ _UNTIL = re.compile(
     r"ved utgangen av)(?: ar)?\s*$"
 )
 _SIGNING_TO_COME = re.compile(
-    r"\b(?:undertecknas|signeres|signeras|undertegnes|skrivs under|signering\w*|underskrift\w*)\b"
+    r"\b(?:undertecknas|undertecknar|undertecknandet|signeres|signeras|signerer|signerar|undertegnes|undertegner|"
+    r"skrivs under|signering\w*|underskrift\w*)\b"
 )
 _YEAR_ROLES = (
     ("end", 0.75, "until", _UNTIL),
@@ -184,7 +195,7 @@ def _role(source: Source, day: Day) -> tuple[str, float, str]:
     around = before + "@" + after
     if day.form in ("year", "season"):
         return _role_of_year(day, before, after)
-    role = _role_by_preposition(day, before, around)
+    role = _role_by_preposition(source, day, before, around)
     if role is not None:
         return role
     best = _nearest_role(before, after)
@@ -196,13 +207,17 @@ def _role(source: Source, day: Day) -> tuple[str, float, str]:
     return ("", 0.0, "") if name == "none" else (name, max(0.55, 0.92 - far / 160), "words")
 
 
-def _role_by_preposition(day: Day, before: str, around: str) -> tuple[str, float, str] | None:
+def _role_by_preposition(source: Source, day: Day, before: str, around: str) -> tuple[str, float, str] | None:
     bare = before.rstrip().removesuffix(" den").rstrip()
     about = ABOUT_AGREEMENT.search(around)
     if about and _UNTIL.search(bare):
         return "end", 0.85, "until"
     if about and _SINCE.search(bare) and day.year:
         return "start", 0.8, "from"
+    if _PLACE_OF_SIGNING.search(before) or (
+        _DAY_LABEL.search(before) and _SIGNATURES.search(source.plain, max(0, day.start - 300), day.start)
+    ):
+        return "signed", 0.8, "signature"
     return ("signed", 0.85, "words") if _UNDER.search(around) else None
 
 
@@ -226,6 +241,8 @@ def _nearest_role(before: str, after: str) -> tuple[int, str] | None:
 
 def _role_by_label(source: Source, day: Day, before: str) -> tuple[str, float, str] | None:
     """The day beside an instance is a meeting's; under "decided by", the day of the decision."""
+    if _PARAGRAPH.search(before):
+        return "decided", 0.75, "paragraph"
     if _INSTANCE.search(before):
         return "meeting", 0.6, "beside_instance"
     if re.fullmatch(r"\W*(?:dato|datum|date)\W*", before):
@@ -239,7 +256,7 @@ def _role_by_label(source: Source, day: Day, before: str) -> tuple[str, float, s
 
 def _role_of_year(day: Day, before: str, after: str) -> tuple[str, float, str]:
     """A bare year says little: only "since", "until", "signed" and "decided" close by make it a date."""
-    if PLANS.search(before):
+    if PLANS.search(before) or _PUT_AT.search(before):
         return "", 0.0, ""
     if ABOUT_AGREEMENT.search(before + "@" + after):
         for role, sure, why, words in _YEAR_ROLES:
