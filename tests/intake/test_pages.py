@@ -158,6 +158,33 @@ def test_a_day_is_corrected_and_says_what_was_read(klara: Client, reading: Readi
     assert "Read as: 1 January 2027 – 31 December 2030" in shown
 
 
+def test_two_people_say_something_to_one_value_and_the_second_is_told(klara: Client, reading: Reading) -> None:
+    value = value_of(reading, "party")
+    address = f"{reading.get_absolute_url()}values/{value.pk}/"
+    assert '<input type="hidden" name="version" value="1">' in page(klara, address)
+    assert f'name="reject" value="{value.pk}.1"' in page(klara, reading.get_absolute_url())
+    assert klara.post(address, {"name": "Högskolan", "sort": "university", "version": "1"}).status_code == 302
+    again = klara.post(address, {"name": "Skolan", "sort": "university", "version": "1"}, headers=SCRIPT)
+    assert again.status_code == 422
+    assert "Somebody was just before you: “Högskolan”, Corrected." in again.content.decode()
+    assert '<input type="hidden" name="version" value="2">' in again.content.decode()
+    decide = f"{reading.get_absolute_url()}decide/"
+    assert klara.post(decide, {"reject": f"{value.pk}.1"}, headers=SCRIPT).headers["HX-Refresh"] == "true"
+    assert "Somebody was just before you" in page(klara, reading.get_absolute_url())
+    assert klara.post(decide, {"reject": f"{value.pk}.1"}).status_code == 302
+    value.refresh_from_db()
+    assert (value.state, value.version) == ("corrected", 2)
+    assert klara.post(decide, {"reject": f"{value.pk}.2"}).status_code == 302
+    value.refresh_from_db()
+    assert value.state == "rejected"
+
+
+def test_a_form_that_stands_by_itself_is_sent_without_a_script(klara: Client, reading: Reading) -> None:
+    address = f"{reading.get_absolute_url()}values/{value_of(reading, 'commitment').pk}/"
+    assert "hx-post" not in page(klara, address)
+    assert 'hx-target="closest .value"' in klara.get(address, headers=SCRIPT).content.decode()
+
+
 def test_a_party_is_looked_for_in_the_registers(klara: Client, sodertorn: Organisation, reading: Reading) -> None:
     party = value_of(reading, "party", name="Södertörns högskola")
     address = f"{reading.get_absolute_url()}values/{party.pk}/"

@@ -14,7 +14,7 @@ from sampakt.intake.rules.correcting import correction
 from sampakt.intake.rules.filing.remarks import SURE
 from sampakt.intake.rules.keeping import Kept
 from sampakt.intake.terms import IntakeObjection, ReadingState, ValueField, ValueState, Verb
-from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
+from sampakt.kernel.errors import Conflict, NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
 from sampakt.kernel.viewer import Viewer
 from sampakt.trail.actions import record
@@ -23,19 +23,19 @@ ADDED = "added"
 """Why a value is there that nobody read: somebody added it."""
 
 
-def accept(*values: Value, by: Viewer) -> list[Value]:
-    """Say that values of one document hold as they were read."""
-    return _say(Verb.ACCEPT_VALUES, ValueState.ACCEPTED, values, by)
+def accept(*values: Value, by: Viewer, version: int | None = None) -> list[Value]:
+    """Say that values of one document hold as they were read; ``version`` is that of a single one as it was seen."""
+    return _say(Verb.ACCEPT_VALUES, ValueState.ACCEPTED, values, by, version)
 
 
-def reject(*values: Value, by: Viewer) -> list[Value]:
+def reject(*values: Value, by: Viewer, version: int | None = None) -> list[Value]:
     """Say that values of one document do not hold; nothing is made of them."""
-    return _say(Verb.REJECT_VALUES, ValueState.REJECTED, values, by)
+    return _say(Verb.REJECT_VALUES, ValueState.REJECTED, values, by, version)
 
 
-def reopen(*values: Value, by: Viewer) -> list[Value]:
+def reopen(*values: Value, by: Viewer, version: int | None = None) -> list[Value]:
     """Take back what was said to values of one document."""
-    return _say(Verb.REOPEN_VALUES, ValueState.OPEN, values, by)
+    return _say(Verb.REOPEN_VALUES, ValueState.OPEN, values, by, version)
 
 
 @transaction.atomic
@@ -93,8 +93,11 @@ def add_value(
 
 
 @transaction.atomic
-def _say(verb: Verb, state: ValueState, values: Iterable[Value], by: Viewer) -> list[Value]:
-    """Say the same to several values of one document; those to which it is said already stay as they are."""
+def _say(verb: Verb, state: ValueState, values: Iterable[Value], by: Viewer, version: int | None = None) -> list[Value]:
+    """Say the same to several values of one document; those to which it is said already stay as they are.
+
+    Raises Conflict when somebody said something else since ``version``.
+    """
     values = list(values)
     if not values:
         return []
@@ -104,6 +107,8 @@ def _say(verb: Verb, state: ValueState, values: Iterable[Value], by: Viewer) -> 
     current = Value.objects.select_for_update().filter(pk__in=[value.pk for value in values])
     said = [value for value in current if value.state != state]
     for value in said:
+        if version not in (None, value.version):
+            raise Conflict(value)
         value.state, value.decided_by_id, value.version = state, by.user_id, value.version + 1
         if state == ValueState.OPEN:
             value.decided_by_id = None

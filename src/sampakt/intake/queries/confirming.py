@@ -47,6 +47,7 @@ class Row:
     reason: str
     state: str
     verdict: str
+    version: int
 
 
 @dataclass(frozen=True)
@@ -203,6 +204,7 @@ def row_of(value: Value, text: str) -> Row:
         reason=reason(value.why),
         state=value.state,
         verdict=verdict_of(value),
+        version=value.version,
     )
 
 

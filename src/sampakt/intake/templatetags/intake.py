@@ -37,7 +37,8 @@ def value(row: Row, may_decide: bool) -> SafeString:
     """One value: what it is, the words that it stands on, why it was read so, and what can be said to it."""
     number = row.number
     about = f'<p class="value__about">{escape(row.about)}</p>' if row.about else ""
-    was = f'<p class="value__was">{escape(_("Read as: %(value)s") % {"value": row.was})}</p>' if row.was else ""
+    read_as = _("Read as: %(value)s") % {"value": row.was}
+    was = f'<p class="value__was">{escape(read_as)}</p>' if row.was else ""
     return SafeString(
         f'<li class="value" id="v{number}" data-state="{row.verdict}"><div class="value__main">'
         f'<p class="value__title" id="t{number}">{escape(row.title)}</p>{about}{was}'
@@ -60,7 +61,7 @@ def _acts(row: Row) -> str:
 
     def button(name: str, word: str) -> str:
         return (
-            f'<button class="act act--{name}" form="decide" name="{name}" value="{number}"'
+            f'<button class="act act--{name}" form="decide" name="{name}" value="{number}.{row.version}"'
             f" {named}>{escape(word)}</button>"
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -29,7 +30,7 @@ from sampakt.intake.terms import ReadingState, ValueField, ValueState
 from sampakt.intake.views.found import is_open, reading_found, reading_written, value_found
 from sampakt.jobs.models import Job
 from sampakt.jobs.queries import job_seen
-from sampakt.kernel.errors import Refused
+from sampakt.kernel.errors import Conflict, Refused
 from sampakt.organisations.queries import organisations_found
 from sampakt.ui.answers import PageRequest, done
 from sampakt.ui.forms import put_back, sent
@@ -68,8 +69,12 @@ def decide(request: PageRequest, code: str) -> HttpResponse:
     decided = reading_written(request, code)
     for name, act in (("accept", actions.accept), ("reject", actions.reject), ("reopen", actions.reopen)):
         if name in request.POST:
-            value = value_found(decided, request.POST[name])
-            act(value, by=request.viewer)
+            number, _dot, version = request.POST[name].partition(".")
+            value = value_found(decided, number)
+            try:
+                act(value, by=request.viewer, version=_version(version))
+            except Conflict:
+                return _answer_meanwhile(request, decided, value_found(decided, value.pk))
             return _answer(request, decided, value_found(decided, value.pk))
     fields = {group: fields for group, _heading, fields in GROUPS}.get(request.POST.get("group", ""))
     if fields:
@@ -101,6 +106,24 @@ def _answer(request: PageRequest, decided: Reading, value: Value) -> HttpRespons
     return HttpResponseRedirect(_at(decided, left.filter(place__gt=value.place).first() or left.first() or value))
 
 
+def _answer_meanwhile(request: PageRequest, decided: Reading, value: Value) -> HttpResponse:
+    """Somebody else said something to the value since this page was drawn: nothing is written over, and it is told."""
+    messages.warning(request, _meanwhile(decided, value))
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"})
+    return HttpResponseRedirect(_at(decided, value))
+
+
+def _meanwhile(decided: Reading, value: Value) -> str:
+    stands = {"value": row_of(value, decided.text).title, "state": value.get_state_display()}
+    return _("Somebody was just before you: “%(value)s”, %(state)s. Say it once more if yours is to stand.") % stands
+
+
+def _version(told: str) -> int | None:
+    """The version of a value that a page showed."""
+    return int(told) if told.isdecimal() and len(told) < 9 else None
+
+
 def _at(decided: Reading, value: Value) -> str:
     """The address at which a value stands."""
     part = part_with(decided, value)
@@ -113,8 +136,13 @@ def correct(request: PageRequest, code: str, number: int) -> HttpResponse:
     corrected = reading_written(request, code)
     value = value_found(corrected, number)
     form = _form(request, corrected, ValueField(value.field), value)
-    if _tried(request, form, partial(actions.correct, value, by=request.viewer)):
-        return _answer(request, corrected, value_found(corrected, number))
+    act = partial(actions.correct, value, by=request.viewer, version=_version(request.POST.get("version", "")))
+    try:
+        if _tried(request, form, act):
+            return _answer(request, corrected, value_found(corrected, number))
+    except Conflict:
+        value = value_found(corrected, number)
+        form.add_error(None, _meanwhile(corrected, value))
     context = {
         "reading": corrected,
         "value": value,
@@ -180,8 +208,10 @@ def _tried(request: PageRequest, form: ValueForm, act: Callable[..., Value]) -> 
 
 def _form_answer(request: PageRequest, form: ValueForm, context: dict[str, Any], place: str) -> HttpResponse:
     """The form on a page of its own; a script takes it into the draft, and what is wrong to where it stands there."""
+    by_script = request.headers.get("HX-Request") == "true"
+    context = {**context, "by_script": by_script}
     answer = render(request, "intake/value_form.html", context, status=422 if form.errors else 200)
-    if request.method == "POST" and request.headers.get("HX-Request") == "true":
+    if request.method == "POST" and by_script:
         answer.headers["HX-Retarget"], answer.headers["HX-Reswap"] = place, "outerHTML"
         answer.headers["HX-Reselect"] = ".value__form"
     return answer
