@@ -112,6 +112,19 @@ def test_everything_that_is_said_is_translated(language: str) -> None:
     assert not missing, "\n".join(missing)
 
 
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=_name)
+def test_nothing_is_said_within_a_formatted_string(path: Path) -> None:
+    # What collects the words to translate sees no call in there, so nobody would miss the translation.
+    within = [
+        call
+        for string in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(string, ast.JoinedStr)
+        for call in ast.walk(string)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in KEYWORDS
+    ]
+    assert [ast.unparse(call) for call in within] == []
+
+
 def test_commands_speak_the_language_of_the_installation() -> None:
     commands = [path for path in SPEAKING if path.parent.name == "commands"]
     assert [f"{_name(path)}: {words}" for path in commands for words in _said_as_it_stands(path)] == []

@@ -58,7 +58,8 @@ def _signed(loaded_on: date | None) -> str:
     if loaded_on is None:
         return _("Digest of all that was signed, whoever may read it (SHA-256)")
     told = _("Loaded from a file on %(day)s; signed elsewhere.") % {"day": written_day(loaded_on)}
-    return f"{told} {_('Digest of what was loaded (SHA-256)')}"
+    digest = _("Digest of what was loaded (SHA-256)")
+    return f"{told} {digest}"
 
 
 def _labels() -> dict[str, str]:
@@ -127,7 +128,8 @@ def _remarks(page: MeetingPage, *, is_minutes: bool) -> Iterator[str]:
     """What whoever holds the paper must know first."""
     meeting = page.meeting
     if meeting.state == MeetingState.CANCELLED:
-        yield f"{_('The meeting was cancelled.')} {meeting.cancelled_because}".strip()
+        cancelled = _("The meeting was cancelled.")
+        yield f"{cancelled} {meeting.cancelled_because}".strip()
     if is_minutes and meeting.state in HELD and meeting.adjusted_on is None:
         yield _("Draft: the minutes have not been adjusted yet.")
     if any(line.item.is_restricted for line in page.items):

@@ -121,7 +121,8 @@ def start_from(request: PageRequest, code: str, sort: str) -> HttpResponse:
     """Our own template, to begin from."""
     partnership_inside(request, code)
     paper = _sort(sort)
-    return _attached(starting_template(paper), WORD, f"{_('Template')} {paper.label}", DOCX)
+    name = _("Template for %(paper)s") % {"paper": paper.label}
+    return _attached(starting_template(paper), WORD, name, DOCX)
 
 
 def _sort(sort: str) -> PaperSort:
