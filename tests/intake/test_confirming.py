@@ -191,6 +191,17 @@ def test_what_refers_to_a_party_follows_its_correction(by: Viewer, huddinge: Org
     assert CommitmentParty.objects.get().organisation == huddinge
 
 
+def test_a_corrected_day_is_not_lost_to_the_period_around_it(by: Viewer, huddinge: Organisation) -> None:
+    found = dropped(huddinge, by)
+    actions.correct(value_of(found, "date", role="end"), to={"day": "2031-06-30", "role": "end"}, by=by)
+    actions.accept(*found.values.filter(state="open"), by=by)
+    plan = actions.what_it_would_make(found, by=by)
+    assert "2031-06-30 is taken; what else was accepted tells 2030-12-31." in [one.words for one in plan.noticed]
+    agreement = actions.confirm(found, by=by)
+    assert [str(agreement.starts_on), str(agreement.ends_on)] == ["2027-01-01", "2031-06-30"]
+    assert Commitment.objects.get(kind="period").parameters == {"start": "2027-01-01", "end": "2031-06-30"}
+
+
 def second(organisation: Organisation, by: Viewer) -> Reading:
     """A later text of the same agreement: another last day, a council, a promise more."""
     text = AGREEMENT.replace("31 december 2030", "31 december 2032").replace(

@@ -54,6 +54,7 @@ class Remark(models.TextChoices):
     UNSURE = "unsure", _("%(field)s: unsure (%(percent)s of 100), from: %(words)s")
     LENGTH = "length", _("ends_on: reckoned from the first day and %(months)s months")
     DAYS_CROSSED = "days_crossed", _("The last day that was read, %(last)s, comes before the first, %(first)s.")
+    DAYS_DIFFER = "days_differ", _("%(day)s is taken; what else was accepted tells %(other)s.")
     RHYTHM = "rhythm", _("It meets %(times)s times a year.")
     CHAIR = "chair", _("The chair, in the text's words: %(words)s")
     AS_STATEMENT = (

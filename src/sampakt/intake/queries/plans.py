@@ -16,8 +16,8 @@ from sampakt.intake.rules.filing import Filed, filed
 from sampakt.intake.rules.filing.agreement import SOURCE, Claimed, claims_of
 from sampakt.intake.rules.filing.bodies import bodies_of
 from sampakt.intake.rules.filing.parties import parties_of
-from sampakt.intake.rules.filing.promises import promises_of
-from sampakt.intake.rules.filing.remarks import day_of, tidy
+from sampakt.intake.rules.filing.promises import Place, promises_of
+from sampakt.intake.rules.filing.remarks import CERTAIN, day_of, tidy
 from sampakt.intake.rules.keeping import NOWHERE, Kept, Numbered, Row, draft_of_rows
 from sampakt.intake.terms import TAKEN, IntakeObjection, Remark, ValueField, ValueState
 from sampakt.intake.wording import kind_label
@@ -30,9 +30,16 @@ from sampakt.transfer.queries import FileRead, file_read
 from sampakt.transfer.queries import words_of as words_of_fault
 from sampakt.transfer.rules.writing import as_json
 
-CERTAIN = 1.0
-"""How sure a value is that somebody corrected."""
-_SHOWN = frozenset({Remark.LENGTH, Remark.DAYS_CROSSED, Remark.RHYTHM, Remark.CHAIR, Remark.AS_STATEMENT})
+_SHOWN = frozenset(
+    {
+        Remark.LENGTH,
+        Remark.DAYS_CROSSED,
+        Remark.DAYS_DIFFER,
+        Remark.RHYTHM,
+        Remark.CHAIR,
+        Remark.AS_STATEMENT,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -265,5 +272,5 @@ def objections_to_promise(reading: Reading, field: ValueField, held: Kept) -> li
         return not found[-1]
 
     parties = parties_of(draft, reading.text, gazetteer().organisations.keys(), clock.today())
-    promises_of(draft, reading.text, parties, bodies_of(draft, reading.text, parties), fits)
+    promises_of(Place(draft, parties, bodies_of(draft, reading.text, parties)), reading.text, fits)
     return found[0] if found else [Objection.of(IntakeObjection.NAME_UNKNOWN, field="parameters")]

@@ -65,18 +65,27 @@ def role_of(draft: Draft) -> str:
 
 
 def _days(draft: Draft, original: str) -> tuple[dict[str, date], list[Noted]]:
-    """The first and the last day, as the surest reading of the period gives them."""
+    """The first and the last day, as the surest reading gives them: of the period, unless a day itself is surer.
+
+    What somebody corrected is surer than all that was read, so a corrected day is never lost to the period around it.
+    """
     period = max(draft.period, key=lambda found: found.confidence, default=None)
     days: dict[str, date] = {}
     noted: list[Noted] = []
     for role, (what, _claim) in _BOUNDS.items():
-        told = getattr(period.value, role) if period else ""
+        told = day_of(getattr(period.value, role)) if period else None
         dates = [found for found in draft.dates if found.value.role == role and day_of(found.value.day)]
-        found: Found[Any] | None = period if day_of(told) else max(dates, key=lambda one: one.confidence, default=None)
-        day = day_of(told) or (day_of(found.value.day) if found and found is not period else None)
+        single = max(dates, key=lambda one: one.confidence, default=None)
+        other = day_of(single.value.day) if single else None
+        is_surer = bool(single and period and single.confidence > period.confidence)
+        day = other if told is None or is_surer else told
+        found: Found[Any] | None = single if day == other and day != told else period
         if day and found:
             days[what] = day
             noted += unsure("agreements", 0, what, found, original)
+        if day and told and other and told != other and single and period and single.confidence >= period.confidence:
+            facts = {"day": day.isoformat(), "other": (told if day == other else other).isoformat()}
+            noted.append(Noted("agreements", 0, Remark.DAYS_DIFFER, facts))
     first, months = days.get("starts_on"), period.value.months if period else None
     if first and "ends_on" not in days and months and 0 < months <= 1200:
         last = add_months(first, months) - A_DAY

@@ -10,7 +10,7 @@ from sampakt.intake.rules.draft import Draft
 from sampakt.intake.rules.filing.agreement import SOURCE, agreement_of, title_of
 from sampakt.intake.rules.filing.bodies import bodies_of
 from sampakt.intake.rules.filing.parties import Parties, parties_of
-from sampakt.intake.rules.filing.promises import Fits, promises_of
+from sampakt.intake.rules.filing.promises import Fits, Place, promises_of
 from sampakt.intake.rules.filing.remarks import Noted, tidy
 from sampakt.intake.terms import Remark
 from sampakt.kernel.terms import Language
@@ -37,7 +37,7 @@ def filed(draft: Draft, original: str, name: str, *, known: Collection[str], tod
         return None
     agreement, of_agreement = agreement_of(draft, original, name, parties)
     bodies = bodies_of(draft, original, parties)
-    commitments, of_promises = promises_of(draft, original, parties, bodies, fits)
+    commitments, of_promises = promises_of(Place(draft, parties, bodies, agreement), original, fits)
     data = {
         "sampakt": "1",
         "partnership": {

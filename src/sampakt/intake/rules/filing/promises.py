@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sampakt.commitments.terms import Check, Strength
@@ -10,7 +10,7 @@ from sampakt.intake.rules.draft import Draft, PromiseValue, Span
 from sampakt.intake.rules.filing.agreement import MAIN
 from sampakt.intake.rules.filing.bodies import Bodies
 from sampakt.intake.rules.filing.parties import Parties, step_kind
-from sampakt.intake.rules.filing.remarks import Noted, tidy, unsure
+from sampakt.intake.rules.filing.remarks import CERTAIN, Noted, tidy, unsure
 from sampakt.intake.rules.text import Source
 from sampakt.intake.terms import Remark
 
@@ -27,19 +27,21 @@ class _NotTold(Exception):
 
 
 @dataclass(frozen=True)
-class _Place:
-    """What promises refer to: the parties, the bodies, and the chain of decisions."""
+class Place:
+    """What promises refer to: the parties, the bodies, the chain of decisions, and the agreement as its section."""
 
     draft: Draft
     parties: Parties
     bodies: Bodies
+    agreement: Mapping[str, Any] = field(default_factory=dict)
 
 
-def promises_of(
-    draft: Draft, original: str, parties: Parties, bodies: Bodies, fits: Fits
-) -> tuple[list[dict[str, Any]], list[Noted]]:
-    """Every promise in the order of the text, and what in them to look at."""
-    place = _Place(draft, parties, bodies)
+def promises_of(place: Place, original: str, fits: Fits) -> tuple[list[dict[str, Any]], list[Noted]]:
+    """Every promise in the order of the text, and what in them to look at.
+
+    The promise of the period runs as its agreement does, so that a day that was corrected holds for both.
+    """
+    draft, parties = place.draft, place.parties
     told: list[dict[str, Any]] = []
     noted: list[Noted] = []
     source = Source(original) if any(found.span.end for found in draft.commitments) else None
@@ -49,6 +51,9 @@ def promises_of(
         if not words:
             continue
         kind, parameters = _rule(value, place, fits)
+        if kind == "period" and found.confidence < CERTAIN:
+            days = {"start": place.agreement.get("starts_on"), "end": place.agreement.get("ends_on")}
+            parameters |= {name: day for name, day in days.items() if day and name in parameters}
         is_in_text = source is not None and found.span.start < found.span.end
         whole = _sentence(source, found.span) if source is not None and is_in_text else ""
         promise: dict[str, Any] = {
@@ -85,7 +90,7 @@ def _sentence(source: Source, span: Span) -> str:
     return tidy(source.flow[slice(*source.sentence_at(place))].strip(" \t\n•–-"), 600)
 
 
-def _rule(value: PromiseValue, place: _Place, fits: Fits) -> tuple[str, dict[str, Any]]:
+def _rule(value: PromiseValue, place: Place, fits: Fits) -> tuple[str, dict[str, Any]]:
     """The promise's kind and parameters as a file tells them; a statement when they would not be whole."""
     try:
         parameters = {
@@ -97,7 +102,7 @@ def _rule(value: PromiseValue, place: _Place, fits: Fits) -> tuple[str, dict[str
     return (value.kind, parameters) if fits(value.kind, parameters) else (STATEMENT, {})
 
 
-def _told(name: str, held: Any, place: _Place) -> Any:
+def _told(name: str, held: Any, place: Place) -> Any:
     """One parameter: bodies by their keys, organisations by their codes, instances by their sort."""
     if isinstance(held, tuple | list):
         return [_told(name, one, place) for one in held]
@@ -118,7 +123,7 @@ def _needed(code: str) -> str:
     return code
 
 
-def _understood(kind: str, parameters: Mapping[str, Any], place: _Place) -> dict[str, Any]:
+def _understood(kind: str, parameters: Mapping[str, Any], place: Place) -> dict[str, Any]:
     """What a rule needs and the rest of the text tells: whose instance decides, who takes turns, whose seats."""
     if kind == "decision" and "party" not in parameters:
         steps = place.parties.steps.items()

@@ -13,6 +13,8 @@ from sampakt.kernel.text import shortened
 
 SURE = 0.75
 """Values read with less confidence than this are pointed out."""
+CERTAIN = 1.0
+"""How sure a value is that somebody corrected."""
 _WHOLE_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
