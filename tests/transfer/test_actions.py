@@ -346,3 +346,35 @@ def test_words_of_old_files_were_slugs_and_three_sorts_were_types() -> None:
     assert deed.tags == ["gemensam-ansokan", "Öppet hus"]
     assert load_words(words).lines
     assert load_words(words).lines == ()
+
+
+CLAIMED = SMALL.replace(
+    "    content:\n      - {topic: notice",
+    """    claims:
+      - {field: signed_on, value: "2021-12-28", source: {sv: Webbsidan}, chosen: true}
+      - {field: ends_on, value: "2031-12-31", source: {sv: Tidningen}, chosen: true}
+    content:
+      - {topic: notice""",
+)
+
+
+def test_what_a_file_tells_of_a_fact_holds_before_its_chosen_claim() -> None:
+    load_words(CLAIMED)
+    agreement = Agreement.objects.get(key="main")
+    assert agreement.ends_on == datetime.date(2027, 12, 31)
+    assert set(agreement.parties.values_list("signed_on", flat=True)) == {
+        datetime.date(2021, 12, 20),
+        datetime.date(2021, 12, 21),
+    }
+    assert agreement.claims.filter(is_chosen=True).count() == 2
+    assert not load_words(CLAIMED).lines
+
+
+def test_a_chosen_claim_holds_where_the_file_leaves_out_what_it_is_about() -> None:
+    unsaid = CLAIMED.replace("    ends_on: 2027-12-31\n", "", 1)
+    unsaid = unsaid.replace("        signed_on: 2021-12-20\n", "").replace(", signed_on: 2021-12-21}", "}")
+    load_words(unsaid)
+    agreement = Agreement.objects.get(key="main")
+    assert agreement.ends_on == datetime.date(2031, 12, 31)
+    assert set(agreement.parties.values_list("signed_on", flat=True)) == {datetime.date(2021, 12, 28)}
+    assert not load_words(unsaid).lines

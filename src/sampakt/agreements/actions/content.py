@@ -105,8 +105,11 @@ def claim(
 
 
 @transaction.atomic
-def choose_claim(chosen: Claim, *, by: Viewer, version: int | None = None) -> Claim:
-    """Choose which source holds until somebody knows better, and write its value where the fact has a field."""
+def choose_claim(chosen: Claim, *, by: Viewer, writes: bool = True, version: int | None = None) -> Claim:
+    """Choose which source holds until somebody knows better, and write its value where the fact has a field.
+
+    Not ``writes`` where that field is told beside it, as a partnership file does.
+    """
     agreement = chosen.agreement
     if not may_edit(by, agreement):
         raise NotAllowed
@@ -116,7 +119,8 @@ def choose_claim(chosen: Claim, *, by: Viewer, version: int | None = None) -> Cl
     for other in same.filter(is_chosen=True).exclude(pk=chosen.pk):
         save_changed(other, {"is_chosen": False}, version=None)
     changes = save_changed(chosen, {"is_chosen": True}, version=version)
-    changes |= _apply(chosen)
+    if writes:
+        changes |= _apply(chosen)
     if changes:
         record(Verb.CHOOSE_CLAIM, chosen, by=by, changes=changes, within=agreement)
     return chosen

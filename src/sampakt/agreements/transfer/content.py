@@ -48,7 +48,8 @@ def load_content(
             by=by,
         )
         if told.chosen:
-            actions.choose_claim(made, by=by)
+            # What the file says of the fact itself is what holds, and is loaded as that.
+            actions.choose_claim(made, writes=False, by=by)
 
     def assess(told: ImpactFile) -> None:
         actions.assess_impact(

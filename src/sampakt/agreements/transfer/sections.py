@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationInfo, field_validator, model_validator
 
 from sampakt.agreements.rules.amending import DATES, NUMBERS
+from sampakt.agreements.rules.content import date_claimed
 from sampakt.agreements.terms import (
+    BOUND,
     AgreementKind,
     ClaimField,
     Currency,
@@ -181,7 +183,7 @@ class ClaimFile(Section):
     source: SomeWords
     source_dated_on: Day | None = None
     document: Key | None = None
-    chosen: bool = False
+    chosen: bool = Field(default=False, description="Whether it holds where the file leaves out what it is about.")
     note: Words = NONE
 
 
@@ -279,3 +281,26 @@ class AgreementFile(Section):
     impact_assessments: list[ImpactFile] = []
     goals: list[GoalFile] = []
     amendments: list[AmendmentFile] = []
+
+    @model_validator(mode="after")
+    def _as_chosen(self) -> Self:
+        """A chosen claim holds where the file leaves out what it is about; what the file tells itself comes first."""
+        bound = [party for party in self.parties if party.role in BOUND]
+        nobody_signed = not any(party.signed_on for party in bound)
+        for claim in self.claims:
+            if not claim.chosen:
+                continue
+            day = date_claimed(claim.value)
+            meant = [party for party in bound if claim.organisation in {party.organisation, None}]
+            match claim.field:
+                case ClaimField.STARTS_ON:
+                    self.starts_on = self.starts_on or day
+                case ClaimField.ENDS_ON:
+                    self.ends_on = self.ends_on or day
+                case ClaimField.SIGNED_ON if claim.organisation or nobody_signed:
+                    for party in meant:
+                        party.signed_on = party.signed_on or day
+                case ClaimField.REGISTRATION_NUMBER if claim.organisation:
+                    for party in meant:
+                        party.registration_numbers = party.registration_numbers or [claim.value]
+        return self
