@@ -222,6 +222,14 @@ def test_an_extension_counts_from_its_decision_and_the_past_is_told_as_it_was() 
     assert life_on(facts, date(2021, 12, 1)).last_day == date(2022, 12, 31)
 
 
+def test_an_extension_that_reaches_back_is_not_known_before_its_decision() -> None:
+    end = date(2022, 12, 31)
+    amendment = AmendmentFacts(date(2021, 12, 1), date(2021, 6, 1), {"ends_on": TRONDHEIM.ends_on}, {"ends_on": end})
+    facts = replace(TRONDHEIM, ends_on=end, amendments=(amendment,))
+    assert life_on(facts, date(2021, 11, 30)).last_day == TRONDHEIM.ends_on
+    assert life_on(facts, date(2021, 12, 1)).last_day == end
+
+
 def test_of_several_extensions_each_holds_in_its_time() -> None:
     def extended(on: date, before: int, after: int) -> AmendmentFacts:
         return AmendmentFacts(on, on, {"ends_on": date(before, 12, 31)}, {"ends_on": date(after, 12, 31)})

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sampakt.agreements.models import Agreement, Partnership, Party
+from sampakt.agreements.models import Agreement, Amendment, Partnership, Party
 from sampakt.commitments.actions.assessing import reassess_due, reassess_touched, rebuild
 from sampakt.commitments.models import Commitment, Deed, Evidence, EvidenceUse, Statement, StoredAssessment, Waiver
 from sampakt.commitments.queries.assess import assess
@@ -99,6 +99,55 @@ def test_a_past_answer_is_the_same_after_later_records(agreement: Agreement) -> 
     )
     assert found(commitment, then) == before
     assert found(commitment, date(2024, 3, 2)).status == Status.WAIVED
+
+
+def test_terms_that_were_agreed_anew_do_not_change_the_past(agreement: Agreement) -> None:
+    decided, lasts = promise(agreement, "decide_before"), promise(agreement, "period", "A-2")
+    gives_notice = promise(agreement, "notice", "A-3", parameters={"months": 12})
+    asked = (date(2025, 9, 30), date(2026, 5, 31))
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=date(2026, 12, 31), notice_months=6)
+    then = [found(one, day) for day in asked for one in (decided, lasts, gives_notice)]
+
+    Agreement.objects.filter(pk=agreement.pk).update(ends_on=date(2028, 12, 31), notice_months=12)
+    extended = {"term": "ends_on", "before": "2026-12-31", "after": "2028-12-31"}
+    lengthened = {"term": "notice_months", "before": 6, "after": 12}
+    Amendment.objects.create(
+        agreement=agreement,
+        summary=Text(sv="Två år till"),
+        decided_on=date(2026, 6, 1),
+        from_on=date(2026, 7, 1),
+        changes=[extended, lengthened],
+    )
+
+    assert [found(one, day) for day in asked for one in (decided, lasts, gives_notice)] == then
+    assert found(decided, date(2026, 6, 1)).due_on == date(2028, 12, 30), "known from its decision"
+    waiting = found(gives_notice, date(2026, 6, 1))
+    assert (waiting.status, waiting.stands_until) == (Status.BROKEN, date(2026, 7, 1)), "holds from its day"
+    assert found(gives_notice, date(2026, 7, 1)).status == Status.KEPT
+
+
+def test_an_end_decided_later_was_not_known_before(agreement: Agreement) -> None:
+    at_the_end = promise(agreement, "deliver_by", parameters={"types": ["pilot"], "at_end": True})
+    then = found(at_the_end, date(2024, 6, 1))
+    Agreement.objects.filter(pk=agreement.pk).update(ended_on=date(2024, 12, 1), end_decided_on=date(2024, 9, 1))
+    assert found(at_the_end, date(2024, 6, 1)) == then
+    assert then.due_on == date(2027, 12, 31)
+    assert found(at_the_end, date(2024, 9, 1)).due_on == date(2024, 12, 1)
+
+
+def test_a_party_that_joins_later_is_asked_from_then_on(agreement: Agreement) -> None:
+    signed = promise(agreement, "signed_by")
+    joins = date(2024, 3, 1)
+    mora = Organisation.objects.get(code="mora-kommun")
+    Party.objects.create(agreement=agreement, organisation=mora, joined_on=joins)
+
+    before = found(signed, joins - timedelta(days=1))
+    assert (before.status, before.stands_until) == (Status.KEPT, joins)
+    assert [missing.asked_of for missing in found(signed, joins).missing] == [mora.pk]
+
+    Party.objects.filter(organisation=mora).update(left_on=date(2025, 2, 28))
+    assert found(signed, date(2025, 2, 28)).stands_until == date(2025, 3, 1)
+    assert found(signed, date(2025, 3, 1)).status == Status.KEPT
 
 
 def test_who_has_not_signed_is_named_before_the_first_day(agreement: Agreement) -> None:

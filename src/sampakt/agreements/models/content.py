@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sampakt.agreements.models.agreements import Agreement, PartQuerySet
-from sampakt.agreements.rules import DATED, AmendmentFacts, ClaimFacts, date_claimed, from_data
+from sampakt.agreements.rules import DATED, AmendmentFacts, ClaimFacts, date_claimed, told
 from sampakt.agreements.terms import ClaimField, GoalKind, ImpactSubject, Topic, TopicState
 from sampakt.kernel.models import Record, manager_of
 from sampakt.kernel.text import MultilingualField, day_in_words
@@ -134,12 +134,7 @@ class Amendment(Record):
 
     def facts(self) -> AmendmentFacts:
         """The amendment as the rules see it."""
-        return AmendmentFacts(
-            decided_on=self.decided_on,
-            from_on=self.from_on,
-            before=from_data({row["term"]: row["before"] for row in self.changes}),
-            after=from_data({row["term"]: row["after"] for row in self.changes}),
-        )
+        return told(self.decided_on, self.from_on, self.changes)
 
 
 class GoalLink(Record):

@@ -1,7 +1,7 @@
 """Questions about partnerships and agreements, answered in a fixed number of database queries."""
 
 from sampakt.agreements.queries.agreements import AgreementPage, agreement_page
-from sampakt.agreements.queries.life import Loaded, life_of, load, reckoned_for, with_amendments
+from sampakt.agreements.queries.life import Loaded, amendments_to_come, life_of, load, reckoned_for, with_amendments
 from sampakt.agreements.queries.lines import (
     AgreementLine,
     PartnershipLine,
@@ -39,6 +39,7 @@ __all__ = [
     "agreement_lines",
     "agreement_page",
     "agreements_found",
+    "amendments_to_come",
     "as_family",
     "circles_of",
     "life_of",

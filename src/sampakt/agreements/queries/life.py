@@ -8,13 +8,16 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from sampakt.agreements.models import Agreement, AgreementLink, Amendment, Party
-from sampakt.agreements.rules import AgreementFacts, Life, RenewalDate, bound_on, life_on, watched_dates
+from sampakt.agreements.rules import AgreementFacts, AmendmentFacts, Life, RenewalDate, bound_on, life_on, watched_dates
 from sampakt.agreements.terms import SUCCEEDING
 from sampakt.kernel.asking import Key, records_as
 from sampakt.kernel.joining import hanging, joined, joined_as
 from sampakt.kernel.period import add_months
 
 RADAR_MONTHS = 12
+
+MANY = 1000
+"""So many agreements are not named in a question: reading all is quicker."""
 
 UNTOLD = frozenset(
     {
@@ -112,6 +115,15 @@ def _links(agreements: Collection[int]) -> QuerySet[AgreementLink]:
 
 def _bound(agreements: Collection[int]) -> QuerySet[Party]:
     return Party.objects.filter(agreement__in=agreements)
+
+
+def amendments_to_come(agreements: Collection[int], day: date) -> dict[int, list[AmendmentFacts]]:
+    """By agreement, the amendments that were not yet decided, or did not yet hold, on ``day``. One question."""
+    found: dict[int, list[AmendmentFacts]] = defaultdict(list)
+    later = Amendment.objects.filter(Q(from_on__gt=day) | Q(decided_on__gt=day))
+    for amendment in later if len(agreements) > MANY else later.filter(agreement__in=agreements):
+        found[amendment.agreement_id].append(amendment.facts())
+    return found
 
 
 def _amendments_of(agreements: Collection[Agreement]) -> Mapping[int, Sequence[Amendment]]:

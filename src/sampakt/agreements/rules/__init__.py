@@ -1,6 +1,15 @@
 """What holds for agreements: values in, values out. ``today`` and ``day`` are always handed in."""
 
-from sampakt.agreements.rules.amending import TERMS, as_data, as_held_on, from_data, is_fitting
+from sampakt.agreements.rules.amending import (
+    TERMS,
+    as_data,
+    as_held_on,
+    from_data,
+    held_before,
+    is_fitting,
+    terms_change_on,
+    told,
+)
 from sampakt.agreements.rules.chains import (
     ChainState,
     Fault,
@@ -28,6 +37,7 @@ from sampakt.agreements.rules.life import (
     came_into_force_on,
     decided_on,
     gap_days,
+    known_end,
     last_day,
     life_on,
     period_days,
@@ -81,9 +91,11 @@ __all__ = [
     "expiring_from",
     "from_data",
     "gap_days",
+    "held_before",
     "in_tree_order",
     "instalments",
     "is_fitting",
+    "known_end",
     "last_day",
     "life_on",
     "notice_by",
@@ -95,6 +107,8 @@ __all__ = [
     "retroactive_days",
     "revisions",
     "signed_on",
+    "terms_change_on",
+    "told",
     "total",
     "waiting_for",
     "watched",

@@ -1,6 +1,6 @@
 """Amendments: which terms held on which day."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, cast
@@ -14,18 +14,36 @@ TERMS = (*DATES, *NUMBERS)
 
 
 def as_held_on(facts: AgreementFacts, day: date) -> AgreementFacts:
-    """The agreement with the terms that held on ``day``: amendments that hold only from a later day are taken back.
+    """The agreement with the terms that held on ``day``."""
+    terms = held_before(facts.amendments, day)
+    return replace(facts, **terms) if terms else facts
 
-    That it lasts longer is known from the day on which it was decided, though the added time only begins later.
+
+def held_before(amendments: Iterable[AmendmentFacts], day: date) -> dict[str, Any]:
+    """The terms that were others on ``day``: what amendments that were not decided, or did not hold yet, took away.
+
+    That the agreement lasts longer is known from the day on which it was decided, though the added time only begins
+    later.
     """
     terms: dict[str, Any] = {}
-    for amendment in sorted(facts.amendments, key=lambda amendment: amendment.from_on, reverse=True):
-        if amendment.from_on > day:
+    for amendment in sorted(amendments, key=_holds_on, reverse=True):
+        if _holds_on(amendment) > day:
             kept = {"ends_on"} if amendment.decided_on <= day and _lengthens(amendment) else set()
             terms.update(
                 {term: value for term, value in amendment.before.items() if term in TERMS and term not in kept}
             )
-    return replace(facts, **terms) if terms else facts
+    return terms
+
+
+def terms_change_on(amendments: Iterable[AmendmentFacts], day: date) -> date | None:
+    """The first day after ``day`` on which an amendment decided by then begins to hold."""
+    days = [amendment.from_on for amendment in amendments if amendment.decided_on <= day < amendment.from_on]
+    return min(days, default=None)
+
+
+def _holds_on(amendment: AmendmentFacts) -> date:
+    """The day from which it is known and holds: one that reaches back is known only when it is decided."""
+    return max(amendment.from_on, amendment.decided_on)
 
 
 def _lengthens(amendment: AmendmentFacts) -> bool:
@@ -54,3 +72,10 @@ def from_data(changes: Mapping[str, object]) -> dict[str, object]:
         term: date.fromisoformat(value) if term in DATES and isinstance(value, str) else value
         for term, value in changes.items()
     }
+
+
+def told(decided_on: date, from_on: date, rows: Iterable[Mapping[str, object]]) -> AmendmentFacts:
+    """An amendment from what was kept of it: rows of ``term``, ``before`` and ``after``."""
+    kept = [(str(row["term"]), row["before"], row["after"]) for row in rows]
+    before = from_data({term: value for term, value, _after in kept})
+    return AmendmentFacts(decided_on, from_on, before, from_data({term: value for term, _before, value in kept}))

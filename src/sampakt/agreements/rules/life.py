@@ -215,14 +215,19 @@ def _lapsed_days(facts: AgreementFacts, day: date, last: date | None, *, over: b
     return max((min(stops) - last).days, 0)
 
 
+def known_end(ended_on: date | None, decided_on: date | None, day: date) -> date | None:
+    """The earlier last day, if it was known on ``day``: once it was decided, or had come where nobody wrote when."""
+    known_on = decided_on or ended_on
+    return ended_on if known_on is not None and known_on <= day else None
+
+
 def _end_known_on(facts: AgreementFacts) -> date | None:
     """The day on which the end was decided; when nobody wrote that down, the day of the end itself."""
     return facts.end_decided_on or facts.ended_on
 
 
 def _end_is_known(facts: AgreementFacts, day: date) -> bool:
-    known = _end_known_on(facts)
-    return facts.ended_on is not None and known is not None and known <= day
+    return known_end(facts.ended_on, facts.end_decided_on, day) is not None
 
 
 def _known(when: date | None, day: date) -> date | None:

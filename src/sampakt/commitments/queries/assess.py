@@ -15,6 +15,8 @@ from django.db.models import Min, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from sampakt.agreements.models import DecisionStep, Party
+from sampakt.agreements.queries import amendments_to_come
+from sampakt.agreements.rules import held_before, known_end, terms_change_on
 from sampakt.agreements.terms import BOUND, BY_SIGNING
 from sampakt.commitments.access import reach_of
 from sampakt.commitments.models import Commitment, Confirmation, EvidenceUse, Statement, Waiver
@@ -92,27 +94,33 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             "agreement__starts_on",
             "agreement__ends_on",
             "agreement__ended_on",
+            "agreement__end_decided_on",
             "kind",
             Cast("parameters", TextField()),
             "agreement__audience",
         )
     )
-    drafts = _drafts({row[2] for row in rows}, as_of.day)
+    agreements = {row[2] for row in rows}
+    drafts, joining = _parties(agreements, as_of.day)
     begun = _begun({row[2] for row in rows if row[4] is None and row[12] is None})
+    amended = amendments_to_come(agreements, as_of.day)
     kinds = all_kinds()
     promises: list[tuple[Promise, Kind, str]] = []
     reaches: dict[int, str] = {}
     for row in rows:
-        kind = kinds.get(row[15])
+        kind = kinds.get(row[16])
         if kind is None:
             continue
+        to_come = amended.get(row[2], ())
+        before = held_before(to_come, as_of.day)
+        ended_on = known_end(row[14], row[15], as_of.day)
         promise = Promise(
             id=row[0],
             space_id=row[1],
             agreement_id=row[2],
             check_by=row[3],
-            starts_on=row[4] or row[12] or begun.get(row[2]),
-            ends_on=row[5] or _earliest(row[13], row[14]),
+            starts_on=row[4] or before.get("starts_on", row[12]) or begun.get(row[2]),
+            ends_on=row[5] or _earliest(before.get("ends_on", row[13]), ended_on),
             warn_days=row[6],
             audience=row[7],
             organisation_id=row[8],
@@ -121,9 +129,10 @@ def _assess(commitments: QuerySet[Commitment], as_of: AsOf) -> list[Assessment]:
             theme_id=row[11],
             is_of_draft=row[2] in drafts,
             is_formality=kind.is_formality and row[4] is None,
+            changes_on=_earliest(terms_change_on(to_come, as_of.day), joining.get(row[2])),
         )
-        promises.append((promise, kind, row[16]))
-        reaches[promise.id] = reach_of(row[7], row[17])
+        promises.append((promise, kind, row[17]))
+        reaches[promise.id] = reach_of(row[7], row[18])
     ids = {promise.id for promise, _kind, _parameters in promises}
     every = len(ids) > 1000
     facts = _facts(promises, as_of.day)
@@ -197,14 +206,24 @@ def _begun(agreements: set[int]) -> dict[int, date]:
     return {**dict(decided), **dict(signed)}
 
 
-def _drafts(agreements: set[int], until: date) -> set[int]:
-    """Those of the agreements that are to be signed and that no party had signed by the day."""
-    signing = Party.objects.filter(role__in=BOUND, agreement__force_rule__in=BY_SIGNING)
+def _parties(agreements: set[int], until: date) -> tuple[set[int], dict[int, date]]:
+    """Those of the agreements that are to be signed and that no party had signed by the day; and when one joins next.
+
+    A party leaves the agreement on the day after its last.
+    """
     waiting: set[int] = set()
     begun: set[int] = set()
-    for agreement, signed_on in rows_of(signing, "agreement_id", agreements, "signed_on"):
-        (begun if signed_on is not None and signed_on <= until else waiting).add(agreement)
-    return waiting - begun
+    changing: dict[int, date] = {}
+    bound = Party.objects.filter(role__in=BOUND)
+    for agreement, force_rule, signed_on, joined_on, left_on in rows_of(
+        bound, "agreement_id", agreements, "agreement__force_rule", "signed_on", "joined_on", "left_on"
+    ):
+        if force_rule in BY_SIGNING:
+            (begun if signed_on is not None and signed_on <= until else waiting).add(agreement)
+        for day in (joined_on, left_on + A_DAY if left_on else None):
+            if day is not None and day > until:
+                changing[agreement] = min(day, changing.get(agreement, day))
+    return waiting - begun, changing
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -36,6 +36,11 @@ class PartyFacts:
     has_fee: bool
     left_on: date | None
     steps: tuple[StepFacts, ...] = ()
+    joined_on: date | None = None
+
+    def takes_part_on(self, day: date) -> bool:
+        """Whether it has joined and has not left; its last day is ``left_on``."""
+        return (self.joined_on is None or self.joined_on <= day) and (self.left_on is None or day <= self.left_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +106,8 @@ class AgreementFacts:
     subs: "tuple[AgreementFacts, ...]" = ()
 
     def bound(self, day: date) -> tuple[PartyFacts, ...]:
-        """The parties that are bound on a day: neither addressees nor mere payers, nor those who have left."""
-        return tuple(
-            party
-            for party in self.parties
-            if party.role in {"party", "owner"} and (party.left_on is None or party.left_on >= day)
-        )
+        """The parties that are bound on a day: neither addressees nor mere payers, nor those who come later or left."""
+        return tuple(party for party in self.parties if party.role in {"party", "owner"} and party.takes_part_on(day))
 
     def party(self, code: str) -> PartyFacts | None:
         """The party with that organisation code."""

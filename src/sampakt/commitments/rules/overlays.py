@@ -27,7 +27,8 @@ class Promise:
     """A commitment as the rules see it. ``starts_on`` and ``ends_on`` are its own, or its agreement's.
 
     ``is_of_draft``: its agreement is one that the parties sign, and none of them has. ``is_formality``: it is about how
-    the agreement comes about, and so is judged before the first day too.
+    the agreement comes about, and so is judged before the first day too. ``changes_on``: when the agreement's terms or
+    parties are next others, as far as is known.
     """
 
     id: int
@@ -44,6 +45,7 @@ class Promise:
     theme_id: int | None
     is_of_draft: bool = False
     is_formality: bool = False
+    changes_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,7 @@ def frame(
         )
     begins_on = promise.starts_on if promise.starts_on is not None and promise.starts_on > as_of.day else None
     if begins_on is not None and not promise.is_formality:
-        return _begins(begins_on)
+        return _begins(begins_on).with_(stands_until=as_of.next_of((begins_on, promise.changes_on)))
     for release in releases:
         if (
             release.decided_on <= as_of.day
@@ -104,7 +106,7 @@ def frame(
                 evidence=(Ref("waiver", release.id, release.decided_on),),
                 since=release.starts_on,
                 stands_until=as_of.next_of(
-                    (release.ends_on + A_DAY if release.ends_on else None, promise.superseded_on)
+                    (release.ends_on + A_DAY if release.ends_on else None, promise.superseded_on, promise.changes_on)
                 ),
             )
     found = judge()
@@ -112,7 +114,7 @@ def frame(
         found = before_the_start(found, promise, begins_on, as_of)
     elif promise.is_of_draft:
         found = of_draft(found)
-    ahead = [found.stands_until, promise.superseded_on, evidence_expires]
+    ahead = [found.stands_until, promise.superseded_on, promise.changes_on, evidence_expires]
     ahead += [max(release.starts_on, release.decided_on) for release in releases]
     first = as_of.next_of(ahead)
     return found if first == found.stands_until else found.with_(stands_until=first)

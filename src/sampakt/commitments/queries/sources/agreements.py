@@ -19,6 +19,7 @@ from sampakt.agreements.models import (
     ImpactAssessment,
     Party,
 )
+from sampakt.agreements.rules import AmendmentFacts, held_before, known_end, told
 from sampakt.commitments.queries.registry import Source
 from sampakt.commitments.queries.sources.rows import grouped, rows_of
 from sampakt.commitments.rules import Promise
@@ -62,7 +63,7 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         "pk",
         "assessed_on",
     )
-    amendments = grouped(Amendment.objects.filter(decided_on__lte=until), "agreement_id", wanted, "pk", "decided_on")
+    amendments = _amendments(wanted)
     rows = {
         row[0]: row[1:]
         for row in rows_of(
@@ -75,6 +76,7 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
             "starts_on",
             "ends_on",
             "ended_on",
+            "end_decided_on",
             "notice_months",
             "force_rule",
             "force_count",
@@ -83,18 +85,20 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
     facts: dict[int, AgreementFacts] = {}
     # Those below come first, so that the ones above can hold them.
     for key in sorted(rows, key=lambda key: key in ids):
-        space, title, kind, starts_on, ends_on, ended_on, notice, force_rule, force_count = rows[key]
+        space, title, kind, starts_on, ends_on, ended_on, end_decided_on, notice, force_rule, force_count = rows[key]
+        changed = amendments.get(key, {})
+        before = held_before(changed.values(), until)
         facts[key] = AgreementFacts(
             id=key,
             space_id=space,
             title=title.as_data(),
             kind=kind,
-            starts_on=starts_on,
-            ends_on=ends_on,
-            ended_on=ended_on,
-            notice_months=notice,
+            starts_on=before.get("starts_on", starts_on),
+            ends_on=before.get("ends_on", ends_on),
+            ended_on=known_end(ended_on, end_decided_on, until),
+            notice_months=before.get("notice_months", notice),
             force_rule=force_rule,
-            force_count=force_count,
+            force_count=before.get("force_count", force_count),
             parties=tuple(parties.get(key, ())),
             documents=tuple(documents.get(key, ())),
             links=tuple(links.get(key, ())),
@@ -103,10 +107,19 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
             topics=dict(topics.get(key, ())),
             claims=dict(claims.get(key, ())),
             assessments={subject: (pk, on) for subject, pk, on in impacts.get(key, ())},
-            amendments=tuple(amendments.get(key, ())),
+            amendments=tuple((pk, one.decided_on) for pk, one in changed.items() if one.decided_on <= until),
             subs=tuple(facts[sub] for (sub,) in subs.get(key, ()) if sub in facts),
         )
     return facts
+
+
+def _amendments(agreements: set[int]) -> dict[int, dict[int, AmendmentFacts]]:
+    found: dict[int, dict[int, AmendmentFacts]] = defaultdict(dict)
+    for agreement, pk, decided_on, from_on, changes in rows_of(
+        Amendment.objects.all(), "agreement_id", agreements, "pk", "decided_on", "from_on", "changes"
+    ):
+        found[agreement][pk] = told(decided_on, from_on, changes)
+    return found
 
 
 def _parties(agreements: set[int], until: date) -> dict[int, list[PartyFacts]]:
@@ -123,6 +136,7 @@ def _parties(agreements: set[int], until: date) -> dict[int, list[PartyFacts]]:
             "signed_on",
             "signatory__key",
             "registration_numbers",
+            "joined_on",
             "left_on",
         )
     )
@@ -142,7 +156,7 @@ def _parties(agreements: set[int], until: date) -> dict[int, list[PartyFacts]]:
         "spoke",
     )
     found: dict[int, list[PartyFacts]] = defaultdict(list)
-    for agreement, pk, organisation, code, name, role, signed_on, signatory, numbers, left_on in rows:
+    for agreement, pk, organisation, code, name, role, signed_on, signatory, numbers, joined_on, left_on in rows:
         found[agreement].append(
             PartyFacts(
                 id=pk,
@@ -154,6 +168,7 @@ def _parties(agreements: set[int], until: date) -> dict[int, list[PartyFacts]]:
                 signatory=signatory or "",
                 has_number=bool(numbers),
                 has_fee=pk in with_fee,
+                joined_on=joined_on,
                 left_on=left_on,
                 steps=tuple(
                     StepFacts(
