@@ -39,6 +39,12 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("nb", "Det opprettes et samarbeidsutvalg.", "body_exists", {"body_sorts": ("committee",)}),
     ("nn", "Det vert oppretta ei arbeidsgruppe.", "body_exists", {"body_sorts": ("working_group",)}),
     ("sv", "Styrgruppen ska mötas två gånger per termin.", "meetings", {"min": 2, "per": "half_year"}),
+    ("nb", "Styringsgruppen beslutter budsjett.", "activity", {}),
+    ("nb", "Medlemmene sørger for lokale studiesentre.", "activity", {}),
+    ("nb", "Fylkeskommunen vil samarbeide om tjenesteutvikling.", "activity", {}),
+    ("sv", "Enligt planen har varje nämnd och förvaltning ansvar att samverka.", "activity_in_each", {}),
+    ("sv", "Avtalet gäller med en uppsägningstid om tolv (12) månader.", "notice", {"months": 12}),
+    ("nn", "Avtalen skal vare i fem år.", "period", {"months": 60}),
     ("nb", "Styringsgruppen møtes fire ganger i året.", "meetings", {"min": 4, "per": "calendar_year"}),
     ("nn", "Partane skal møtast minst éin gong i året.", "meetings", {"min": 1}),
     ("sv", "Styrgruppen består av lika många ledamöter från vardera parten.", "parity", {"body": "styrgrupp"}),
@@ -193,6 +199,65 @@ def test_money_and_days_found_already_measure_the_promise() -> None:
 def test_lost_marks_and_broken_lines_are_read() -> None:
     text = "Parterna forbinder sig att sam-\nverka. Avtalet kan sagas upp med tre manaders varsel."
     assert [one.kind for one in promised(text)] == ["activity", "notice"]
+
+
+def test_a_section_with_a_number_ends_a_list_and_its_heading_is_no_item() -> None:
+    text = (
+        "1. Innledning\nHovedmål for avtalen er:\n• Bidra til utvikling i dalen\n2. Samarbeidsområder\n"
+        "3. STYRINGSGRUPPENS OPPGAVER OG MANDAT\n3.1 Styringsgruppen skal møtes fire ganger i året.\n"
+        "6. EVALUERING\n6.1 Partene skal evaluere samarbeidet."
+    )
+    assert [(one.kind, one.strength) for one in promised(text, "nb")] == [
+        ("statement", "A"),
+        ("meetings", "B"),
+        ("evaluation", "B"),
+    ]
+
+
+def test_a_list_of_duties_with_numbers_goes_on_under_a_section_with_a_number() -> None:
+    text = (
+        "2 Åtaganden\nKommunen åtar sig att:\n1. utse en kontaktperson\n2. placera två studenter\n"
+        "3. ta emot fem studenter"
+    )
+    assert [one.words for one in promised(text)] == [
+        "utse en kontaktperson",
+        "placera två studenter",
+        "ta emot fem studenter",
+    ]
+
+
+def test_what_the_cooperation_is_about_is_no_promise() -> None:
+    text = "Tematiska områden som kommer att beröras av avtalet är:\n• Arktis\n• Folkhälsa\n• Smart specialisering"
+    assert promised(text, document="news") == []
+
+
+def test_aims_stay_aims_though_they_say_shall() -> None:
+    text = (
+        "Målsättningen med samverkan är:\n• att praktiken ska hålla hög kvalitet,\n• att främja båda parters utveckling"
+    )
+    assert {one.strength for one in promised(text)} == {"A"}
+    strives = promised("En strävan skall vara att två studenter placeras tillsammans.")
+    assert [one.strength for one in strives] == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("language", "document", "text"),
+    [
+        ("nb", "agreement", "Denne samarbeidsavtalen («Avtalen») regulerer partenes rettigheter og plikter."),
+        ("nb", "agreement", "Prosjektet ledes av en professor."),
+        ("nb", "agreement", "Avtalen bygger på samarbeidet i byprogrammet."),
+        ("nb", "news", "Avtalen skal signeres i Lillby."),
+        ("sv", "agreement", "Notera att avtalet kommer att ersättas under året."),
+        ("sv", "news", "I maj 2031 antog nämnden en riktlinje som syftar till att stärka staden."),
+        ("sv", "news", "Samarbetet bygger på parternas styrkor och är av ömsesidig betydelse och nytta."),
+        ("nn", "decision", "Det hastar med å få ei avklaring, og mykje skal førebuast."),
+        ("nn", "decision", "Reelt sett inneber dette at det må førast nye forhandlingar."),
+        ("nb", "decision", "Avtalen inngås slik det fremgår av vedlegget."),
+        ("nn", "decision", "Fylkestinget har gitt utvalet fullmakt til å godkjenne endeleg avtale."),
+    ],
+)
+def test_what_tells_and_promises_nothing(language: str, document: str, text: str) -> None:
+    assert promised(text, language, document) == []
 
 
 def test_a_document_never_gives_too_many() -> None:

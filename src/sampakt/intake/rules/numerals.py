@@ -38,8 +38,11 @@ NUMBER = rf"(?:(?:ett?|eit) par|{'|'.join(sorted(_VALUES, key=len, reverse=True)
 
 ORDINAL = rf"(?:{'|'.join(_ORDINALS)})"
 
-YEARS = re.compile(rf"\b(?P<number>{NUMBER})(?: ?|-)(?:ars?|arig\w{{0,2}}|arige?s?)\b")
-MONTHS = re.compile(rf"\b(?P<number>{NUMBER}) ?(?:manad\w{{0,3}}|maned\w{{0,3}}|mnd\.?|man\.)(?!\w)")
+_IN_FIGURES = r"(?: \(\d{1,3}\))?"
+"""The figure that careful lawyers repeat: "twelve (12) months"."""
+
+YEARS = re.compile(rf"\b(?P<number>{NUMBER}){_IN_FIGURES}(?: ?|-)(?:ars?|arig\w{{0,2}}|arige?s?)\b")
+MONTHS = re.compile(rf"\b(?P<number>{NUMBER}){_IN_FIGURES} ?(?:manad\w{{0,3}}|maned\w{{0,3}}|mnd\.?|man\.)(?!\w)")
 
 
 def number(words: str) -> int | None:

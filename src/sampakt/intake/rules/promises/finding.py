@@ -34,6 +34,8 @@ _WORD = re.compile(r"\w+")
 _GIVES = re.compile(r"\b(?:gi|ge|gje) (?:\w+ ){1,8}?(?:tilgang|tillgang|bedre|battre|okt|okad|storre)\b")
 _WHOLE = frozenset(("continuation_papers", "decide_before", "notice", "share", "parity"))
 """Kinds whose words hold the whole of a sentence: what else is read within them is a part of them."""
+_ONLY_DESCRIBES = re.compile(r"\b(?:led[es]s|leds|leias|leiast|ledas|bygger|byggjer|byggs|bygges) (?:pa|av) (?!att?\b)")
+"""The present tense that tells how something is built up or led, which is no deed."""
 _IS = re.compile(
     r"\b(?:ska|skal|skall) (?:\w+ ){0,2}?(?:vara|vaere|vere|ha|kunna|kunne|bli|favne|omfatte|omfatta|forstas|forstaes|"
     r"anses|galla|gjelde|gjelda|finnas|finnes|tolkas|brukas|brukes|sees|ses)\b"
@@ -144,7 +146,9 @@ def _others(scene: Scene, hits: list[Hit]) -> Iterator[Hit]:
             continue
         after = scene.plain[max(start, min(scene.sentence.at, end)) : end] if scene.sentence.at > start else words
         verb = next((match.group() for match in _WORD.finditer(after) if is_verb(match.group())), None)
-        if verb is None and _IS.search(words):
+        if verb is None and _IS.search(words) and scene.sentence.why != "aim":
+            continue
+        if scene.sentence.why == "present_duty" and _ONLY_DESCRIBES.search(words):
             continue
         if verb is None and scene.sentence.why not in ("list_of_duties",) and scene.sentence.strength == "B":
             verb = ""

@@ -19,7 +19,7 @@ _SPAN_OF_DAYS = re.compile(
 )
 _LASTS = re.compile(
     r"\b(?:gall\w*|gdll\w*|gjeld\w*|periode?n?\w*|avtalstid\w*|avtaletid\w*|\w+period\w*|loptid\w*|lopetid\w*|varar|"
-    r"varer|loper|forlop\w*|for tiden|er pa|ar pa|strekker seg|stracker sig|varighet\w*|virketid\w*)\b"
+    r"varer?|vara i|loper|forlop\w*|for tiden|er pa|ar pa|strekker seg|stracker sig|varighet\w*|virketid\w*)\b"
 )
 _AT_MOST = re.compile(r"\b(?:inntil|hogst|innen|inom|i lopet av|upp till|opptil|minst)\b")
 _LONG = re.compile(
@@ -163,6 +163,7 @@ _SIGNS = re.compile(
     r"till)(?: \w+){1,4} att|delegerer til \w+ a) (?:\w+ )?(?:teckna|underteckna|skriva under|signera|undertegne|"
     r"signere|inga|innga)\b[^.;]{0,80}"
 )
+_MANDATE = re.compile(r"\bfullmakt (?:til |til? )?(?:att?|a)\W*$")
 _IN_FORCE = re.compile(
     r"\b(?:trader i kraft|trer i kraft|trar i kraft|blir gallande|blir gyldig|ar giltigt|er gyldig)\b[^.;]{0,100}|"
     r"\bvill? (?:nu |na |no )?(?:fordjupa|formalisera|utdype|formalisere)\b[^.;]{0,80}"
@@ -201,7 +202,9 @@ def _decisions(scene: Scene) -> Iterator[Hit]:
                 (("instance", scene.words(*match.span("who"))), ("outcomes", (outcome,))),
                 "B" if proposes else "P",
             )
-    elif match := scene.find(_APPROVED) or scene.find(_TO_APPROVE):
+    elif (match := scene.find(_APPROVED) or scene.find(_TO_APPROVE)) and not _MANDATE.search(
+        scene.plain, scene.sentence.start, match.start() + 2
+    ):
         yield Hit("decision", *match.span(), (("outcomes", ("approves",)),), "P")
 
 
@@ -317,7 +320,9 @@ def _family(scene: Scene) -> Iterator[Hit]:
         )
     elif scene.binds and (match := scene.find(_DISPUTE)) and not scene.bodies:
         yield Hit("must_contain", *match.span(), (("topics", ("disputes",)), ("of", "self")), confidence=0.7)
-    if (scene.binds or scene.is_formal) and (match := scene.find(_BUILDS_ON)):
+    match = scene.find(_BUILDS_ON) if scene.binds or scene.is_formal else None
+    said = scene.binds and scene.sentence.why != "present_duty"
+    if match and (said or "avtal" in match.group()):
         yield Hit("linked_agreement", *match.span(), (("relation", "rests_on"),), confidence=0.75)
     elif scene.is_formal and (match := scene.find(_COMPLETES)):
         relation = (

@@ -31,6 +31,7 @@ _MEETS = re.compile(
     r"ar)\b|"
     r"kommer samm[ae]n|har mote\b|samm[ae]nkall\w*|kalle[sr]? inn|kallas|kallar till"
 )
+_BESIDE = 3
 _HELD = re.compile(
     r"\b(?:har|hade|hadde) (?:\w+ ){0,2}?(?:haft|hatt|hallit|holdt|halde|motts|traffats|mott|avholdt)\b|"
     r"\b(?:hadde|hade|avholdt|genomforde|traffades|mottes|holdt) "
@@ -140,7 +141,12 @@ def _meetings(scene: Scene) -> Iterator[Hit]:
             parameters.append(("per_year", rhythm.per_year))
         if body:
             parameters.append(("body", body.name))
-        yield Hit("meetings", begins, max(rhythm.end, begins + 1), tuple(parameters), confidence=0.9 if body else 0.7)
+        ends = rhythm.end
+        if meets.start() >= ends and meets.start() - ends < _BESIDE:  # "årlig møte"
+            ends = meets.end()
+        elif not before and begins == meets.start():
+            begins = scene.begins(begins, 60, (".", ";", ":", ",", " og ", " och "))
+        yield Hit("meetings", begins, max(ends, begins + 1), tuple(parameters), confidence=0.9 if body else 0.7)
         if follows := _FOLLOWS_UP.search(scene.plain, rhythm.end, min(scene.sentence.end, rhythm.end + 80)):
             yield Hit("agenda_item", *follows.span(), (("body", body.name if body else ""), ("sorts", ("follow_up",))))
 

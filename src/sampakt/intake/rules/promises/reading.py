@@ -31,6 +31,7 @@ _BINDS = re.compile(
     rf"forbind\w+(?: \w+){{0,2}} (?:sig|seg)|"
     r"atar(?: \w+){0,2} sig|patar(?: \w+){0,2} seg|(?:tar|tek) pa (?:seg|sig)|"
     r"(?:har|bar|baerer|berer|barer) (?:ocksa |ogsa |og |det |et |ett |eit |eget |\w+e )*ansvar(?:et)? (?:for|att)|"
+    r"har (?:varje|respektive|samtliga|alla|alle|hver|kvar) (?:\w+ ){1,4}(?:et |ett |eit )?ansvar (?:for|att|a)|"
     r"ansvarar for|svarar for|"
     r"(?:ar|er) (?:selv |sjalv |sjolv )?(?:ansvarlig|ansvarleg|ansvarig|skyldig|pliktig)\w* (?:for|att|til|a)|"
     r"har (?:i|som|til|til?l) (?:oppdrag|uppdrag|uppgift|oppgave|oppgave|oppgave|oppgavar|oppgava) (?:att|a|er)?|"
@@ -45,15 +46,23 @@ _AIMS = re.compile(
     r"\b(?:syftar till|har (?:som|till) (?:mal|formal|syfte|ambisjon|ambition|hensikt)|(?:malet|syftet|formalet|"
     r"foremalet|andamalet|"
     r"hensikten|ambisjonen|ambitionen|malsettinga?n?|malsattningen)"
-    r"(?: \w+){0,4} (?:ar|er) (?:att|a)|avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|"
+    r"(?: [\w-]+){0,4} (?:ar|er) (?:att|a)|"
+    r"(?:stravan|malsattning|malsetting|ambition|ambisjon) (?:ar|er) (?:att|a|at)|"
+    r"avser att|har for avsikt|har til hensikt|tar sikte pa|stravar efter|bor|antas|"
     r"forvantas|forventes|ventast|skulle)\b"
 )
+_STRIVES = re.compile(
+    r"\b(?:stravan\w*|malsattning|malsetting|ambition|ambisjon) (?:ska|skall|skal) (?:vara|vaere|vere) (?:att|a|at)\b"
+)
+"""An aim, though it has the word of a duty."""
 _WISHES = re.compile(r"\b(?:onskar|onsker|ynskjer|onskelig|onskvart|onskeleg|ynskjeleg)\b")
 _WANTS = re.compile(
-    r"\b(?:part\w*|kommun\w*|universitet\w*|hogsk\w*|region\w*|dei?|begge|bada)(?: \w+)? vill? (?!bli\b|vare\b|det\b)"
+    r"\b(?:part\w*|\w*kommun\w*|\w*universitet\w*|hogsk\w*|region\w*|dei?|begge|bada)(?: \w+)? "
+    r"vill? (?!bli\b|vare\b|det\b)"
 )
 _BY_WORDS = (
     (_WISHES, "W", "wish"),
+    (_STRIVES, "A", "aim"),
     (_BINDS, "B", "duty_word"),
     (_PRESUPPOSES, "P", "presupposed"),
     (_AIMS, "A", "aim"),
@@ -66,11 +75,33 @@ _INDIRECT = re.compile(
     rf"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes)(?: [\w-]+){{0,3}}? (?:att|"
     rf"at)?(?: [\w-]+){{0,8}}? {_MODAL}\b"
 )
+_NO_PROMISE = re.compile(
+    r"(?:notera|observera|merk|noter|jamfor|jf|se)\b|"
+    rf"(?:(?:samarbeids|samarbets|samverkans|partnerskaps)?avtal(?:et|en)|overenskomm?elsen|overeinskomsten) "
+    rf"(?:{_MODAL} |vil |blir |ble |vart |vert )?(?:signer\w+|undertegn\w+|underteckn\w+|inngas|ingas|tecknas|inngaast|"
+    r"skrivs under)\b|"
+    r"(?:denn[ea]|dett[ae])? ?\w*(?:avtal|overenskomm?els)\w*(?: \([^)]*\))? (?:reguler|regler|beskriv|omtal)\w*\b"
+)
+"""What opens a sentence that tells of the agreement itself, or points elsewhere."""
+_IMPERSONAL = re.compile(
+    r"\b(?:(?:det|mykje|mye|mycket|noe|noko|nagot) som|reelt sett|det hastar?|det haster|det er viktig|det ar viktigt|"
+    r"(?:inneber|innebarer|innebar|betyr|betyder) (?:dette|detta|det)?)\b"
+)
+"""Words by which the text of a case considers what has to happen, without anybody promising it."""
+_OF_THEMES = re.compile(
+    r"\b(?:\w*omrad\w*|tema\w*|\w*tema|amnen|emner?)\b[^:]{0,70}\b(?:ar|er|bli|omfattar|omfatter|galler|gjelder|galle)\W*$"
+)
+"""A head of a list of themes: what stands below it is what the work is about, unless it says what is done."""
 _WHO_ANSWERS = re.compile(r"\b(?:vem|hvem|kven|vilka|hvilke) som (?:ansvarar|ansvarer|har ansvar|svarar|svarer)")
 _SAYS_THAT = re.compile(
     r"\b(?:sager|sier|seier|menar|mener|meiner|tror|trur|hoppas|haper|vonar|tycker|synes|betonar|understreker|"
     r"papekar) (?:att|at)\b"
 )
+_TOLD = re.compile(
+    r"^\W*i (?:\w+ )?(?:19|20)\d\d\b|\b(?:antog|antogs|vedtok|beslutade|beslot|bildades|startade|startet|ble opprettet|"
+    r"vart oppretta) (?:\w+ ){1,6}"
+)
+"""In news, what was once decided or begun is told, and not promised."""
 _TELLS = re.compile(
     r"\b(?:redan|allerede|allereie|godt|bra|sedan tidigare|fra for|i dag|idag|(?:sedan|siden|sidan) \d{4}|lenge|lange|"
     r"anser|mener)\b"
@@ -89,6 +120,10 @@ _SAYS = re.compile(
 )
 _MISREAD = re.compile(r"(?<=[a-z]{3}\. )l(?= |[bcdfgkmnpqrstvwxz])")
 _ITEM = re.compile(r"\s*(?:[-–—•●▪◦·*]|[o0](?=\s)|\.(?=\s)|\(?\d{1,2}[.)]|\(?[a-zA-Z][.)])\s+")
+_DIGITS = re.compile(r"\D")
+_SECTION = re.compile(r"\W*(?:§ ?)?(\d{1,2})\b")
+_LONGEST_HEADING, _LEFT_OUT = 70, 3
+"""How long a heading with a number may be, and how many sections an extract may leave out between two."""
 _LABEL = re.compile(r"[A-ZÅÄÖÆØ][\w ]{3,30}: ?\w")
 _UNFINISHED = re.compile(r"\b(?:att?|a|ska|skal|til|seg|sig)\s*$")
 _CONTENTS = re.compile(r"(?:\t|\.{3,}|…)\s*\d{1,3}\s*$")
@@ -106,7 +141,8 @@ _BACKGROUND = re.compile(
     r"om parterna|bakgrund och \w+|bakgrunn og \w+)\b"
 )
 SUBJECT = (
-    r"(?:part\w*|forvaltning\w*|\w*avdelning(?:en|a|arna)?|\w*namnd(?:en|erna)|\w*styrelsen|\w*styret|rektor\w*|"
+    r"(?:part\w*|medlem(?:mene|mer|mar|marna|men)?|deltaker(?:ne|en)|deltagarna|\w*huvudm[ae]n(?:nen)?|"
+    r"(?:upp|opp)drags(?:giv|tag|tak)\w+|leverant?or\w*|praksisst\w*|forvaltning\w*|\w*avdelning(?:en|a|arna)?|\w*namnd(?:en|erna)|\w*styrelsen|\w*styret|rektor\w*|"
     r"fakultet\w*|institutt\w*|institution\w*|kommun(?:e|al)?direktor\w*|radmann\w*|administrasjon\w*|kommun(?:en|"
     r"erna|ene|ane|er|e|"
     r"eforvalt\w*)?|kommuna|stad(?:en)?|universitete\w*|hogskol(?:an|en|orna|"
@@ -154,6 +190,10 @@ class _Reader:
         self.head: tuple[int, int] | None = None
         self.is_open = False
         """Whether the head of the list ended in a colon, so that whatever follows belongs to it."""
+        self.section = 0
+        """The number of the section, where headings have one."""
+        self.last_item = 0
+        """The number of the item before in this list, where items have one."""
 
     def sentences(self) -> Iterator[Sentence]:
         held = iter(self.source.sentences)
@@ -178,11 +218,26 @@ class _Reader:
             return False
         if _LABEL.match(self.source.flow, start, end):
             return False
-        if item and not (item.group().strip()[0].isdigit() and end - start < 50 and not self.head):
+        if item and not self._is_numbered_heading(item, end):
             return False
         return self.plain.count(" ", start, end) < 11 and not (self.is_open and self.source.flow[start].islower())
 
+    def _is_numbered_heading(self, item: re.Match[str], end: int) -> bool:
+        """Whether a line with a number opens a section, and is not the next item of a list."""
+        number = int(_DIGITS.sub("", item.group()) or 0)
+        if not number or end - item.start() >= _LONGEST_HEADING:
+            return False
+        if not self.head:
+            return end - item.start() < _LONGEST_HEADING - 20
+        if self.last_item and number == self.last_item + 1:
+            return False
+        words = self.source.flow[item.end() : end]
+        return words.isupper() or (0 < number - self.section <= _LEFT_OUT and bool(self.section))
+
     def _take_heading(self, start: int, end: int) -> None:
+        if numbered := _SECTION.match(self.plain, start, end):
+            self.section = int(numbered[1])
+        self.last_item = 0
         self.is_background = bool(_BACKGROUND.match(self.plain, start, end))
         self.inherits, self.head, self.is_open = "", None, False
         if self._is_binding_head(start, end) or _PRESUPPOSES.search(self.plain, start, end):
@@ -199,6 +254,8 @@ class _Reader:
         self, start: int, end: int, inside: list[tuple[int, int]], item: re.Match[str] | None
     ) -> Iterator[Sentence]:
         first = item.end() if item else start
+        if item and (number := _DIGITS.sub("", item.group())):
+            self.last_item = int(number)
         if (
             self.is_open
             and not item
@@ -230,6 +287,10 @@ class _Reader:
 
     def _open(self, sentence: Sentence) -> None:
         """A sentence that ends in a colon heads the list that follows."""
+        self.last_item = 0
+        if _OF_THEMES.search(self.plain, sentence.start, sentence.end - 1):
+            self.inherits, self.head, self.is_open = "", None, False
+            return
         self.head, self.is_open = (sentence.start, sentence.end), True
         end_words = (max(sentence.start, sentence.end - 160), sentence.end)
         if sentence.strength in ("B", "P") or (
@@ -243,6 +304,8 @@ class _Reader:
 
     def _of(self, start: int, end: int, in_list: bool, is_item: bool) -> Sentence:
         own = self._duty(start, end)
+        if own and in_list and self.inherits == "A" and _word(self.plain, start) in ("att", "at", "a"):
+            own = None  # "that the placements shall be good" under "the aims are"
         if own is None and in_list and self.inherits:
             verb = _word(self.plain, start)
             if self.is_open or is_verb(verb) or verb in ("att", "a"):
@@ -265,7 +328,11 @@ class _Reader:
                     return match
             return None
 
-        says = self.is_news and _SAYS_THAT.search(plain, start, end)
+        if _NO_PROMISE.match(plain, start, end) or (
+            self.document == "decision" and _IMPERSONAL.search(plain, start, end)
+        ):
+            return None
+        says = self.is_news and (_SAYS_THAT.search(plain, start, end) or _TOLD.search(plain, start, end))
         if says or _WHO_ANSWERS.search(plain, start, end):
             return None
         for pattern, strength, why in _BY_WORDS:

@@ -12,7 +12,7 @@ _DOING = """
     abonner ajourfor analyser anmal anordn ansett ansok anstall ansvar anvand arbeid arbet arkiver
     arranger arrangor aterkomm avgjer avgjor avhold avklar avrop avsatt avsett avtal bar beakt bedom
     behandl bekost bemann ber berakn bered beregn beret beskytt beslut besta bestall bestem bestill
-    besvar betal bevak bevar bevilg bevilj bind bist bistar bjud bruk byggj dekk del delt diskuter
+    besvar betal bevak bevar beslutt bevilg bevilj bind bist bistar bjud bruk byggj dekk del delt diskuter
     disponer dokumenter drift driv droft eftersok efterstrav engager engasjer erbjud ers erstatt
     etterlev evaluer fa fakturer fastsett faststall finansier folg folge folj forankr forbered foresla
     forhandl formidl forvalt forverklig fullfor ge genomfor gi gje gjennomfor gjer gjor godkann godkjenn
@@ -21,7 +21,7 @@ _DOING = """
     kommuniser komplett kompletter koordiner kop kopl kopp koppl kunngjor kvalitetssikr lagr led leggj
     lei lever leverer meddel medfinansier medverk medvirk meld mojliggor mot mott muliggjor nemn nytt
     oppdater oppfyll oppmuntr oppnemn oppnevn oppta organiser orienter overhold overlamn overlat
-    oversend oversyn overvak peik pek planer prenumerer prioriter prov provar publicer publiser
+    oversend oversyn overvak peik pek placer plasser planer prenumerer prioriter prov provar publicer publiser
     rapporter realiser redegjor redogor redovis refunder registrer reguler rekommender rekryter
     respekter rett rettlei revider ryms samarbeid samarbet samfinansier samkjor samlas samles sammankall
     sammanstall sammantrad sammenkall samordn samverk sand se sekretess send skip skriv skydd sok sokj
@@ -39,7 +39,7 @@ _EFFECT = """
 _OFTEN_OTHER = """
     ansvar ar arbeid arbeide arbete avrop avtal avtalar avtale avtaler bar bara bare behandling ber
     beslut bruk bygg byggs del delar dele deler dels drift driver fa far folge frem hev hoj hold kall
-    kjop kommunicer kop lager lagrar led ledare leder lei leie mot mote moter mott ok omfattar omfatte
+    kjop kommunicer kop lager lagrar led ledare leder lei leie mot mote moter mott nytta nytte ok omfattar omfatte
     omfatter oversyn plan planer prov sand se sekretess sende skap skip skriv skrives skydd sok sorg
     start still stod stott svar tack tar test tester utbyte verk verke vers virke
 """

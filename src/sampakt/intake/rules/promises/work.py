@@ -119,7 +119,7 @@ _THINGS = (
 _DELIVERS = re.compile(
     r"\b(?:etabler\w*|skapa\w*|skape\w*|utarbet\w*|utarbeid\w*|uppratt\w*|opprett\w*|inratt\w*|bygg(?:a|e|es|s|as|"
     r"er opp|a upp|e opp)\b|konkretiser\w*|framlegg\w*|fremlegg\w*|lagga fram|legge frem|legge fram|legg\w* (?:frem|"
-    r"fram)|ta(?:s|r)? fram|fa pa plass|far pa plass|pa plass|utveckl\w*|utvikl\w*|prove ut|prova ut|"
+    r"fram)|ta(?:s|r)? fram|fa pa plass|far pa plass|pa plass|utveckl(?!ing)\w*|utvikl(?!ing)\w*|prove ut|prova ut|"
     r"lanser\w*|ferdigstill\w*|fardigstall\w*|produser\w*|starta?\w*|iverksett\w*|igangsett\w*|fastsett\w*|utform\w*)"
     rf"(?: [\w/,-]+){{0,9}}? (?P<what>{_THINGS})"
 )
