@@ -4,7 +4,7 @@ import pytest
 from django.core.files.storage import default_storage
 from tests.intake.shelf import AGREEMENT, dropped, value_of, viewer_of
 
-from sampakt.agreements.models import Agreement, Claim, Partnership
+from sampakt.agreements.models import Agreement, Claim, Partnership, Party
 from sampakt.agreements.terms import ClaimField
 from sampakt.commitments.models import Commitment, CommitmentParty
 from sampakt.governance.models import Body
@@ -13,7 +13,9 @@ from sampakt.intake.models import Reading, Value
 from sampakt.intake.queries.differences import candidates, differences
 from sampakt.intake.terms import ReadingState, Verb
 from sampakt.kernel.errors import NotAllowed, Refused
+from sampakt.kernel.saving import save_new
 from sampakt.kernel.terms import Audience
+from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Organisation
 from sampakt.papers.models import Document
@@ -220,7 +222,7 @@ def test_a_second_document_shows_what_it_changes_and_changes_nothing_by_itself(
     by = viewer_of(huddinge)
     later = second(huddinge, by)
     assert [one.agreement for one in candidates(later, by)] == [agreement]
-    told = {(one.field, one.theirs): one for one in differences(later, agreement)}
+    told = {(one.field, one.theirs): one for one in differences(later, agreement, by)}
     assert told[ClaimField.STARTS_ON, "2027-01-01"].compared == "same"
     assert told[ClaimField.ENDS_ON, "2032-12-31"].compared == "differs"
     assert told[ClaimField.ENDS_ON, "2032-12-31"].ours == ["2030-12-31"]
@@ -240,11 +242,52 @@ def test_a_second_document_shows_what_it_changes_and_changes_nothing_by_itself(
     assert sum("betala" in str(promise.title) for promise in Commitment.objects.all()) == 1
 
 
+def test_the_agreement_of_the_same_title_and_number_is_proposed_among_many(
+    reading: Reading, by: Viewer, huddinge: Organisation
+) -> None:
+    agreement = actions.confirm(reading, by=by)
+    by = viewer_of(huddinge)
+    for number in range(8):
+        other = Agreement(
+            space=agreement.space, key=f"other-{number}", kind="other", title=Text(sv=f"Lokaler {number}")
+        )
+        save_new(other)
+        for party in agreement.parties.all():
+            Party.objects.create(agreement=other, organisation=party.organisation)
+    first, *others = candidates(second(huddinge, by), by)
+    assert (first.agreement, first.has_number, first.likeness) == (agreement, True, 100)
+    assert len(others) == 4
+
+
+def test_a_promise_that_is_told_otherwise_is_shown_and_claimed_and_not_doubled(
+    reading: Reading, by: Viewer, huddinge: Organisation
+) -> None:
+    agreement = actions.confirm(reading, by=by)
+    before = {(one.reference, str(one.title)) for one in Commitment.objects.all()}
+    by = viewer_of(huddinge)
+    text = AGREEMENT.replace("två gånger per år", "fyra gånger per år").replace("500 000", "650 000")
+    later = dropped(huddinge, by, text, "nytt avtal.txt")
+    actions.accept(*later.values.all(), by=by)
+    actions.reject(value_of(later, "commitment", kind="plan_adopted"), by=by)
+    told = {one.theirs: one for one in differences(later, agreement, by) if one.field == "commitment"}
+    assert {(one.ours[0], one.compared) for one in told.values()} == {
+        ("Styrgrupp ska sammanträda två gånger per år", "differs"),
+        ("Huddinge kommun ska betala 500 000 kronor per år", "differs"),
+    }
+    meetings = told["Styrgrupp ska sammanträda fyra gånger per år"]
+    assert Value.objects.get(pk=meetings.number).field == "commitment"
+    actions.confirm(later, by=by, into=agreement)
+    assert {(one.reference, str(one.title)) for one in Commitment.objects.all()} == before
+    assert f"{meetings.organisation}: Styrgrupp ska sammanträda fyra gånger per år" in set(
+        agreement.claims.values_list("value", flat=True)
+    )
+
+
 def test_what_somebody_chooses_takes_the_place(reading: Reading, by: Viewer, huddinge: Organisation) -> None:
     agreement = actions.confirm(reading, by=by)
     by = viewer_of(huddinge)
     later = second(huddinge, by)
-    number = next(one.number for one in differences(later, agreement) if one.theirs == "2032-12-31")
+    number = next(one.number for one in differences(later, agreement, by) if one.theirs == "2032-12-31")
     assert Value.objects.get(pk=number).field == "date"
     actions.confirm(later, by=by, into=agreement, choose=[number])
     agreement.refresh_from_db()

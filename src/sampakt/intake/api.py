@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -150,11 +150,11 @@ class SaidOut(Schema):
 
 
 class DifferenceOut(Schema):
-    """A fact as the document tells it beside what the agreement says."""
+    """A fact or a promise as the document tells it beside what the agreement says."""
 
     number: int
-    field: ClaimField
-    organisation: str
+    field: Literal["commitment"] | ClaimField
+    organisation: str = Field(description="Of a promise: its reference.")
     theirs: str
     ours: list[str]
     compared: Compared
@@ -299,7 +299,7 @@ def plan(request: ApiRequest, code: str, body: AimIn) -> dict[str, Any]:
     """What confirming would make and what stands in its way; nothing is kept."""
     reading, into = _reading(request, code), _into(request, body)
     made: Plan = actions.what_it_would_make(reading, by=request.auth, code=body.code, audience=body.audience, into=into)
-    changed = asking.differences(reading, into) if into else []
+    changed = asking.differences(reading, into, request.auth) if into else []
     return {**vars(made), "differences": changed}
 
 

@@ -1,7 +1,7 @@
 """Confirming a document: a new partnership is made of it, or it is filed in an agreement that is here."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -17,7 +17,7 @@ from sampakt.agreements.rules import date_claimed
 from sampakt.agreements.terms import AgreementObjection, ClaimField
 from sampakt.intake.actions.deciding import held, open_to
 from sampakt.intake.models import Reading
-from sampakt.intake.queries.differences import CHOOSABLE, added_to
+from sampakt.intake.queries.differences import CHOOSABLE, added_to, promises_claimed
 from sampakt.intake.queries.plans import Drafted, Plan, as_file, drafted, plan_of, with_document
 from sampakt.intake.rules.filing.agreement import MAIN, SOURCE, Claimed, role_of
 from sampakt.intake.rules.keeping import NOWHERE, Numbered
@@ -79,6 +79,7 @@ def confirm(
     made = drafted(current)
     if made.filed is None:
         refuse_if([Objection.of(IntakeObjection.NO_PARTY)])
+    otherwise = promises_claimed(into, made, by) if into is not None else ()
     with gathered():
         data = _Aim(code, audience, into).content(current, made, by)
         try:
@@ -94,6 +95,7 @@ def confirm(
             add_version(document, upload=_upload(current), by=by)
         else:
             agreement, document = into, _filed_in(into, current, made, by, audience)
+            made = replace(made, claims=(*made.claims, *otherwise))
         _Claiming(current, agreement, document, by).all_of(made, choose)
         _close(current, agreement, document, by)
     reading.refresh_from_db()

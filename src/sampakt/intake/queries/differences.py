@@ -1,6 +1,7 @@
 """A document beside agreements that are here: which one it may be about, and what it says alike, anew and otherwise."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,11 @@ from sampakt.commitments.models import Commitment
 from sampakt.governance.models import Body
 from sampakt.intake.models import Reading
 from sampakt.intake.queries.plans import Drafted, drafted
+from sampakt.intake.rules.draft import Found, PromiseValue
 from sampakt.intake.rules.filing.agreement import Claimed
+from sampakt.intake.rules.filing.remarks import tidy
 from sampakt.intake.rules.keeping import Numbered, from_kept
+from sampakt.intake.rules.numerals import NUMBER, number
 from sampakt.intake.rules.text import plain
 from sampakt.intake.terms import Compared, ValueField, ValueState
 from sampakt.kernel.text import Text
@@ -27,7 +31,8 @@ ALIKE = 90
 CHOOSABLE = (ClaimField.TITLE, ClaimField.STARTS_ON, ClaimField.ENDS_ON)
 """Facts whose value a document may replace when somebody says so. Signatures are recorded, not chosen."""
 MOST_CANDIDATES = 5
-_LOOKED_AT = 200
+_LOOKED_AT = 5000
+_NUMBER = re.compile(rf"\b(?:\d[\d \u00a0]*|{NUMBER})\b")
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ class Difference:
     """
 
     number: int
-    field: ClaimField
+    field: ClaimField | ValueField
     organisation: str
     theirs: str
     ours: Sequence[str]
@@ -57,7 +62,10 @@ class Difference:
 
 
 def candidates(reading: Reading, viewer: Viewer) -> list[Candidate]:
-    """The agreements that the viewer writes and that the document may be about, the likeliest first. Three queries."""
+    """The agreements that the viewer writes and that the document may be about, the likeliest first. Four queries.
+
+    All that name its parties are rated by title and number before the first few are fetched: a list may hold hundreds.
+    """
     values = reading.values.exclude(state=ValueState.REJECTED)
     values = values.filter(field__in=(ValueField.PARTY, ValueField.NUMBER, ValueField.TITLE))
     held = [(value.field, from_kept(ValueField(value.field), value.held)) for value in values]
@@ -67,33 +75,88 @@ def candidates(reading: Reading, viewer: Viewer) -> list[Candidate]:
     named = Count("parties", filter=Q(parties__organisation__code__in=codes), distinct=True)
     written = [space for space in viewer.spaces if viewer.may_edit_in(space)]
     seen = Agreement.objects.visible_to(viewer) if viewer.is_operator else Agreement.objects.within(viewer, written)
-    found = (
+    there = (
         seen.filter(parties__organisation__code__in=codes)
         .annotate(named=named)
         .filter(named__gte=min(2, len(codes)))
-        .select_related("space__partnership")
-        .prefetch_related("parties__organisation")
-        .order_by("-named", "-pk")[:_LOOKED_AT]
+        .order_by("-named", "-pk")
+        .values_list("pk", "title", "named")[:_LOOKED_AT]
     )
+    titles = {number: (words, parties) for number, words, parties in there}
+    numbered = _numbered(titles, numbers)
     rated = [
-        Candidate(
-            one,
-            sum(party.organisation.code in codes for party in one.parties.all()),
-            any(plain(str(number)) in numbers for party in one.parties.all() for number in party.registration_numbers),
-            round(max(_likeness(title, words) for words in [*one.title.as_data().values(), ""])),
+        (
+            number in numbered,
+            parties,
+            round(max(_likeness(title, one) for one in [*words.as_data().values(), ""])),
+            number,
         )
-        for one in found
+        for number, (words, parties) in titles.items()
     ]
-    rated.sort(key=lambda one: (one.has_number, one.parties, one.likeness), reverse=True)
-    return rated[:MOST_CANDIDATES]
+    first = sorted(rated, reverse=True)[:MOST_CANDIDATES]
+    agreements = Agreement.objects.select_related("space__partnership").in_bulk([number for *_rest, number in first])
+    return [
+        Candidate(agreements[number], parties, has_number, likeness) for has_number, parties, likeness, number in first
+    ]
 
 
-def differences(reading: Reading, agreement: Agreement) -> list[Difference]:
-    """Each fact that somebody stands for beside what the agreement says. A fixed number of queries."""
+def _numbered(agreements: Iterable[int], numbers: Set[str]) -> set[int]:
+    """Those of the agreements in which one of the numbers stands: with a party, or in what a source says."""
+    if not numbers:
+        return set()
+    rows = Party.objects.filter(agreement__in=agreements).exclude(registration_numbers=[])
+    told = [(number, one) for number, held in rows.values_list("agreement", "registration_numbers") for one in held]
+    claims = Claim.objects.filter(
+        agreement__in=agreements, field__in=(ClaimField.REGISTRATION_NUMBER, ClaimField.OTHER)
+    )
+    told += claims.values_list("agreement", "value")
+    return {number for number, words in told if plain(str(words)).rpartition(": ")[2] in numbers}
+
+
+def differences(reading: Reading, agreement: Agreement, viewer: Viewer) -> list[Difference]:
+    """Each fact that somebody stands for beside what the agreement says, and each promise that it tells otherwise.
+
+    A fixed number of queries.
+    """
+    made = drafted(reading)
     parties = list(agreement.parties.select_related("organisation").prefetch_related("steps"))
     claims = list(agreement.claims.select_related("organisation"))
     names = {party.organisation.code: party.organisation.name for party in parties}
-    return [_difference(claim, agreement, parties, claims, names) for claim in drafted(reading).claims]
+    facts = [_difference(claim, agreement, parties, claims, names) for claim in made.claims]
+    return facts + [
+        Difference(
+            _number(found), ValueField.COMMITMENT, here.reference, title, [str(here.title)], Compared.DIFFERS, False
+        )
+        for title, found, here in _told_otherwise(agreement, made, viewer)
+    ]
+
+
+def promises_claimed(agreement: Agreement, made: Drafted, viewer: Viewer) -> list[Claimed]:
+    """The promises that the document tells otherwise than the agreement does, as claims: none of them is lost."""
+    return [
+        Claimed(ClaimField.OTHER, tidy(f"{here.reference}: {title}", 300), "", found)
+        for title, found, here in _told_otherwise(agreement, made, viewer)
+    ]
+
+
+def _told_otherwise(
+    agreement: Agreement, made: Drafted, viewer: Viewer
+) -> Iterator[tuple[str, Found[PromiseValue], Commitment]]:
+    """Each promise of the draft that is here in nearly the same words, with another number or rule; and which it is."""
+    here = list(Commitment.objects.visible_to(viewer).filter(agreement=agreement))
+    bodies = _bodies_here(agreement, viewer)
+    list(bodies.among(made.data.get("bodies", ())))
+    for promise, found in zip(made.data.get("commitments", ()), made.draft.commitments, strict=False):
+        parameters = _placed(promise, bodies.keys)
+        if any(_is_same(promise, parameters, one) for one in here):
+            continue
+        if alike := next((one for one in here if _is_alike(promise, parameters, one)), None):
+            yield promise["title"], found, alike
+
+
+def _number(found: Found[Any]) -> int:
+    """The number of the value that was found; 0 of what is no value of a document."""
+    return found.number if isinstance(found, Numbered) else 0
 
 
 def _difference(
@@ -104,10 +167,9 @@ def _difference(
     compared = Compared.SAME if is_same else Compared.DIFFERS if ours else Compared.NEW
     if claim.field == ClaimField.PARTIES:
         compared = Compared.SAME if claim.organisation in names else Compared.NEW
-    number = claim.found.number if isinstance(claim.found, Numbered) else 0
     may_choose = claim.field in CHOOSABLE and not claim.organisation and not is_same
     organisation = names.get(claim.organisation, "")
-    return Difference(number, claim.field, organisation, claim.value, ours, compared, may_choose)
+    return Difference(_number(claim.found), claim.field, organisation, claim.value, ours, compared, may_choose)
 
 
 def _ours(claim: Claimed, agreement: Agreement, parties: Sequence[Party], claims: Sequence[Claim]) -> Iterator[str]:
@@ -139,10 +201,15 @@ def added_to(agreement: Agreement, made: Drafted, viewer: Viewer) -> dict[str, A
     data: dict[str, Any] = {"sampakt": "1", "partnership": partnership_told(agreement.space.partnership)}
     themes = _New(Theme.objects.filter(space=space), "name")
     data["themes"] = list(themes.among(made.data.get("themes", ())))
-    bodies = _New(Body.objects.in_space(space), "name", seen=Body.objects.visible_to(viewer).in_space(space))
+    bodies = _bodies_here(agreement, viewer)
     data["bodies"] = [{**body, "agreement": agreement.key} for body in bodies.among(made.data.get("bodies", ()))]
     data["commitments"] = list(_new_promises(agreement, made, viewer, bodies.keys))
     return {section: told for section, told in data.items() if told}
+
+
+def _bodies_here(agreement: Agreement, viewer: Viewer) -> "_New":
+    space = agreement.space_id
+    return _New(Body.objects.in_space(space), "name", seen=Body.objects.visible_to(viewer).in_space(space))
 
 
 class _New:
@@ -175,11 +242,9 @@ def _new_promises(
     taken = set(Commitment.objects.in_space(agreement.space_id).values_list("reference", flat=True))
     number = 1
     for promise in made.data.get("commitments", ()):
-        parameters = {
-            name: bodies.get(held, held) if name in ("body", "from_body") else held
-            for name, held in promise.get("parameters", {}).items()
-        }
-        if any(_is_same(promise, parameters, one) for one in here):
+        parameters = _placed(promise, bodies)
+        # What is told otherwise is shown and claimed: whether the promise here changes, people say there.
+        if any(_is_same(promise, parameters, one) or _is_alike(promise, parameters, one) for one in here):
             continue
         while f"D-{number:02}" in taken:
             number += 1
@@ -188,12 +253,46 @@ def _new_promises(
         yield {**told, "parameters": parameters} if parameters else told
 
 
+def _placed(promise: Mapping[str, Any], bodies: Mapping[str, str]) -> dict[str, Any]:
+    """The parameters of a promise with the keys that its bodies have here."""
+    return {
+        name: bodies.get(held, held) if name in ("body", "from_body") else held
+        for name, held in promise.get("parameters", {}).items()
+    }
+
+
 def _is_same(promise: Mapping[str, Any], parameters: Mapping[str, Any], here: Commitment) -> bool:
-    """Whether a promise is here already: by its words, or by its rule with all that it needs."""
-    words: Text = here.title
-    if any(_likeness(promise["title"], one) >= ALIKE for one in words.as_data().values()):
+    """Whether a promise is here already: by its rule with all that it needs, or by its words with the same numbers."""
+    is_kind = promise["kind"] == here.kind
+    if parameters and is_kind and dict(parameters) == here.parameters:
         return True
-    return bool(parameters) and promise["kind"] == here.kind and dict(parameters) == here.parameters
+    if parameters and is_kind and here.parameters:
+        return False
+    alike = _words_alike(promise, here)
+    return any(_numbers_in(one) == _numbers_in(promise["title"]) for one in alike)
+
+
+def _is_alike(promise: Mapping[str, Any], parameters: Mapping[str, Any], here: Commitment) -> bool:
+    """Whether a promise is told in nearly the words of one that is here, of the same kind and the same body."""
+    body = parameters.get("body", "")
+    return (
+        promise["kind"] == here.kind and here.parameters.get("body", "") == body and bool(_words_alike(promise, here))
+    )
+
+
+def _words_alike(promise: Mapping[str, Any], here: Commitment) -> list[str]:
+    words: Text = here.title
+    return [one for one in words.as_data().values() if _likeness(promise["title"], one) >= ALIKE]
+
+
+def _numbers_in(words: str) -> list[int]:
+    """The numbers in a sentence, in figures and in words; one is mostly an article."""
+    return [told for written in _NUMBER.findall(plain(words)) if (told := _number_of(written)) > 1]
+
+
+def _number_of(written: str) -> int:
+    figures = "".join(filter(str.isdecimal, written))
+    return int(figures) if figures else number(written) or 0
 
 
 def _likeness(one: str, other: str) -> float:

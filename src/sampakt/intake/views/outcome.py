@@ -32,7 +32,7 @@ def confirm(request: PageRequest, code: str) -> HttpResponse:
     into = next((one.agreement for one in found if one.agreement.code == told.get("into")), None)
     audience = told.get("audience", "")
     audience = audience if audience in AUDIENCES else Audience.PARTNERS
-    beside = differences(reading, into) if into else []
+    beside = differences(reading, into, request.viewer) if into else []
     is_sent = request.method == "POST" and request.POST.get("step") != "look"
     form = ConfirmForm(request.POST if is_sent else None, found=found, reading=reading, differences=beside)
     if made := _tried(request, reading, form):
