@@ -103,7 +103,8 @@ def set_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     currency = Currency.NOK if party.organisation.country == "NO" else Currency.SEK
     form = FeeForm(sent(request), initial={"currency": currency})
     if fee := submitted(form, partial(in_money(actions.set_fee), party, by=request.viewer)):
-        return done(request, _part(party.agreement, "fees"), f"{_('The fee was recorded.')} {_outside(fee)}".strip())
+        said = _("The fee was recorded.")
+        return done(request, _part(party.agreement, "fees"), f"{said} {_outside(fee)}".strip())
     title = _("What does %(name)s pay?") % {"name": party}
     return form_page(request, form, title=title, crumbs=to_agreement(party.agreement, "fees"))
 
@@ -114,7 +115,8 @@ def change_fee(request: PageRequest, code: str, number: int) -> HttpResponse:
     fee = fee_kept(request, code, number)
     form = FeeForm(sent(request), instance=fee)
     if submitted(form, partial(in_money(actions.change_fee), fee, by=request.viewer)):
-        return done(request, _part(fee.party.agreement, "fees"), f"{_('Saved.')} {_outside(fee)}".strip())
+        said = _("Saved.")
+        return done(request, _part(fee.party.agreement, "fees"), f"{said} {_outside(fee)}".strip())
     title = _("What does %(name)s pay?") % {"name": fee.party}
     return form_page(request, form, title=title, crumbs=to_agreement(fee.party.agreement, "fees"))
 
