@@ -139,7 +139,8 @@ def test_an_obstacle_names_the_values_it_comes_from(by: Viewer, narvik: Organisa
     actions.accept(*found.values.all(), by=stranger)
     plan = actions.what_it_would_make(found, by=stranger)
     parties = set(found.values.filter(field="party").values_list("pk", flat=True))
-    assert [(one.code, set(one.values)) for one in plan.obstacles] == [("not_allowed", parties)]
+    assert [(one.code, set(one.values)) for one in plan.obstacles] == [("not_ours", parties)]
+    assert plan.obstacles[0].words.startswith("Narvik kommune is not among the parties that you stand for")
     before = everything()
     with pytest.raises(Refused):
         actions.confirm(found, by=stranger)

@@ -73,6 +73,15 @@ def test_what_cannot_be_read_is_named_and_the_others_are_kept(klara: Client, hud
     assert Reading.objects.count() == 1
 
 
+def test_an_empty_file_is_named_and_the_others_are_kept(klara: Client, huddinge: Organisation) -> None:
+    sent = {**files(AGREEMENT), "organisation": huddinge.code}
+    sent["documents"] = [SimpleUploadedFile("tom.pdf", b""), *sent["documents"]]
+    answer = klara.post("/intake/", sent)
+    assert answer.status_code == 422
+    assert "tom.pdf" in answer.content.decode()
+    assert Reading.objects.count() == 1
+
+
 def test_nothing_chosen_is_asked_for(klara: Client, huddinge: Organisation) -> None:
     assert klara.post("/intake/", {"organisation": huddinge.code}).status_code == 422
 
@@ -195,6 +204,18 @@ def test_a_party_is_looked_for_in_the_registers(klara: Client, sodertorn: Organi
     assert saved.status_code == 302
     party.refresh_from_db()
     assert party.state == "corrected"
+
+
+def test_a_party_that_was_called_otherwise_then_stays_the_one_in_the_registers(
+    klara: Client, sodertorn: Organisation, reading: Reading
+) -> None:
+    college = value_of(reading, "party", code=sodertorn.code)
+    address = f"{reading.get_absolute_url()}values/{college.pk}/"
+    sent = {"name": "Flemingsbergs akademi", "code": sodertorn.code, "sort": ""}
+    assert klara.post(address, sent).status_code == 302
+    college.refresh_from_db()
+    assert college.held["name"] == "Flemingsbergs akademi"
+    assert college.held["code"] == sodertorn.code
 
 
 def test_another_kind_of_promise_asks_for_its_own_terms(klara: Client, reading: Reading) -> None:

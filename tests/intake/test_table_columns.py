@@ -44,6 +44,7 @@ def read(text: str, is_known: Callable[[str], bool] = lambda _name: False) -> li
             "Tittel;Avtalepart;Saksnr;Gjelder fra;Utløpsdato;Oppsigelsestid",
             "title party number starts_on ends_on notice",
         ),
+        ("Avtalenavn,Avtalepart,Gyldig fra,Signert dato", "title party starts_on signed_on"),
         ("Counterparty,Title,Start date,End date,Date signed", "party title starts_on ends_on signed_on"),
         ("Beslutat av;§;Beslutsdatum;Avtalsnamn;Parter", "instance paragraph decided_on title party"),
         ("Motprat;Diarienumer;Startdattum;Titel", "party number starts_on title"),

@@ -199,6 +199,13 @@ class IntakeObjection(models.TextChoices):
         _("A party or a body that the promise names is not among those of the draft: write it as it is called there."),
     )
     NO_PARTY = "no_party", _("No party is accepted, and an agreement needs one: accept or add the parties.")
+    NOT_OURS = (
+        "not_ours",
+        _(
+            "%(organisation)s is not among the parties that you stand for: add it or accept it, or ask somebody who"
+            " coordinates for one of them."
+        ),
+    )
     OUTSIDE = "outside", _("The marked place lies outside the text.")
 
 

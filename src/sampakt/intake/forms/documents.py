@@ -54,7 +54,8 @@ class FilesField(forms.FileField):
 class DropForm(forms.Form):
     """Documents to be read, and on whose shelf they are put."""
 
-    documents = FilesField(label=_("Documents"))
+    # An empty file is refused by its name, like any other that cannot be read; the others are taken.
+    documents = FilesField(label=_("Documents"), allow_empty_file=True)
     organisation = forms.ModelChoiceField(
         label=_("On whose behalf"), queryset=Organisation.objects.none(), to_field_name="code"
     )

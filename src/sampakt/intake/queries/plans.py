@@ -29,6 +29,7 @@ from sampakt.organisations.models import Organisation
 from sampakt.transfer.queries import FileRead, file_read
 from sampakt.transfer.queries import words_of as words_of_fault
 from sampakt.transfer.rules.writing import as_json
+from sampakt.transfer.terms import FileFault
 
 _SHOWN = frozenset(
     {
@@ -169,6 +170,13 @@ def with_document(data: Mapping[str, Any], reading: Reading, audience: str) -> d
 def plan_of(reading: Reading, made: Drafted, data: Mapping[str, Any], faults: Iterable[Fault | Objection]) -> Plan:
     """The plan that a draft gives, with what stood against it when it was tried. Three queries."""
     obstacles = list(_obstacles(made, data, faults))
+    ours = reading.organisation
+    if made.filed is not None and ours.code not in made.filed.parties.all_codes:
+        words = str(Objection.of(IntakeObjection.NOT_OURS, organisation=ours.name))
+        code = IntakeObjection.NOT_OURS.value
+        obstacles = [
+            replace(one, words=words, code=code) if one.code == FileFault.NOT_ALLOWED else one for one in obstacles
+        ]
     if made.filed is None:
         obstacles.insert(0, Obstacle(str(IntakeObjection.NO_PARTY.label), (), IntakeObjection.NO_PARTY.value))
     states = list(reading.values.exclude(state__in=TAKEN).values_list("state", flat=True))

@@ -31,6 +31,7 @@ from sampakt.intake.views.found import is_open, reading_found, reading_written, 
 from sampakt.jobs.models import Job
 from sampakt.jobs.queries import job_seen
 from sampakt.kernel.errors import Conflict, Refused
+from sampakt.organisations.models import Organisation
 from sampakt.organisations.queries import organisations_found
 from sampakt.ui.answers import PageRequest, done
 from sampakt.ui.forms import put_back, sent
@@ -182,8 +183,12 @@ def _form(request: PageRequest, shown: Reading, field: ValueField, value: Value 
     typed = {name: request.POST[name] for name in request.POST if not name.startswith("csrf")}
     held = value.held if value else ({"name": words, "words": words} if field in SHAPES else words)
     name = typed.get("name") or (str(held.get("name", "")) if isinstance(held, Mapping) else "")
-    found = organisations_found(request.viewer, words=name)[:HITS] if field == ValueField.PARTY and name else []
-    around = Around(*names_in(shown), found=list(found))
+    found = list(organisations_found(request.viewer, words=name)[:HITS]) if field == ValueField.PARTY and name else []
+    code = str(typed.get("code") or (held.get("code", "") if isinstance(held, Mapping) else ""))
+    if field == ValueField.PARTY and code and code not in {one.code for one in found}:
+        # Whoever was called otherwise then is still the one that was chosen.
+        found += Organisation.objects.visible_to(request.viewer).filter(code=code)
+    around = Around(*names_in(shown), found=found)
     prefix = f"v{value.pk if value else ''}_%s"
     data = None if _asks_again(request) else sent(request)
     kept = typed if data is None else {name: typed[name] for name in ("kind",) if name in typed}

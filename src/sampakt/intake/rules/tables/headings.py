@@ -60,7 +60,8 @@ _HEADINGS: Mapping[ListColumn, str] = {
         "signeringsdato|signeringsdag|undertecknandedatum|undertecknad|underteckningsdatum|underskriftsdatum|"
         "undertegningsdato|datum för undertecknande|dato for signering|signature date|date signed|date of signature|"
         "signed on|avtalsdatum|avtaledato|avtalsdag|tecknat|tecknad|ingått|inngått|inngåttdato|datum|dato|date|"
-        "underskriven|signed day|tecknat datum|signerat den|avtal tecknat"
+        "underskriven|signed day|tecknat datum|signerat den|avtal tecknat|signert dato|signert den|signerad|"
+        "signerad datum|signerat datum|undertecknat datum|undertegnet dato|underskrevet dato|signed date"
     ),
     ListColumn.DECIDED_ON: (
         "beslut|beslutat|beslutad|beslutsdatum|beslutsdag|vedtak|vedtatt|vedtaksdato|vedtaksdag|vedteke|decided|"
