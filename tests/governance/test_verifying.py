@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import models
+from django.utils.translation import override
 
 from sampakt.governance.actions import (
     add_item,
@@ -34,10 +35,12 @@ from sampakt.governance.models import (
     Vote,
 )
 from sampakt.governance.queries.verifying import Difference, Verified, verified_minutes
-from sampakt.governance.terms import MeetingState, MinutesFault, Presence, Stance
+from sampakt.governance.rules.signing import digest_of
+from sampakt.governance.terms import MeetingState, MinutesFault, Presence, Stance, Verb
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation, Person, User
+from sampakt.trail.models import TrailLine
 
 pytestmark = [pytest.mark.django_db, pytest.mark.time_machine("2025-06-02")]
 OTHER = Text(en="Other words")
@@ -80,6 +83,8 @@ ALTERED: list[tuple[type[models.Model], dict[str, object], str]] = [
     (Recusal, {"reason": OTHER}, "agenda item 2, conflict of interest, “why”: not what was signed"),
     (Task, {"title": OTHER}, "§ 1/2025, action to do, “what is to be done”: not what was signed"),
     (Attendance, {"presence": Presence.ABSENT}, "“presence”: not what was signed"),
+    (Item, {"is_restricted": True}, "agenda item {place}, “only for those who sit in the body”: not what was signed"),
+    (Decision, {"is_restricted": True}, "§ 1/2025, “only for those who sit in the body”: not what was signed"),
     (Attendance, {"is_adjuster": True}, "“adjusts the minutes”: not what was signed"),
     (Attendance, {"adjusted_at": None}, "not what was signed"),
     (Meeting, {"place": "Elsewhere"}, "meeting, “place”: not what was signed"),
@@ -136,6 +141,35 @@ def test_rows_that_came_after_are_named(signed: Meeting, board: dict[str, Seat])
     assert "§ 9/2025 was not in what was signed" in differences()
     assert "attendance, The deputy was not in what was signed" in differences()
     assert "Other words" not in str(differences())
+
+
+def test_another_who_is_said_to_have_been_there_is_named(signed: Meeting, board: dict[str, Seat]) -> None:
+    rows = Attendance.objects.filter(meeting=signed)
+    other = rows.get(seat=board["chair"]).person
+    rows.filter(seat=board["member"]).update(person=other)
+    assert differences() == ["attendance, The member, “holder”: not what was signed"]
+    rows.filter(seat=board["member"]).update(person=None)
+    assert differences() == [], "whoever has been erased is nobody"
+
+
+def test_minutes_signed_before_these_were_kept_are_well(signed: Meeting) -> None:
+    kept = SignedMinutes.objects.get()
+    said = kept.said
+    for line in said["attendance"]:
+        del line["person"]
+    for record in said["records"].values():
+        record.pop("is_restricted", None)
+    digest = digest_of(said)
+    SignedMinutes.objects.update(said=said, digest=digest)
+    line = TrailLine.objects.get(verb=Verb.ADJUST_MINUTES)
+    TrailLine.objects.filter(pk=line.pk).update(changes={**line.changes, "signed": [None, digest]})
+    assert differences() == []
+
+
+def test_a_position_is_called_one_in_every_language(signed: Meeting) -> None:
+    Vote.objects.update(stance=Stance.AGAINST)
+    with override("sv"):
+        assert "§ 1/2025, ställningstagande, ”ställningstagande”" in differences()[0]
 
 
 def test_what_lawfully_changed_since_is_no_difference(

@@ -196,13 +196,13 @@ class Vote(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("party")
     )
-    stance = models.CharField(_("position"), max_length=10, choices=Stance)
+    stance = models.CharField(pgettext_lazy("on a decision", "position"), max_length=10, choices=Stance)
     reservation = MultilingualField(_("reservation"), blank=True)
 
     objects: ClassVar[VoteQuerySet] = manager_of(VoteQuerySet)
 
     class Meta:
-        verbose_name = _("position")
+        verbose_name = pgettext_lazy("on a decision", "position")
         verbose_name_plural = _("positions")
         ordering = ("decision", "id")
         constraints = (

@@ -34,6 +34,7 @@ class PresenceLine:
     stands_in_for: Seat | None = None
     is_adjuster: bool = False
     adjusted_at: datetime | None = None
+    person: int | None = None
 
 
 @dataclass(frozen=True)

@@ -250,6 +250,7 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat], rows: Sequence[Attendan
                 stands_in_for=known.get(row.stands_in_for_id or 0),
                 is_adjuster=row.is_adjuster,
                 adjusted_at=row.adjusted_at,
+                person=row.person_id,
             )
             for seat in _in_order(known.values())
             if (row := by_seat.get(seat.pk)) is not None

@@ -30,8 +30,11 @@ from sampakt.kernel.text import MultilingualField, Text
 from sampakt.organisations.models import Office, Organisation, Person
 from sampakt.papers.models import Document
 
-FORM = 1
-"""How what is signed is put together. Who changes that counts it up, and goes on reading what was signed before."""
+FORM = 2
+"""How what is signed is put together. Who changes that counts it up, and goes on reading what was signed before.
+
+From 2 on it is said who was there by their record as well, and what is only for those who sit in the body.
+"""
 
 Said = dict[str, Any]
 
@@ -42,11 +45,14 @@ OWN: Mapping[type[models.Model], tuple[str, ...]] = {
     Meeting: ("body", "day", "begins_at", "ends_at", "place", "link", "minutes"),
     Item: (
         *("place", "sort", "title", "background", "minutes", "conclusion"),
-        *("agreement", "commitment", "theme", "from_body", "task"),
+        *("agreement", "commitment", "theme", "from_body", "task", "is_restricted"),
     ),
     ItemPaper: ("item", "document", "prepared_by"),
     Recusal: ("item", "seat", "reason"),
-    Decision: ("item", "year", "number", "title", "words", "outcome", "rule", "effect", "supersedes"),
+    Decision: (
+        *("item", "year", "number", "title", "words", "outcome", "rule", "effect", "supersedes"),
+        "is_restricted",
+    ),
     Vote: ("decision", "seat", "organisation", "stance", "reservation"),
     Task: ("item", "decision", "title", "organisation", "office", "person", "due_on", *PROGRESS),
 }
@@ -168,6 +174,7 @@ class _Taking:
         return {
             "seat": self.name(line.seat),
             "name": line.name,
+            "person": f"person/{line.person}" if line.person else None,
             "presence": line.presence,
             "stands_in_for": self.name(line.stands_in_for),
             "is_adjuster": line.is_adjuster,

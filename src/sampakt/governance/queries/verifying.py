@@ -50,7 +50,7 @@ GOES_ON: Mapping[type[models.Model], frozenset[str]] = {
 
 KINDS: Mapping[str, type[models.Model]] = {str(model._meta.model_name): model for model in OWN}
 
-PRESENCE = ("presence", "stands_in_for", "is_adjuster", "adjusted_at")
+PRESENCE = ("presence", "stands_in_for", "is_adjuster", "adjusted_at", "person")
 
 
 @dataclass(frozen=True)
@@ -213,8 +213,10 @@ def _of_attendance(said: Said, rows: Iterable[Attendance]) -> Iterator[Differenc
             continue
         at = signed[key]["adjusted_at"]
         kept = {**signed[key], "adjusted_at": parse_datetime(at) if at else None}
-        values = plain_values(row, ("presence", "stands_in_for", "is_adjuster")) | {"adjusted_at": row.adjusted_at}
-        for name in PRESENCE:
+        values = plain_values(row, PRESENCE) | {"adjusted_at": row.adjusted_at}
+        if row.person_id is None:
+            del values["person"]  # Whoever has been erased since is nobody; who was there is in the copy.
+        for name in values.keys() & kept.keys():
             if values[name] != kept[name]:
                 yield Difference(MinutesFault.CHANGED, called, _label(Attendance, name))
 
