@@ -7,9 +7,9 @@ import pytest
 from sampakt.agreements.models import Agreement
 from sampakt.commitments.actions import register_commitment
 from sampakt.commitments.terms import Strength
-from sampakt.governance.actions import add_item, decide, write_minutes
+from sampakt.governance.actions import add_item, decide, form_body, write_minutes
 from sampakt.governance.models import Body, Item, Meeting
-from sampakt.governance.terms import Conclusion, DecisionOutcome
+from sampakt.governance.terms import BodySort, Conclusion, DecisionOutcome, ItemSort
 from sampakt.kernel.errors import Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -56,3 +56,21 @@ def test_the_form_says_for_which_promises_a_decision_counts(browser: Browser, ag
     page = browser("coordinator").get(address).content.decode()
     assert "Sets the priority areas: counts for HS-01 Areas in the period in which it is decided." in page
     assert "Adopts a plan (årsplan): counts for HS-02 Areas in the period that it is about." in page
+
+
+def test_the_form_proposes_the_type_that_the_only_such_promise_asks_for(
+    browser: Browser, agreement: Agreement, body: Body, held: Meeting
+) -> None:
+    item = add_item(held, sort=ItemSort.PLAN, title=TITLE, by=SYSTEM)
+    other = form_body(body.space.partnership, name=Text(sv="Beredning"), sort=BodySort.WORKING_GROUP, by=SYSTEM)
+    for rule in ({"type": "årsplan", "body": body.key}, {"type": "plan", "body": other.key}):
+        about: dict[str, Any] = {"strength": Strength.BINDING, "kind": "plan_adopted", "parameters": rule}
+        register_commitment(agreement, by=SYSTEM, title=TITLE, **about)
+    address = f"/items/{item.pk}/decide/"
+    client = browser("coordinator")
+    page = client.get(address).content.decode()
+    assert 'name="type" value="årsplan"' in page
+    assert "counts for HS-02" not in page, "another body's plan is not this one's to adopt"
+    empty = client.post(address, {"title_sv": "Plan", "outcome": "taken", "effect": "adopts_plan", "type": ""})
+    assert empty.status_code == 422
+    assert "such as årsplan: without that the decision counts for no commitment" in empty.content.decode()

@@ -10,19 +10,20 @@ from tests.governance.conftest import Cast
 from sampakt.agreements.actions import draft_agreement
 from sampakt.agreements.models import Agreement
 from sampakt.agreements.terms import AgreementKind
-from sampakt.commitments.actions import change_commitment, register_commitment
+from sampakt.commitments.actions import change_commitment, record_deed, register_commitment
 from sampakt.commitments.models import Commitment, Deed, StoredAssessment
 from sampakt.commitments.queries.assess import assess
 from sampakt.commitments.queries.evidence import evidence_lines
 from sampakt.commitments.queries.stored import answers_today
 from sampakt.commitments.rules import AsOf
-from sampakt.commitments.terms import Basis, Check, Status, Strength
-from sampakt.governance.actions import VoteLine, change_body, decide, form_body
+from sampakt.commitments.terms import Basis, Check, DeedSort, Status, Strength
+from sampakt.governance.actions import Brings, VoteLine, change_body, decide, form_body
 from sampakt.governance.actions.agenda import add_item, add_material, change_item
 from sampakt.governance.actions.attendance import AttendanceLine, take_attendance
 from sampakt.governance.actions.meetings import change_meeting, hold_meeting, plan_meeting
 from sampakt.governance.actions.minutes import write_minutes
 from sampakt.governance.models import Body, Decision, Meeting, Seat
+from sampakt.governance.queries.counting import promises_counting
 from sampakt.governance.terms import BodySort, Conclusion, DecisionOutcome, Effect, ItemSort, Presence, Stance
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Refused
@@ -250,3 +251,21 @@ def test_a_promise_of_meetings_from_before_says_nothing_of_whose_and_can_still_b
     with pytest.raises(Refused):
         change_commitment(old, parameters={"min": 2}, by=SYSTEM)
     assert status(old)
+
+
+def test_a_plan_promised_of_a_body_is_not_another_body_s_to_adopt(
+    promise: Promise, body: Body, meeting: Meeting, office_seat: Seat, seat: Seat
+) -> None:
+    group = form_body(body.space.partnership, name=Text(sv="Beredning"), sort=BodySort.WORKING_GROUP, by=SYSTEM)
+    of_group = promise("plan_adopted", body=group.key)
+    of_body = promise("plan_adopted", body=body.key, type="årsplan")
+    attended(meeting, office_seat, seat)
+    about: Any = {"meeting": meeting, "title": Text(sv="Plan"), "effect": Effect.ADOPTS_PLAN, "by": SYSTEM}
+    with pytest.raises(Refused) as refused:
+        decide(body, **about)
+    assert [(one.code, one.field) for one in refused.value.objections] == [("type_missing", "type")]
+    decide(body, brings=Brings(type="Årsplan"), **about)
+    assert [status(one) for one in (of_group, of_body)] == [Status.NOT_YET_DUE, Status.KEPT]
+    assert [one.commitment for one in promises_counting(SYSTEM, body)] == [of_body]
+    record_deed(body.space, sort=DeedSort.PLAN, title=Text(sv="Plan"), done_on=DAY, by=SYSTEM)
+    assert status(of_group) == Status.KEPT, "what no body here decided was recorded by hand"

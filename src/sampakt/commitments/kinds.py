@@ -30,6 +30,7 @@ def _of_deeds(rule: Any) -> Any:
             agreement=case.of(AGREEMENTS),
             places=case.of(PLACES),
             releases=case.releases,
+            deciders=case.added("deciders"),
         )
         found: Finding = rule(terms, doing, as_of)
         return found

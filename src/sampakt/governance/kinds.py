@@ -21,7 +21,7 @@ from sampakt.governance.access import (
     of_body_seen_by,
 )
 from sampakt.governance.models import Body, Decision, Holding, Item, Meeting, Seat
-from sampakt.governance.queries.sources import BODIES, DECISIONS, ITEMS, MEETINGS, PLAIN_BODIES, SUBS
+from sampakt.governance.queries.sources import BODIES, DECIDERS, DECISIONS, ITEMS, MEETINGS, PLAIN_BODIES, SUBS
 from sampakt.governance.rules import chairing, decision_promises, meeting_promises, parity, promises
 from sampakt.governance.rules.facts import BodyFacts, Governed, Met
 from sampakt.kernel.viewer import Viewer
@@ -55,6 +55,8 @@ def _bodies(viewer: Viewer, space_id: int) -> list[tuple[str, str]]:
 
 
 OFFERS = {"body": _bodies, "from_body": _bodies}
+ADDED_SOURCES = {"plan_adopted": (DECIDERS,)}
+"""What kinds of other rooms are told besides: which body adopted a plan."""
 GOVERNED = (BODIES, AGREEMENTS, PLACES)
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
@@ -56,6 +56,10 @@ class Case:
         found: Facts = self._facts[source.name].get(source.key(self.promise), source.nothing)
         return found
 
+    def added(self, name: str) -> Any:
+        """The facts of a source that a room above adds to the kind, by the space's number; None where none does."""
+        return self._facts.get(name, {}).get(self.promise.space_id)
+
 
 Rule = Callable[[Any, Case, AsOf], Finding]
 
@@ -79,13 +83,15 @@ class Kind:
 
 @cache
 def all_kinds() -> Mapping[str, Kind]:
-    """Every kind that any room brings, by code."""
+    """Every kind that any room brings, by code, each with the sources that rooms above its own add to it."""
     kinds: dict[str, Kind] = {}
     for module in brought("kinds"):
         for kind in getattr(module, "KINDS", ()):
             if kind.code in kinds:
                 raise ValueError(f"two rooms bring the kind {kind.code}")
             kinds[kind.code] = kind
+    for code, added in brought_together("kinds", "ADDED_SOURCES").items():
+        kinds[code] = replace(kinds[code], sources=(*kinds[code].sources, *added))
     return kinds
 
 

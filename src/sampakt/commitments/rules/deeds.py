@@ -1,6 +1,6 @@
 """What was done: reports, plans, evaluations, deliverables, activities, as recorded with their dates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -53,6 +53,7 @@ class Report(Terms):
 class PlanAdopted(Terms):
     """A plan, or priority areas, are adopted: once, or in every period; by each unit if so promised.
 
+    Where it is promised of a certain ``body``, what another body decided does not count.
     What counts is the day on which it was adopted: who decides every year on the coming year's areas has done so this
     year. Where each period is promised a plan of its own, ``for_period`` counts the period that the plan is about.
     """
@@ -65,6 +66,7 @@ class PlanAdopted(Terms):
     )
     unit_kind: UnitKind | None = None
     organisation: Slug | None = None
+    body: Slug | None = Field(default=None, description="The body that adopts it; what another decided does not count.")
     for_period: bool = Field(
         default=False, description="Counts in the period that it is about, not in the one in which it was adopted."
     )
@@ -138,7 +140,13 @@ def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
 def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
     """Kept when a plan was adopted in each period, or once; by every unit asked for."""
     types = bare_words([terms.type] if terms.type else [])
-    deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
+    deeds = [
+        deed
+        for deed in case.deeds
+        if deed.sort in terms.sorts
+        and (not types or deed.type in types)
+        and (terms.body is None or case.deciders.get(deed.id, terms.body) == terms.body)
+    ]
     cells = case.units(terms.unit_kind, terms.organisation, as_of.day)
     adopted = [_piece(deed, str(deed.unit_id or "") if cells else "") for deed in deeds]
     pieces = adopted if terms.for_period else [replace(piece, about=None) for piece in adopted]
@@ -249,9 +257,9 @@ def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Findi
 
 
 class Doing:
-    """A promise about deeds, with what is known of them."""
+    """A promise about deeds, with what is known of them; ``deciders`` are the bodies that some came of, by key."""
 
-    __slots__ = ("agreement", "attached", "deeds", "places", "promise", "releases")
+    __slots__ = ("agreement", "attached", "deciders", "deeds", "places", "promise", "releases")
 
     def __init__(
         self,
@@ -262,8 +270,10 @@ class Doing:
         agreement: AgreementFacts | None = None,
         places: PlaceFacts | None = None,
         releases: Sequence[Release] = (),
+        deciders: Mapping[int, str] | None = None,
     ) -> None:
         self.promise = promise
+        self.deciders = deciders or {}
         self.deeds = [
             deed for deed in deeds if counts_for(promise, deed.audience, deed.organisation_id, deed.circle_id)
         ]

@@ -16,6 +16,7 @@ from sampakt.governance.actions.intents import brings_of
 from sampakt.governance.models import Body, Decision, Meeting, Recusal, Seat
 from sampakt.governance.queries.asked import members_asked
 from sampakt.governance.queries.attending import taking_of
+from sampakt.governance.queries.counting import EFFECTS, promises_counting
 from sampakt.governance.queries.intents import intended
 from sampakt.governance.rules.days import is_within
 from sampakt.governance.rules.decisions import (
@@ -86,6 +87,16 @@ def objections_to_decision(
         # A file tells of what stood when it was written, be it possible or not.
         if not is_from_file and (said := _said(brings, before if is_kept else None)) is not None:
             yield from objections_to_ground(decision, said, before)
+            yield from _objections_to_type(decision, said, by)
+
+
+def _objections_to_type(decision: Decision, said: Brings, by: Viewer) -> Iterator[Objection]:
+    """Where every promise that such a decision may keep asks for a type, one without any would count for none."""
+    if said.deed is not None or said.type or decision.effect not in EFFECTS.values():
+        return
+    counting = [one for one in promises_counting(by, decision.body) if one.effect == decision.effect]
+    if counting and all(one.type for one in counting):
+        yield Objection.of(GovernanceObjection.TYPE_MISSING, field="type", type=counting[0].type)
 
 
 def _said(brings: Brings | None, kept: Decision | None) -> Brings | None:

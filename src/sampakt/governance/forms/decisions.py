@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +19,7 @@ from sampakt.governance.forms.agenda import ABOUT, CommitmentField, choose_subje
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Decision
 from sampakt.governance.queries.asked import Voter
-from sampakt.governance.queries.counting import promises_counting
+from sampakt.governance.queries.counting import Counting, promises_counting
 from sampakt.governance.queries.intents import intended
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, Effect, Stance
 from sampakt.kernel.forms import MultilingualFormField, MultilingualWidget
@@ -85,6 +86,10 @@ class DecisionForm(RecordForm):
         offered = [(term.value, term.label) for term in Effect if may_bring_about(viewer, body.space_id, term)]
         effect.choices = [("", _("Nothing beyond its words")), *offered]
         self.fields["type"].help_text = _("In your own words, such as activity plan.")
+        types = {one.type for one in self.counting if one.effect == self.initial.get("effect")}
+        if self.instance.pk is None and len(types) == 1 and not self.initial.get("type"):
+            # What the only promise of such a decision asks for: without it the decision would not count.
+            self.initial["type"] = types.pop()
         if body.decision_rule == DecisionRule.AGREEMENT:
             self.fields["outcome"].help_text = _(
                 "The body decides by agreement. With a dissent, record that it was not taken, and who dissented."
@@ -156,11 +161,16 @@ class DecisionForm(RecordForm):
         is_said = any(row.stance.value() or row.stance.errors or row.reservation.errors for row in rows)
         return self.is_between_meetings or is_said
 
+    @cached_property
+    def counting(self) -> Sequence[Counting]:
+        """The promises that it may keep."""
+        return promises_counting(self.viewer, self.body)
+
     @property
     def counted(self) -> list[str]:
         """For which promises it will count, and in which period; told before anything is saved."""
         lines = []
-        for one in promises_counting(self.viewer, self.body.space_id):
+        for one in self.counting:
             what = f"{one.effect.label} ({one.type})" if one.type else str(one.effect.label)
             words = (
                 gettext("%(effect)s: counts for %(commitment)s in the period that it is about.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sampakt.commitments.models import Commitment
 from sampakt.commitments.terms import DeedSort
+from sampakt.governance.models import Body
 from sampakt.governance.terms import Effect
 from sampakt.kernel.viewer import Viewer
 
@@ -26,9 +27,9 @@ class Counting:
     for_period: bool
 
 
-def promises_counting(viewer: Viewer, space_id: int) -> Sequence[Counting]:
-    """The promises that the viewer may see and that decisions on plans or priority areas keep. One question."""
-    seen = Commitment.objects.visible_to(viewer).in_space(space_id)
+def promises_counting(viewer: Viewer, body: Body) -> Sequence[Counting]:
+    """The promises that the viewer may see and that the body's decisions on plans or areas keep. One question."""
+    seen = Commitment.objects.visible_to(viewer).in_space(body.space_id)
     promises = seen.filter(kind=ADOPTING, superseded_on=None).order_by("position", "pk")
     return [
         Counting(
@@ -40,4 +41,5 @@ def promises_counting(viewer: Viewer, space_id: int) -> Sequence[Counting]:
         for sort, effect in EFFECTS.items()
         for promise in promises
         if sort in (promise.parameters.get("sorts") or (DeedSort.PLAN,))
+        and promise.parameters.get("body") in {None, "", body.key}
     ]

@@ -173,6 +173,15 @@ def load_decisions(promises: Sequence[Promise], until: date) -> dict[int, tuple[
     return {space: tuple(of) for space, of in found.items()}
 
 
+def load_deciders(promises: Sequence[Promise], until: date) -> dict[int, dict[int, str]]:
+    """Of which body's decision each record of work in the promises' spaces came, by the body's key. One question."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    made = Decision.objects.filter(deed__isnull=False).order_by("pk")
+    for space, deed, body in rows_of(made, "body__space_id", _spaces(promises), "deed_id", "body__key"):
+        found[space][deed] = body
+    return found
+
+
 def load_subs(promises: Sequence[Promise], until: date) -> dict[int, tuple[SubAgreement, ...]]:
     """The agreements under the promises' own that all parties see. One question."""
     below = Agreement.objects.filter(audience__in=SEEN_BY_PARTIES).order_by("pk")
@@ -241,6 +250,9 @@ DECISIONS: Source[Sequence[DecisionFacts]] = Source(
     lambda promise: promise.space_id,
     frozenset({"governance.decision", "governance.item", "papers.document", "papers.version"}),
     (),
+)
+DECIDERS: Source[Mapping[int, str] | None] = Source(
+    "deciders", load_deciders, lambda promise: promise.space_id, frozenset({"governance.decision"}), None
 )
 SUBS: Source[Sequence[SubAgreement]] = Source(
     "subs",

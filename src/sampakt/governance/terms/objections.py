@@ -233,6 +233,10 @@ class GovernanceObjection(models.TextChoices):
             "brought about."
         ),
     )
+    TYPE_MISSING = (
+        "type_missing",
+        _("Say what type of plan it is, such as %(type)s: without that the decision counts for no commitment."),
+    )
     REPLACED_MEANWHILE = (
         "replaced_meanwhile",
         _("%(commitment)s has been replaced already. Let the decision be about the commitment that holds now."),
