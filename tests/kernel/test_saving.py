@@ -1,9 +1,13 @@
 """Saving without overwriting somebody else's change."""
 
+from datetime import date
+
 import pytest
+from django.db import IntegrityError, connection
+from django.test.utils import CaptureQueriesContext
 
 from sampakt.kernel.errors import Conflict, Refused
-from sampakt.kernel.saving import as_plain, save_changed, save_new
+from sampakt.kernel.saving import as_plain, save_changed, save_new, write_new
 from sampakt.kernel.text import Text
 from sampakt.organisations.models import Organisation
 
@@ -72,3 +76,40 @@ def test_values_as_the_trail_keeps_them(organisation: Organisation) -> None:
     assert as_plain(Text(sv="avtal")) == {"sv": "avtal"}
     assert as_plain(organisation) == "A college"
     assert [as_plain(value) for value in (None, True, 3, "x", [1])] == [None, True, 3, "x", [1]]
+
+
+def _universities(*codes: str) -> list[Organisation]:
+    names, day = Text(sv="Högskolan", nb="Høyskolen"), date(2025, 1, 31)
+    told = {"kind": "university", "country": "SE", "name": "Högskolan", "names": names, "source_as_of": day}
+    rows = [Organisation(code=code, **told) for code in codes]
+    for row in rows:
+        row.set_sought()
+    return rows
+
+
+def test_rows_written_together_are_those_that_are_written_otherwise() -> None:
+    write_new(_universities("a1", "a2"))
+    Organisation.objects.bulk_create(_universities("b1"))
+    write_new([])
+    apart = {"id", "code", "created_at", "changed_at"}
+    told = [
+        {name: value for name, value in row.items() if name not in apart}
+        for row in Organisation.objects.filter(code__in=["a1", "a2", "b1"]).values()
+    ]
+    assert len(told) == 3
+    assert told[0] == told[1] == told[2]
+    first = Organisation.objects.get(code="a1")
+    assert (first.name, first.sought, first.version) == ("Högskolan", "högskolan högskolan høyskolen", 1)
+    assert first.created_at <= Organisation.objects.get(code="b1").created_at
+
+
+def test_of_rows_written_together_all_are_written_or_none() -> None:
+    with pytest.raises(IntegrityError):
+        write_new(_universities("a1", "a2", "a1"))
+    assert not Organisation.objects.filter(code__in=["a1", "a2"]).exists()
+
+
+def test_many_rows_are_written_by_one_statement() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        write_new(_universities(*(f"c{number}" for number in range(60))))
+    assert sum("INSERT" in one["sql"] for one in asked) == 1

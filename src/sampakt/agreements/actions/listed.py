@@ -15,6 +15,7 @@ from sampakt.agreements.models import Agreement, Claim, DecisionStep, Note, Part
 from sampakt.agreements.terms import AgreementObjection, Outcome, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, Refused, refuse_if
+from sampakt.kernel.saving import write_new
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Viewer
@@ -168,8 +169,8 @@ def _write_parts(pairs: Sequence[tuple[Agreement, Listed]], by: Viewer) -> None:
     DecisionStep.objects.bulk_create(steps, batch_size=_AT_ONCE)
     for row in claims:
         _check(row)
-    Claim.objects.bulk_create(claims, batch_size=_AT_ONCE)
-    Note.objects.bulk_create(notes, batch_size=_AT_ONCE)
+    write_new(claims)
+    write_new(notes)
     through = Space.organisations.through
     through.objects.bulk_create(
         [through(space_id=space, organisation_id=organisation) for space, organisation in sorted(shares)],

@@ -26,7 +26,7 @@ from sampakt.jobs.rules import Progress
 from sampakt.kernel import clock
 from sampakt.kernel.alphabet import fold
 from sampakt.kernel.errors import Objection, Refused, refuse_if
-from sampakt.kernel.saving import save_changed
+from sampakt.kernel.saving import save_changed, write_new
 from sampakt.kernel.terms import Audience, Language, Role
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import Standing, Viewer
@@ -216,16 +216,18 @@ class _Import:
             for line, one in zip(lines, told, strict=True):
                 with _row(line):
                     made += agreements.register_listed([one], by=self.by)
-        ListedAgreement.objects.bulk_create(
-            ListedAgreement(
-                organisation=self.listed.organisation,
-                agreement=agreement,
-                key=line.entry.key,
-                group=groups[line.entry.row],
-                digest=line.entry.digest,
-                told=line.entry.told.as_data(),
-            )
-            for agreement, line in zip(made, lines, strict=True)
+        write_new(
+            [
+                ListedAgreement(
+                    organisation=self.listed.organisation,
+                    agreement=agreement,
+                    key=line.entry.key,
+                    group=groups[line.entry.row],
+                    digest=line.entry.digest,
+                    told=line.entry.told.as_data(),
+                )
+                for agreement, line in zip(made, lines, strict=True)
+            ]
         )
 
     def _listed(self, line: Line, partnership: Partnership) -> Listed:
