@@ -2,18 +2,22 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.intake.listed import LIST, workbook
 from tests.intake.test_importing import FAULTY, UNKNOWN
 from tests.intake.test_pages import page, signed_in
 
 from sampakt.agreements.models import Agreement
+from sampakt.intake.actions import import_list
 from sampakt.intake.models import AgreementList
 from sampakt.intake.rules.tables import sheets_in
 from sampakt.jobs.actions.running import run, take
 from sampakt.jobs.models import Job
 from sampakt.kernel.terms import Role
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Organisation, User
+from sampakt.organisations.queries import viewer_for
 
 
 @pytest.fixture
@@ -109,6 +113,39 @@ def test_a_list_is_taken_away(klara: Client, huddinge: Organisation) -> None:
     assert "stay" in page(klara, f"{address}remove/")
     assert klara.post(f"{address}remove/").status_code == 302
     assert not AgreementList.objects.exists()
+
+
+def _told(count: int, *, until: str) -> str:
+    """A list of so many agreements, one in five with an error, one in five with a party that no register has."""
+    rows = [
+        f"Avtal {number};{'Stiftelsen Okänd' if number % 5 == 1 else 'Södertörns högskola'};HK-2021/{number};"
+        f"{'31/9 2026' if number % 5 == 2 else until}"
+        for number in range(count)
+    ]
+    return "\n".join(("Avtal;Motpart;Dnr;Slutdatum", *rows))
+
+
+def test_pages_of_lists_cost_the_same_for_five_rows_and_fifty(klara: Client, huddinge: Organisation) -> None:
+    def cost(address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            page(klara, address)
+        return len(asked)
+
+    def costs(count: int) -> tuple[int, int, int, int]:
+        """The page of a list that is new, of one that was taken in, of one that changes what is here, and of lists."""
+        first = dropped(klara, huddinge, _told(count, until="2026-12-31"))
+        klara.post(f"{first}parties/", {"party_0": "foundation", "name_0": "Stiftelsen Okänd"})
+        new = cost(first)
+        user = User.objects.get(organisation_roles__organisation=huddinge)
+        import_list(AgreementList.objects.latest("pk"), by=viewer_for(user, language="en"), leave_faulty=True)
+        taken = cost(first)
+        again = dropped(klara, huddinge, _told(count, until="2027-12-31"))
+        assert "2027" in page(klara, again)
+        return new, taken, cost(again), cost("/intake/lists/")
+
+    few = costs(5)
+    assert costs(50) == few, few
+    assert max(few) <= 8
 
 
 def test_others_are_told_nothing(klara: Client, huddinge: Organisation, narvik: Organisation, client: Client) -> None:

@@ -17,7 +17,7 @@ def test_finds_the_modules_of_rooms_only_lowest_first() -> None:
 
 
 def test_nobody_need_bring_anything() -> None:
-    assert brought("nothing_of_the_kind") == []
+    assert brought("nothing_of_the_kind") == ()
     assert brought_together("nothing_of_the_kind", "WORDS") == {}
 
 
