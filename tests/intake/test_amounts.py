@@ -27,6 +27,7 @@ def amounts(text: str, language: str = "sv") -> list[AmountValue]:
         ("De bidrar med inntil kr 250.000,- i året.", (250_000, "SEK", "year", "ceiling")),
         ("Det blir 4 miljoner norska kronor årligen.", (4_000_000, "NOK", "year", "contribution")),
         ("Kurset koster 18 500 norske kroner per deltaker.", (18_500, "NOK", "participant", "contribution")),
+        ("Fylkesutvalget vedtok å støtte nettverket med 1 mill. årlig.", (1_000_000, "SEK", "year", "contribution")),
         ("Kostnaden är 2 kronor per invånare.", (2, "SEK", "inhabitant", "fee")),
         ("Tva miljo-\nner kronor avsatts.", (2_000_000, "SEK", "total", "contribution")),
     ],

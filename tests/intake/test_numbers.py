@@ -27,6 +27,8 @@ def numbers(text: str) -> list[str]:
         ("Det kostar 1 200 kr och gäller 2031-2034.", []),
         ("Dnr FS 1.6.2-1703-31", ["FS 1.6.2-1703-31"]),
         ("Dnr 2031.0542", ["2031.0542"]),
+        ("Avtalet (BN 2031.108) har setts över.", ["BN 2031.108"]),
+        ("Regeringen beslutade (U2031/01234/UH) om försöket.", ["U2031/01234/UH"]),
         ("Dnr 12ABC\nInledning", ["12ABC"]),
         ("Arkivsak 203105120", ["203105120"]),
         ("Arkivsak nr: 31/2215", ["31/2215"]),

@@ -102,6 +102,22 @@ def test_who_is_only_mentioned(text: str, country: str, not_a_party: str, gazett
     ("text", "country", "expected"),
     [
         ("Avtale mellom Dalstinget og Høgskolen i Østfold", "NO", ["Dalstinget", "Høgskolen i Østfold"]),
+        (
+            "De kommuner som för närvarande ingår i nätverket är Malung-Sälen, Mora och Orsa i norra Dalarnas län.",
+            "SE",
+            ["Malung-Sälens kommun", "Mora kommun", "Orsa kommun"],
+        ),
+        ("Avtale mellom Helse Førde og kommunane i Nordfjord", "NO", ["Helse Førde"]),
+        (
+            "Høgskulen i Molde har avtale med NTNU, slik høgskulane i Ålesund og Gjøvik har.",
+            "NO",
+            ["Høgskolen i Molde", "Norges teknisk-naturvitenskapelige universitet"],
+        ),
+        (
+            "Fjelldal Regionråd har signert avtale med Nord universitet",
+            "NO",
+            ["Fjelldal Regionråd", "Nord universitet"],
+        ),
         ("Avtal mellan Parterna och Umeå universitet", "SE", ["Umeå universitet"]),
         (
             "Avtal\n(1) Karolinska Institutet, org. nr. 202100-0000, samt\n(2) Region Gotland, org.nr 212000-0000",

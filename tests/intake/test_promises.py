@@ -44,6 +44,7 @@ KINDS: list[tuple[str, str, str, dict[str, Any]]] = [
     ("nb", "Fylkeskommunen vil samarbeide om tjenesteutvikling.", "activity", {}),
     ("sv", "Enligt planen har varje nämnd och förvaltning ansvar att samverka.", "activity_in_each", {}),
     ("sv", "Avtalet gäller med en uppsägningstid om tolv (12) månader.", "notice", {"months": 12}),
+    ("nn", "Kvar av partane kan seie opp avtalen med eitt års frist.", "notice", {"months": 12}),
     ("nn", "Avtalen skal vare i fem år.", "period", {"months": 60}),
     ("nb", "Styringsgruppen møtes fire ganger i året.", "meetings", {"min": 4, "per": "calendar_year"}),
     ("nn", "Partane skal møtast minst éin gong i året.", "meetings", {"min": 1}),
@@ -226,6 +227,11 @@ def test_a_list_of_duties_with_numbers_goes_on_under_a_section_with_a_number() -
     ]
 
 
+def test_background_together_with_duties_is_no_background() -> None:
+    text = "1 Bakgrund och parternas åtaganden\nHögskolan ska lämna uppgift om deltagarna till kommunen."
+    assert [one.strength for one in promised(text)] == ["B"]
+
+
 def test_what_the_cooperation_is_about_is_no_promise() -> None:
     text = "Tematiska områden som kommer att beröras av avtalet är:\n• Arktis\n• Folkhälsa\n• Smart specialisering"
     assert promised(text, document="news") == []
@@ -250,6 +256,8 @@ def test_aims_stay_aims_though_they_say_shall() -> None:
         ("sv", "agreement", "Notera att avtalet kommer att ersättas under året."),
         ("sv", "news", "I maj 2031 antog nämnden en riktlinje som syftar till att stärka staden."),
         ("sv", "news", "Samarbetet bygger på parternas styrkor och är av ömsesidig betydelse och nytta."),
+        ("nb", "news", "Vi må jobbe sammen for byen, sier rektor."),
+        ("sv", "decision", "Förvaltningen bedömer att samverkan ska ge bättre tillsyn."),
         ("nn", "decision", "Det hastar med å få ei avklaring, og mykje skal førebuast."),
         ("nn", "decision", "Reelt sett inneber dette at det må førast nye forhandlingar."),
         ("nb", "decision", "Avtalen inngås slik det fremgår av vedlegget."),

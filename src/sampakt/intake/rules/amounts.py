@@ -36,6 +36,12 @@ _AMOUNT = re.compile(
     rf"(?:\s?-\s?(?P<upper>{_FIGURES}))?\s?"
     rf"(?:(?P<scale>{_SCALE})\b\.?\s?)?(?P<unit>{_SHORT}|{_UNIT})?(?![\w])"
 )
+_MILLIONS = ("mil", "mrd")
+_GIVEN = re.compile(
+    r"\b(?:stott\w*|bevil[gj]\w*|tilskudd\w*|tilskot\w*|bidra\w*|finansier\w*|betal\w*|kost\w*|budsjett\w*|budget\w*|"
+    r"anslag\w*)\b"
+)
+"""Words beside which "two million" are money, though no currency is told."""
 _SCALES = (("miljard", 10**9), ("milliard", 10**9), ("mrd", 10**9), ("mil", 10**6), ("tusen", 1000), ("hund", 100_000))
 _SHORT_SCALES = {
     "tkr": 1_000,
@@ -114,6 +120,12 @@ def find_amounts(source: Source, language: str, parties: list[Found[PartyValue]]
 def _sums(source: Source, home: str, parties: list[Found[PartyValue]]) -> Iterator[Found[AmountValue]]:
     for match in _AMOUNT.finditer(source.plain):
         prefix, scale, unit = (match.group(part) or "" for part in ("prefix", "scale", "unit"))
+        if (
+            not (prefix or unit)
+            and scale.startswith(_MILLIONS)
+            and _GIVEN.search(source.plain, max(0, match.start() - 80), match.end() + 12)
+        ):
+            unit = "kr"
         if not (prefix or unit) or (not scale and match.group("number")[:1].isalpha() and not unit):
             continue
         minor = _minor(match.group("upper") or match.group("number"), scale, (unit or prefix).strip(" ."))

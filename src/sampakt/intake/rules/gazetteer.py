@@ -331,6 +331,9 @@ def _other_ways(organisation: Organisation, row: Mapping[str, str]) -> Iterator[
             yield short
         if placed := re.match(r"(\S+ \S.*) i \w+$", row["name"]):  # "Kungliga Musikhögskolan i Stockholm"
             yield placed.group(1)
+        if organisation.name.startswith(("Høgskolen ", "Høgskulen ")):  # in the other written Norwegian
+            rest = re.split(r",| [-–] ", organisation.name.partition(" ")[2])[0]
+            yield from (f"{head} {rest}" for head in ("Høgskolen", "Høgskulen", "Høyskolen"))
         place_of = re.match(r"(\w+?)s? universitet$", row["name"])
         if place_of and organisation.country == "SE":
             yield f"universitetet i {place_of.group(1)}"

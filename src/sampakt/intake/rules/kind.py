@@ -67,6 +67,7 @@ _SIGNS = _signs(
         r"\b(?:diarienummer|dnr|arkivsaksnr|saksnr|arkivref|saksbehandler|saksbehandlar|handlaggare)\b",
         "top",
     ),
+    ("decision", 2, r"^\W*(?:beslut|vedtak|protokoll)\b(?! om| om\b)", "title"),
     # steering documents
     (
         "strategy",
@@ -112,7 +113,9 @@ _SIGNS = _signs(
     (
         "agreement",
         2,
-        r"(?:\bgenom denn?a avtale?|gjennom denne avtale?n?|med denne avtalen|(?:detta|dette) avtal(?:et|"
+        r"(?:\bavtal\w* (?:er|ar|har) (?:inngatt|ingatts|traffats|slutits) mell[ao][nm]|"
+        r"^\W*(?:[\d.]+ )?(?:denne|detta) \w+avtal\w*|"
+        r"\bgenom denn?a avtale?|gjennom denne avtale?n?|med denne avtalen|(?:detta|dette) avtal(?:et|"
         r"en)?|denne avtalen|denna overenskommelse|"
         r"forplikter partene seg|parterna (?:forbinder|atar|ar overens|ar eniga)|partene (?:er enige|"
         r"forplikter)|partane (?:er samde|forpliktar)|"
@@ -165,14 +168,17 @@ _SIGNS = _signs(
         r"skrevet under|skrevet avtale|bildas|undertecknar|undertegner|enige om|eniga om|"
         r"styrker|starker|vill|vil|tar hjalp|fordjupar|fordyper|utvider|utvidgar|utvecklar|utvikler|"
         r"forlanger|forlenger|fortsetter|fortsatter|samarbetar mer|"
-        r"i nytt avtal|nytt avtal|ny avtale|far|blir|(?:er|ar|no|na|nu) klart?|klart?\W*$|pa plass|i hamn|i havn)\b",
+        r"i nytt avtal|nytt avtal|ny avtale|"
+        r"nytt samarbe\w+|fortsatt samverkan|fortsatt samarbe\w+|far|blir|"
+        r"(?:er|ar|no|na|nu) klart?|klart?\W*$|pa plass|i hamn|i havn)\b",
         "title",
     ),
     ("news", 1, r"^\W*(?:annons|skriv ut|dela|del|las mer|les mer|las ocksa|les ogsa|foto|kontakt)\b", "text"),
     (
         "news",
         1.5,
-        r"\b(?:undertecknade|undertecknades|undertegnet|signerte|signerer|signerade|"
+        r"\b(?:undertecknade|undertecknades|undertegnet|signerte|signerer|signerade|signerades|"
+        r"skrev (?:\w+ ){0,4}pa (?:en|ett|avtalet|avtalen)|"
         r"skrev(?:s)? (?:\w+ ){0,4}under|skriver (?:\w+ ){0,4}under|"
         r"skreiv (?:\w+ ){0,4}under|setter navn\w*|har (?:\w+ ){0,2}(?:tecknat|undertecknat|signert|signerat|"
         r"inngatt|ingatt))\b",

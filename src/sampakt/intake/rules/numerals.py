@@ -3,7 +3,7 @@
 import re
 
 _WORDS = {
-    1: "en ett et ei ein eit",
+    1: "en ett et ei ein eit eitt",
     2: "tva to tvo",
     3: "tre tri",
     4: "fyra fire",

@@ -15,7 +15,7 @@ _OTHERS = re.compile(
     rf"(?:{_CAPITAL} ){{1,3}})"
     r"(?P<tail>kommunalf[oö]rbund|kommunf[oö]rbund|Kommuner|"
     rf"[Ss]tudentk[aå]r(?:er)?|"
-    r"studentunion|[Ss]cience [Pp]ark|[Nn]æringshage|[Nn]æringsforening|regionr[aå]d|"
+    r"studentunion|[Ss]cience [Pp]ark|[Nn]æringshage|[Nn]æringsforening|[Rr]egionr[aå]d|"
     r"interkommunale? politiske? r[aå]d|IPR|"
     r"universitetssjukhus|universitetssykehus|universitetssjukehus|[Ss]parebank|[Hh]andelskammare|"
     r"AB|AS|ASA|HF|IKS|KF|folkh[oö]gskola|folkehøgskole|samkommune|[Ff]öretagarna|r[aå]det)(?:s)?\b)"
@@ -60,8 +60,12 @@ _MERELY = re.compile(
     r"till exempel|t\.?ex|for eksempel|f\.?eks|blant annet|bland annat|inspirer\w*|modell av|forskare vid|forsker ved|"
     r"professor|docent|lektor|egen avtale|eget avtal|annan|andre avtal\w*|jamfor|samarbeider ogsa|samarbetar aven|"
     r"representant\w* (?:fra|fran) \w+ og fra|finansier\w* av|stod av|stottet av|kurs\w* vid|"
-    r"utdannet ved|utbildad vid)\b[^.]{0,50}$"
+    r"utdannet ved|utbildad vid|sok[ea] (?:midler |medel |om )?(?:fra |fran |hos )?)\b[^.]{0,50}$"
 )
+_SEATED = re.compile(
+    r"\b(?:hogsk\w+|universitet\w*|campus\w*|studie\w+|larosate\w*|sjukehus\w*|sykehus\w*) (?:i|pa|ved) $"
+)
+"""Places that only tell where colleges are."""
 _JOIN = re.compile(
     r"\)?\s*(?:\([^)]{0,80}\)\s*)?(?:,|;|/|&|-|\bog\b|\boch\b|\bsamt\b|,\s*(?:og|och|samt)\b|\bmed\b|"
     r"\bog\s+|\+)\s*(?:the\s+)?"
@@ -182,7 +186,7 @@ def _unknown_in_lists(source: Source, known: list[Mention], country: str) -> lis
         end = stop.start() if stop else min(start + _LONGEST_LIST, len(source.flow))
         inside = known[bisect_left(starts, start) : bisect_left(starts, end)]
         items = list(_items(source.flow, start, end))
-        if not inside or len(items) < least:
+        if not inside or len(items) < least or (match.re is _PAIR_AFTER and not _all_names(source, items, inside)):
             continue
         for one, other in items:
             words = source.flow[one:other]
@@ -193,6 +197,11 @@ def _unknown_in_lists(source: Source, known: list[Mention], country: str) -> lis
             ):
                 unknown.append(Mention(one, other, Name(words, "full", Organisation("", words, "other", country))))
     return unknown
+
+
+def _all_names(source: Source, items: list[tuple[int, int]], known: list[Mention]) -> bool:
+    """Whether every item is a name, known or not: "the municipalities of this and that county" is none."""
+    return all(_UNKNOWN.fullmatch(source.flow, *item) or any(item[0] == one.start for one in known) for item in items)
 
 
 def _end(match: re.Match[str]) -> int:
@@ -300,12 +309,12 @@ def _weigh_neighbours(source: Source, mentions: list[Mention], cases: dict[tuple
         start = group[0].start
         before = source.plain[max(0, start - 70) : start]
         sentence = source.plain[slice(*source.near(start))]
-        if _MERELY.search(before):
+        if _MERELY.search(before) or _SEATED.search(before):
             continue
         agrees = bool(_AGREES.search(sentence))
         named = any(one.name.manner != "place" for one in group)
         municipalities = re.search(
-            r"\b(?:kommun(?:er|erna|ane|ene|ar)|parter|parterna|partene|partane)\b[^.\n]{0,30}$", before
+            r"\b(?:kommun(?:er|erna|ane|ene|ar)|parter|parterna|partene|partane)\b[^.\n]{0,60}$", before
         )
         for mention in group:
             if municipalities and len(group) > 2:

@@ -19,6 +19,8 @@ _OF_ANOTHER = re.compile(
 )
 """Years after such words are told of the past or of something else; whole days may still be an earlier agreement's."""
 _VALID = re.compile(r"\b(?:galler|gjelder|gjeld|loper|varar?|varer|stracker|strekker|avtalstid\w*|i kraft|ikraft\w*)\b")
+_NAME_OF_PLAN = re.compile(r"[\w,] \w*(?:plan|strategi|program)\w* for (?:[\w,-]+ ){1,8}\(?$")
+""" "... in the Plan for Public Health 2031-2034"; where the plan itself opens the line, it is what the text is."""
 _IN_THE_PERIOD = re.compile(r"\s(?:i|for|under)\s(?:perioden?|tidsrommet|tiden|aren|arene)\W*$")
 _QUOTED = re.compile(r"«[^»\n]*$|”[^”\n]*$|“[^”\n]*$|\"[^\"\n]*$")
 _GOVERNED = re.compile(
@@ -29,6 +31,8 @@ _HEADING = re.compile(r"\b(?:avtalstid\w*|varighet\w*|tidsram\w*|\w*period\w*|gi
 _NOT_A_YEAR = re.compile(r"\b(?:kl|klokka|klockan|sid(?:e|or|an)?|s)\.?\s*$")
 _NOTICE = re.compile(r"\b(?:uppsagning|oppsigelse|oppseiing|varsel|frist)\w*")
 _LASTS = re.compile(r"\b(?:galler|gjelder|gjeld|varar?|vare|varer|\w*avtal\w*|loper|\w*period\w*|strekker)\b")
+_AFTER = re.compile(r"\b(?:etter|efter|for|sedan|siden|sidan)\s$")
+"""Words that make "five years" what has gone by."""
 _LASTS_BY_VERB = re.compile(r"\b(?:galler|gjelder|gjeld|varar?|vare|varer|loper|strekker|stracker)\b")
 _LONGEST = 360
 _PROLONGS = re.compile(r"\b(?:forlang|forleng|opsjon|option)")
@@ -67,7 +71,7 @@ def sure_of_range(source: Source, span: Range) -> float:
 
 def _is_of_another(source: Source, span: Range, before: str) -> bool:
     """Whether the days belong to a plan, or bare years to a title or the past, and not to this agreement."""
-    if PLANS.search(before):
+    if PLANS.search(before) or _NAME_OF_PLAN.search(before):
         return True
     if span.first.is_whole:
         return False
@@ -133,7 +137,9 @@ def period_by_length(source: Source, dates: list[Found[DateValue]]) -> list[Foun
             months = (number(match["number"]) or 0) * factor
             if not 1 <= months <= _LONGEST or _NOTICE.search(sentence) or not ABOUT_AGREEMENT.search(sentence):
                 continue
-            if _PROLONGS.search(source.plain, start, match.start()):
+            if _PROLONGS.search(source.plain, start, match.start()) or _AFTER.search(
+                source.plain[start : match.start()]
+            ):
                 continue
             if _FROM_SIGNING.search(sentence):
                 signed = next(

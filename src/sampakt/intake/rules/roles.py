@@ -34,9 +34,10 @@ _BEFORE: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
             34,
             r"uppdatera\w*|oppdater\w*|andra[dt]|endra|endret|revider\w*|utskrivet|hamtad|dater(?:a[dt]|t)|"
             r"per(?: den)?|fodd|innan|"
-            r"innbygg\w+|invanare|tilltradde|ansokningsdag|soknadsfrist|frist|senast|senest|innen|fore|for|"
+            r"innbygg\w+|invanare|tilltradde|ansokningsdag|soknadsfrist|frist|senast|senest|innen|fore|"
             r"arsredovisning|skrevet ut",
         ),
+        ("none", 6, "for"),
         (
             "published",
             30,
@@ -103,7 +104,7 @@ _AFTER: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple(
         ("end", 24, r"upphor|opphorer|utloper|loper ut|gar ut"),
     )
 )
-_UNDER = re.compile(r"\bskr(?:ev|ivs|iver|eiv)\b[^@.]{0,40}@[^@.]{0,15}\bunder\b")
+_UNDER = re.compile(r"\bskr(?:ev|ivs|iver|eiv)\b[^@.]{0,40}@[^@.]{0,15}\b(?:under\b|pa (?:en|ett|avtalet|avtalen)\b)")
 _INSTANCE = re.compile(
     r"\b(?:\w*styret|\w*styrelsen?|\w*utvalget?|\w*utskott(?:et)?|formannskapet?|\w*tinget?|\w*namnden?|"
     r"\w*fullmaktige|styre|styret|"
@@ -127,7 +128,9 @@ _PUT_AT = re.compile(r"\b(?:planer\w*|utsatt|utsatta|framflyttad\w*|flyttet|flyt
 """A time that something is put at or off to, which is no end."""
 _EXACT = ("iso", "dot", "slash", "named", "us", "spoilt")
 _LABEL = re.compile(r"\s*[A-ZÅÄÖÆØ][\w -]{2,38}:?\s*")
-_ONLY_DATE = re.compile(r"[\s\w./,•|-]{0,24}@[\s,.|•-]{0,4}(?:kl\.?)?[\s\d:.]{0,8}(?:\([^)]*\)?)?(?:\s?ce?st?|cet)?\s*")
+_ONLY_DATE = re.compile(
+    r"[\s\w./,•|-]{0,24}@[\s,.|•-]{0,4}(?:kl\.?)?[\s\d:.]{0,8}(?:\([^)]*\)?)?(?:\s?ce?st?|cet)?\s*(?:\|[^.\n]{0,60})?"
+)
 _PLACE_AND_DAY = re.compile(
     r"(?:[a-z. -]{2,30}[,.]?\s*(?:den)?\s*\d[\w. /-]{5,24}\s)?[a-z][a-z. -]{1,30}[,.]?\s*(?:den|dato|dat\.)?\s*@"
     r"(?:\s*[a-z. -]{2,30}[,.]?\s*(?:den)?\s*(?:\d.*)?)?\s*"

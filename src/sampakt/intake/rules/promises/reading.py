@@ -85,7 +85,9 @@ _NO_PROMISE = re.compile(
 """What opens a sentence that tells of the agreement itself, or points elsewhere."""
 _IMPERSONAL = re.compile(
     r"\b(?:(?:det|mykje|mye|mycket|noe|noko|nagot) som|reelt sett|det hastar?|det haster|det er viktig|det ar viktigt|"
-    r"(?:inneber|innebarer|innebar|betyr|betyder) (?:dette|detta|det)?)\b"
+    r"(?:inneber|innebarer|innebar|betyr|betyder) (?:dette|detta|det)?|"
+    r"\w*(?:forvaltningen|radmannen|direktoren|kontoret|administrasjonen) (?:bedomer|vurderer|anser|mei?ner|viser)|"
+    r"denne saka? (?:legges|leggast|fremmes|vert))\b"
 )
 """Words by which the text of a case considers what has to happen, without anybody promising it."""
 _OF_THEMES = re.compile(
@@ -136,6 +138,7 @@ _AIMING_HEAD = re.compile(
     r"\bmal(?:et|en|a|ene)?\b|\bmalsett|\bmalsatt|hovudmal|hovedmal|syfte|formal|andamal|hensikt|ambisjon|ambition|"
     r"(?:gar|ingar|inngar)\b.{0,40}(?:samarb|samverk|avtal)|vision|visjon"
 )
+_DUTIES = re.compile(r"atagand|ansvar|forplikt|plikt|oppgav|uppgift")
 _BACKGROUND = re.compile(
     r"(?:\d+(?:\.\d+)*\.? |§ ?\d+ )?(?:bakgrund|bakgrunn|innledning|inledning|innleiing|historikk|historik|om partene|"
     r"om parterna|bakgrund och \w+|bakgrunn og \w+)\b"
@@ -238,7 +241,9 @@ class _Reader:
         if numbered := _SECTION.match(self.plain, start, end):
             self.section = int(numbered[1])
         self.last_item = 0
-        self.is_background = bool(_BACKGROUND.match(self.plain, start, end))
+        self.is_background = bool(_BACKGROUND.match(self.plain, start, end)) and not _DUTIES.search(
+            self.plain, start, end
+        )
         self.inherits, self.head, self.is_open = "", None, False
         if self._is_binding_head(start, end) or _PRESUPPOSES.search(self.plain, start, end):
             self.inherits, self.head = "B", (start, end)
@@ -332,7 +337,9 @@ class _Reader:
             self.document == "decision" and _IMPERSONAL.search(plain, start, end)
         ):
             return None
-        says = self.is_news and (_SAYS_THAT.search(plain, start, end) or _TOLD.search(plain, start, end))
+        says = self.is_news and (
+            _SAYS.search(plain, start, end) or _SAYS_THAT.search(plain, start, end) or _TOLD.search(plain, start, end)
+        )
         if says or _WHO_ANSWERS.search(plain, start, end):
             return None
         for pattern, strength, why in _BY_WORDS:
