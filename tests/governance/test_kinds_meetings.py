@@ -225,7 +225,7 @@ def test_many_promises_and_meetings_are_assessed_in_as_many_questions(
             decide(body, meeting=new, title=Text(sv="Något"), by=SYSTEM)
         for kind, parameters in kinds:
             promise(kind, **parameters)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         found = assess(Commitment.objects.all(), AsOf(DAY))
     assert len(found) == 15
 
