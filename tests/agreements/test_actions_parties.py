@@ -183,7 +183,9 @@ class TestChains:
             spoke=["S", "M", "M", "V"],
             is_sample=False,
         )
+        assert TrailLine.objects.latest("pk").verb == Verb.RECORD_STEP
         actions.plan_step(party, by=SYSTEM, kind=StepKind.BOARD, instance=Text(sv="Kommunstyrelsen"))
+        assert TrailLine.objects.latest("pk").verb == Verb.PLAN_STEP
         assert [row.position for row in party.steps.all()] == [1, 2]
         assert step.spoke == ["S", "M", "M", "V"]
 

@@ -26,10 +26,10 @@ class Tone(models.TextChoices):
     """The colour and the place in a promise bar that a status has; the bar keeps this order."""
 
     KEPT = "kept", _("Kept")
-    TRACK = "track", _("On track")
+    TRACK = "track", _("On track or not yet due")
     SOON = "soon", _("Due soon")
     BAD = "bad", _("Overdue or broken")
-    NONE = "none", _("No evidence")
+    NONE = "none", _("No evidence or not stated")
     QUIET = "quiet", _("Judged by people or replaced")
 
 

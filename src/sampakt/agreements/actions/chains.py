@@ -55,7 +55,8 @@ def plan_step(party: Party, *, by: Viewer, **values: Unpack[StepValues]) -> Deci
     step = DecisionStep(party=party, **values)
     refuse_if(_objections(step))
     save_new(step)
-    record(Verb.PLAN_STEP, step, by=by, within=party.agreement)
+    is_taken = step.decided_on is not None
+    record(Verb.RECORD_STEP if is_taken else Verb.PLAN_STEP, step, by=by, within=party.agreement)
     return step
 
 

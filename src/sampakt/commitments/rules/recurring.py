@@ -183,7 +183,9 @@ def judge_recurring(
         )
     if not known:
         words = [Words("nothing_recorded")]
-    if shown.missing and shown.demand.cells:
+    # Where nothing was ever recorded, the day told is the next one: what lacks already is named beside it.
+    is_gap = not known and shown.status == Status.NO_EVIDENCE
+    if shown.missing and (shown.demand.cells or is_gap):
         words.append(Words("missing", {"names": tuple(missing.name for missing in shown.missing)}))
     still_open = (each for each in judged if each.status in _OPEN and not as_of.has_passed(each.demand.due_on))
     due = shown if shown.status in {Status.OVERDUE, Status.BROKEN} else next(still_open, None)
