@@ -42,7 +42,7 @@ from sampakt.kernel.money import Money
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM, Viewer
-from sampakt.organisations.models import Organisation
+from sampakt.organisations.models import Organisation, Space
 from sampakt.papers.actions import add_document
 
 from .conftest import Cast
@@ -293,6 +293,18 @@ class TestLists:
         assert [row.name for row in line.organisations] == ["Huddinge kommun", "Södertörns högskola"]
         assert line.next_date is not None
         assert line.next_date[1].kind == RenewalKind.DECIDE_BY
+
+    def test_passers_by_are_told_of_no_day_that_waits_for_those_who_take_part(
+        self, signed: Agreement, partnership: Partnership, cast: Cast
+    ) -> None:
+        Agreement.objects.filter(pk=signed.pk).update(audience=Audience.PUBLIC)
+        Space.objects.filter(pk=partnership.pk).update(audience=Audience.PUBLIC)
+        for who in ("stranger", "passer-by"):
+            (line,) = partnerships_of(cast(who), DAY)
+            assert line.foremost is not None
+            assert line.next_date is None
+        (line,) = partnerships_of(cast("partner"), DAY)
+        assert line.next_date is not None
 
     def test_in_alphabetical_order_and_only_what_one_may_see(self, huddinge: Organisation, cast: Cast) -> None:
         for name in ("Öppet", "Ås", "Zenit"):

@@ -90,6 +90,19 @@ def test_nobody_approves_their_own(cast: Any, piece: Callable[..., Evidence]) ->
     assert lines() == before
 
 
+def test_nobody_approves_what_they_changed_last(cast: Any, piece: Callable[..., Evidence]) -> None:
+    waiting = piece(by=cast("contact"), state="in_review")
+    change_evidence(waiting, words="We met twice.", by=cast("coordinator"))
+    before = lines()
+    with pytest.raises(Refused) as refused:
+        approve_evidence(waiting, by=cast("coordinator"))
+    assert codes(refused) == {CommitmentObjection.OWN_CHANGE}
+    assert lines() == before
+    change_evidence(waiting, words="We met.", by=cast("contact"))
+    approve_evidence(waiting, by=cast("coordinator"))
+    assert waiting.state == "approved"
+
+
 def test_only_what_is_in_review_is_approved(cast: Any, piece: Callable[..., Evidence]) -> None:
     draft = piece(by=cast("contact"))
     for act in (

@@ -209,6 +209,7 @@ class CommitmentObjection(models.TextChoices):
     )
     STILL_ATTACHED = "still_attached", _("It supports a commitment: detach it first.")
     OWN_EVIDENCE = "own_evidence", _("Somebody else than the one who recorded it approves it.")
+    OWN_CHANGE = "own_change", _("You changed it last: somebody else approves it.")
     ALREADY_SUPERSEDED = "already_superseded", _("The commitment has already been superseded.")
     SUPERSEDES_ITSELF = "supersedes_itself", _("A commitment cannot supersede itself.")
     DONE_IN_FUTURE = "done_in_future", _("What lies in the future has not been done yet.")

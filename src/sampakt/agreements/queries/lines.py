@@ -55,10 +55,13 @@ class PartnershipLine:
     organisations: Sequence[Organisation]
     agreements: Sequence[AgreementLine]
     foremost: AgreementLine | None
+    is_followed: bool = True
 
     @property
     def next_date(self) -> tuple[AgreementLine, RenewalDate] | None:
-        """The next day to watch for in any of its agreements."""
+        """The next day to watch for in any of its agreements; none for a passer-by, whom nothing there waits for."""
+        if not self.is_followed:
+            return None
         dated = [(line, line.next_date) for line in self.agreements if line.next_date is not None]
         return min(dated, key=lambda pair: pair[1].on, default=None)
 
@@ -145,6 +148,7 @@ def _line(partnership: Partnership, lines: Sequence[AgreementLine], viewer: View
         organisations=sharing(partnership, viewer, (party for line in lines for party in line.parties)),
         agreements=as_family(lines),
         foremost=foremost(lines),
+        is_followed=viewer.is_operator or viewer.is_in(partnership.pk),
     )
 
 

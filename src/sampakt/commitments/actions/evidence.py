@@ -25,6 +25,7 @@ from sampakt.papers.models import Document
 from sampakt.papers.rules import free_key
 from sampakt.post.actions import write_letter
 from sampakt.trail.actions import gathered, record
+from sampakt.trail.models import TrailLine
 
 
 class EvidenceValues(TypedDict, total=False):
@@ -248,13 +249,22 @@ def objections_to_removing_evidence(evidence: Evidence) -> list[Objection]:
 
 
 def objections_to_approving(evidence: Evidence, by: Viewer) -> list[Objection]:
-    """What stands against ``by`` approving: it is not in review, or it is their own."""
+    """What stands against ``by`` approving: it is not in review, it is their own, or they changed it last."""
     objections = []
     if evidence.state != EvidenceState.IN_REVIEW:
         objections.append(Objection.of(CommitmentObjection.NOT_IN_REVIEW))
     if by.user_id is not None and evidence.recorded_by_id == by.user_id:
         objections.append(Objection.of(CommitmentObjection.OWN_EVIDENCE))
+    elif by.user_id is not None and _changed_last_by(evidence) == by.user_id:
+        objections.append(Objection.of(CommitmentObjection.OWN_CHANGE))
     return objections
+
+
+def _changed_last_by(evidence: Evidence) -> int | None:
+    """Who changed the evidence last, as the trail tells it; None when nobody has."""
+    lines = TrailLine.objects.filter(subject_kind=evidence._meta.label_lower, subject_id=evidence.pk)
+    last = lines.filter(verb=Verb.CHANGE_EVIDENCE).order_by("pk").last()
+    return last.by_user_id if last else None
 
 
 def _set_state(verb: Verb, evidence: Evidence, by: Viewer, version: int | None, **values: object) -> Evidence:
