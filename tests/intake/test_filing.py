@@ -34,6 +34,15 @@ def in_file(text: str, name: str = "avtal.pdf") -> dict[str, Any]:
     return data
 
 
+def test_facts_without_a_field_are_told_in_the_document_s_language() -> None:
+    text = "Samarbeidsavtale mellom Bodø kommune og Nord universitet\n\nSaksnr. 2024/1187 og saksnr. 24/00812\n"
+    text += "Bodø kommune betaler 750 000 kroner per år. Bodø kommune dekker inntil 20 000 kroner per student.\n"
+    told = {one["value"] for one in in_file(text)["agreements"][0]["claims"]}
+    assert {"Saksnummer: 2024/1187", "Saksnummer: 24/00812"} <= told
+    assert "Beløp: 750 000 NOK, per år" in told
+    assert not [one for one in told if "_" in one or "per year" in one]
+
+
 def test_an_agreement_becomes_a_partnership_file() -> None:
     data = in_file(SWEDISH_AGREEMENT)
     assert data["partnership"]["name"] == {"sv": "Östersunds kommun – Mittuniversitetet"}
@@ -46,7 +55,7 @@ def test_an_agreement_becomes_a_partnership_file() -> None:
     assert {(one["field"], one["value"]) for one in agreement["claims"]} >= {
         ("registration_number", "KS-2031/0417"),
         ("signed_on", date(2031, 11, 3)),
-        ("amount", "500000 SEK, per year"),
+        ("amount", "500 000 SEK, per år"),
     }
     assert all(one["document"] == "source" for one in agreement["claims"])
     assert data["documents"] == [{"key": "source", "title": {"sv": "avtal.pdf"}}]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 
 from sampakt.agreements.terms import ClaimField
 from sampakt.commitments.queries.registry import objections_to_parameters
@@ -20,7 +21,7 @@ from sampakt.intake.rules.filing.promises import Place, promises_of
 from sampakt.intake.rules.filing.remarks import CERTAIN, day_of, tidy
 from sampakt.intake.rules.keeping import NOWHERE, Kept, Numbered, Row, draft_of_rows
 from sampakt.intake.terms import TAKEN, IntakeObjection, Remark, ValueField, ValueState
-from sampakt.intake.wording import kind_label
+from sampakt.intake.wording import ALTERNATING, kind_label
 from sampakt.kernel import clock
 from sampakt.kernel.errors import Objection
 from sampakt.kernel.files import Fault
@@ -205,8 +206,12 @@ def _noticed(made: Drafted) -> Iterator[Noticed]:
     for note in made.filed.noted if made.filed else ():
         if note.code in _SHOWN:
             numbers = _numbers_in(_found_at(note.section, note.item, "", made.draft))
-            kind = {"kind": kind_label(str(note.facts["kind"]))} if "kind" in note.facts else {}
-            yield Noticed(told(note.code, {**note.facts, **kind}), numbers)
+            facts = dict(note.facts)
+            if "kind" in facts:
+                facts["kind"] = kind_label(str(facts["kind"]))
+            if facts.get("words") == ALTERNATING:
+                facts["words"] = _("the parties take turns as chair")
+            yield Noticed(told(note.code, facts), numbers)
 
 
 def _numbers_at(path: str, made: Drafted, data: Mapping[str, Any]) -> tuple[int, ...]:

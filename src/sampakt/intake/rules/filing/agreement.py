@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from sampakt.agreements.terms import AgreementKind, ClaimField, DocumentRole
-from sampakt.intake.rules.draft import AmountValue, Draft, Found
+from sampakt.intake.rules.draft import Draft, Found
 from sampakt.intake.rules.filing.parties import Parties
 from sampakt.intake.rules.filing.remarks import Noted, day_of, tidy, unsure, words_at
+from sampakt.intake.rules.filing.said import labelled, sum_said
 from sampakt.intake.terms import Remark
 from sampakt.kernel.period import A_DAY, LAST_DAY, add_months
 
@@ -133,6 +134,7 @@ def claims_of(draft: Draft, parties: Parties, days: Mapping[str, date]) -> Itera
 def _told(
     draft: Draft, parties: Parties, days: Mapping[str, date]
 ) -> Iterator[tuple[ClaimField, str, Found[Any], str]]:
+    language = "sv" if draft.language is None else draft.language.value
     for date_found in draft.dates:
         role, day = date_found.value.role, date_found.value.day
         field = _CLAIMED.get(role)
@@ -141,32 +143,22 @@ def _told(
         if field is not None and day_of(day):
             yield field, day, date_found, ""
         elif field is not None:
-            yield ClaimField.OTHER, f"{field.value}: {day}", date_found, ""
+            yield ClaimField.OTHER, labelled(field.value, day, language), date_found, ""
     # Several numbers or sums of the same party are not one fact told in two ways.
     numbers = {number.value for number in draft.registration_numbers}
     for number in draft.registration_numbers:
         if len(numbers) == 1:
             yield ClaimField.REGISTRATION_NUMBER, number.value, number, ""
         else:
-            yield ClaimField.OTHER, f"{ClaimField.REGISTRATION_NUMBER.value}: {number.value}", number, ""
+            yield ClaimField.OTHER, labelled(ClaimField.REGISTRATION_NUMBER.value, number.value, language), number, ""
     payers = [parties.code(amount.value.payer) for amount in draft.amounts]
     for amount, payer in zip(draft.amounts, payers, strict=True):
-        money = _sum(amount.value)
+        money = sum_said(amount.value, language)
         if payers.count(payer) == 1:
             yield ClaimField.AMOUNT, money, amount, payer
         elif money:
-            yield ClaimField.OTHER, f"{ClaimField.AMOUNT.value}: {money}", amount, payer
+            yield ClaimField.OTHER, labelled(ClaimField.AMOUNT.value, money, language), amount, payer
     for step in draft.chain:
         if step.value in parties.loose:
             words = " ".join(filter(None, (step.value.instance, step.value.paragraph, step.value.day)))
             yield ClaimField.OTHER, words, step, ""
-
-
-def _sum(amount: AmountValue) -> str:
-    """An amount in one line: "500000 SEK, ceiling, per year"."""
-    money = (
-        "" if amount.minor is None else f"{amount.minor // 100}{f'.{rest:02}' if (rest := amount.minor % 100) else ''}"
-    )
-    per = "" if amount.per in ("", "total") else f"per {amount.per}"
-    sort = "" if amount.sort == "contribution" else amount.sort
-    return ", ".join(filter(None, (f"{money} {amount.currency}".strip(), sort, per, amount.share)))
