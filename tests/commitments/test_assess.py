@@ -385,3 +385,14 @@ def test_a_load_that_touches_thousands_of_spaces_is_one_question(agreement: Agre
     spaces = [*range(10_000, 13_000), commitment.space_id]
     reassess_touched([TrailLine(subject_kind="commitments.deed", space_id=space) for space in spaces])
     assert StoredAssessment.objects.filter(commitment=commitment).exists()
+
+
+def test_a_sub_agreement_with_promises_of_its_own_stands_under_the_one_above(agreement: Agreement) -> None:
+    above = promise(agreement, "sub_agreements")
+    sub = Agreement.objects.create(
+        space_id=agreement.space_id, key="sub", kind="sub", title=Text(sv="Delavtalet"), parent=agreement
+    )
+    promise(sub, "in_force", "A-2")
+    together = assess(Commitment.objects.all(), AsOf(TODAY))
+    assert next(each.finding for each in together if each.commitment_id == above.pk) == found(above)
+    assert found(above).status == Status.KEPT

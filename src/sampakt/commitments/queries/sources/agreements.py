@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Q
@@ -83,9 +84,8 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
         )
     }
     facts: dict[int, AgreementFacts] = {}
-    # Those below come first, so that the ones above can hold them.
-    for key in sorted(rows, key=lambda key: key in ids):
-        space, title, kind, starts_on, ends_on, ended_on, end_decided_on, notice, force_rule, force_count = rows[key]
+    for key, row in rows.items():
+        space, title, kind, starts_on, ends_on, ended_on, end_decided_on, notice, force_rule, force_count = row
         changed = amendments.get(key, {})
         before = held_before(changed.values(), until)
         facts[key] = AgreementFacts(
@@ -108,9 +108,12 @@ def load_agreements(promises: Sequence[Promise], until: date) -> dict[int, Agree
             claims=dict(claims.get(key, ())),
             assessments={subject: (pk, on) for subject, pk, on in impacts.get(key, ())},
             amendments=tuple((pk, one.decided_on) for pk, one in changed.items() if one.decided_on <= until),
-            subs=tuple(facts[sub] for (sub,) in subs.get(key, ()) if sub in facts),
         )
-    return facts
+    # Only now, when all are there: one below may have promises of its own, and come after the one above.
+    return {
+        key: replace(found, subs=tuple(facts[sub] for (sub,) in subs[key] if sub in facts)) if key in subs else found
+        for key, found in facts.items()
+    }
 
 
 def _amendments(agreements: set[int]) -> dict[int, dict[int, AmendmentFacts]]:
