@@ -184,7 +184,7 @@ class TestTerm:
     @pytest.mark.parametrize(("signed", "days"), [("2022-03-28", 87), ("2021-03-28", None)])
     def test_a_gap_between_agreements_is_counted_in_days(self, signed: str, days: int | None) -> None:
         links = (LinkFacts(1, "continues", "3.0", 2, date(2021, 12, 31)),)
-        found = term.no_gap(term.NoGap(), agreement(party("ntnu", signed=signed), links=links), TODAY)
+        found = term.no_gap(term.NoGap(), PROMISE, agreement(party("ntnu", signed=signed), links=links), TODAY)
         assert found.status == (Status.KEPT if days is None else Status.BROKEN)
         if days is not None:
             assert found.words[0].facts["days"] == days

@@ -166,7 +166,7 @@ KINDS = (
         _("No gap"),
         _("The agreement was signed before the earlier one ran out."),
         term.NoGap,
-        _of_agreement(term.no_gap),
+        lambda terms, case, as_of: term.no_gap(terms, case.promise, case.of(AGREEMENTS), as_of),
         (AGREEMENTS,),
         is_formality=True,
     ),

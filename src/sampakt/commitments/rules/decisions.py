@@ -148,8 +148,9 @@ def signed_by(terms: SignedBy, agreement: AgreementFacts | None, as_of: AsOf) ->
             elif party.signed_on and party.signed_on < decided:
                 wrong.append(Words("signed_before_decision", {"day": party.signed_on}))
     last = max((party.signed_on for party in signed if party.signed_on), default=None)
+    founding = [party.signed_on for party in signed if party.signed_on and not agreement.is_late(party)]
     words = [Words("signed", {"done": len(signed), "wanted": len(parties) + len(unknown), "day": last})] if last else []
-    late = (last - agreement.starts_on).days if last and agreement.starts_on else 0
+    late = (max(founding) - agreement.starts_on).days if founding and agreement.starts_on else 0
     if late > 0 and not lacks:
         words.append(Words("signed_after_start", {"days": late}))
     found = judge_standing(
@@ -159,8 +160,11 @@ def signed_by(terms: SignedBy, agreement: AgreementFacts | None, as_of: AsOf) ->
         words=words,
         since=last if not lacks else None,
     )
-    if terms.before_start and lacks and agreement.starts_on is not None and agreement.starts_on > as_of.day:
-        return found.with_(due_on=agreement.starts_on)
+    starts_on = agreement.starts_on
+    if terms.before_start and lacks and starts_on is not None and found.status == Status.NO_EVIDENCE:
+        if as_of.has_passed(starts_on):
+            return found.with_(status=Status.OVERDUE, due_on=starts_on, since=starts_on)
+        return found.with_(due_on=starts_on, stands_until=as_of.next_of((as_of.passing(starts_on),)))
     if terms.before_start and late > 0 and found.status == Status.KEPT:
         return found.with_(status=Status.KEPT_LATE, late_days=late, due_on=agreement.starts_on)
     return found

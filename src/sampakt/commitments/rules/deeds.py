@@ -165,13 +165,22 @@ def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
     ]
     before = case.promise.ends_on if terms.before == "end" else terms.before
     due_on = add_months(before, -terms.months_before) if before else None
-    return judge_once(
+    found = judge_once(
         [_piece(deed) for deed in deeds] + list(case.attached),
         as_of,
         due_on=due_on,
         warn_days=case.promise.warn_days,
         starts_on=case.promise.starts_on,
     )
+    return _without_an_end(found) if terms.before == "end" and before is None else found
+
+
+def _without_an_end(found: Finding) -> Finding:
+    """What is to come before an end that nobody has stated cannot be missed: the end is asked for."""
+    if found.status != Status.NO_EVIDENCE:
+        return found
+    lack = Missing(part(Part.LAST_DAY))
+    return Finding(Status.NOT_STATED, (Words("missing", {"names": (lack.name,)}),), missing=(lack,))
 
 
 def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> Finding:
@@ -195,13 +204,14 @@ def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
         due_on = add_months(case.promise.starts_on, terms.months_after_start)
     if terms.at_end:
         due_on = case.promise.ends_on
-    return judge_once(
+    found = judge_once(
         [_piece(deed) for deed in deeds] + list(case.attached),
         as_of,
         due_on=due_on,
         warn_days=case.promise.warn_days,
         starts_on=case.promise.starts_on,
     )
+    return _without_an_end(found) if terms.at_end and due_on is None else found
 
 
 def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:

@@ -109,6 +109,15 @@ class AgreementFacts:
         """The parties that are bound on a day: neither addressees nor mere payers, nor those who come later or left."""
         return tuple(party for party in self.parties if party.role in {"party", "owner"} and party.takes_part_on(day))
 
+    def founders(self, day: date) -> tuple[PartyFacts, ...]:
+        """Those bound on a day that were there from the start: who joins later does not undo what has begun."""
+        bound = self.bound(day)
+        return tuple(party for party in bound if not self.is_late(party)) or bound
+
+    def is_late(self, party: PartyFacts) -> bool:
+        """Whether the party joined after the first day."""
+        return party.joined_on is not None and (self.starts_on is None or party.joined_on > self.starts_on)
+
     def party(self, code: str) -> PartyFacts | None:
         """The party with that organisation code."""
         return next((party for party in self.parties if party.code == code), None)

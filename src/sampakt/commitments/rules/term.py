@@ -1,6 +1,6 @@
 """Term, renewal and exit: the dates agreed on, and what was decided before they ran out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -108,12 +108,14 @@ def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> F
     """Kept while the agreement's own rule for coming into force is met."""
     if agreement is None:
         return judge_standing(has=(), lacks=())
-    parties = agreement.bound(as_of.day)
-    signed = sorted(party.signed_on for party in parties if party.signed_on is not None)
+    parties, founders = agreement.bound(as_of.day), agreement.founders(as_of.day)
+    rule = ForceRule(agreement.force_rule)
+    counted = founders if rule == ForceRule.ALL_SIGNED else parties
+    signed = sorted(party.signed_on for party in counted if party.signed_on is not None)
     needed = {
-        ForceRule.ALL_SIGNED: len(parties),
-        ForceRule.SOME_SIGNED: agreement.force_count or len(parties),
-    }.get(ForceRule(agreement.force_rule), 0)
+        ForceRule.ALL_SIGNED: len(founders),
+        ForceRule.SOME_SIGNED: agreement.force_count or len(founders),
+    }.get(rule, 0)
     lacks = [_signature(party) for party in parties if party.signed_on is None]
     starts_on = agreement.starts_on
     if not parties:
@@ -252,7 +254,8 @@ def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[Deed
     said = [Words("notice_is", {"months": recorded})]
     if agreement.notice_months is None:
         said.append(Words("notice_unrecorded"))
-    given = min((deed for deed in deeds if deed.sort == DeedSort.NOTICE), key=lambda deed: deed.on, default=None)
+    notices = sorted((deed for deed in deeds if deed.sort == DeedSort.NOTICE), key=lambda deed: deed.on)
+    given = next(iter(notices), None)
     wrong = []
     if recorded != terms.months:
         wrong.append(Words("other_notice", {"wanted": terms.months, "found": recorded}))
@@ -262,8 +265,23 @@ def notice(terms: Notice, agreement: AgreementFacts | None, deeds: Sequence[Deed
             wrong.append(Words("ended_without_notice", {"day": ended_on}))
         elif add_months(given.on, terms.months) > ended_on + A_DAY:
             wrong.append(Words("notice_too_short", {"given": given.on, "day": ended_on}))
+    wrong += _left_too_soon(terms, agreement, notices, as_of)
     has = [Ref("agreement", agreement.id)] + ([Ref("deed", given.id, given.on)] if given else [])
-    return judge_standing(has=has, lacks=(), contradicts=wrong, words=said, stands_until=as_of.next_of((ended_on,)))
+    days = (ended_on, *(party.left_on for party in agreement.parties))
+    return judge_standing(has=has, lacks=(), contradicts=wrong, words=said, stands_until=as_of.next_of(days))
+
+
+def _left_too_soon(
+    terms: Notice, agreement: AgreementFacts, notices: Sequence[DeedFacts], as_of: AsOf
+) -> Iterator[Words]:
+    """The parties that left sooner after their notice than promised; nothing of one whose notice is not recorded."""
+    for party in agreement.parties:
+        own = next((deed for deed in notices if deed.organisation_id == party.organisation_id), None)
+        left_on = party.left_on
+        if own is None or left_on is None or left_on > as_of.day:
+            continue
+        if add_months(own.on, terms.months) > left_on + A_DAY:
+            yield Words("notice_too_short", {"given": own.on, "day": left_on})
 
 
 def revise_every(
@@ -286,20 +304,33 @@ def revise_every(
         for each in stretches(start, last, terms.months)
         if promise.ends_on is None or each.end <= promise.ends_on
     ]
+    pieces += _made_late(demands, pieces, as_of)
     return judge_recurring(demands, pieces, as_of, warn_days=promise.warn_days, repairable=True)
 
 
-def no_gap(terms: NoGap, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
+def _made_late(demands: Sequence[Demand], pieces: Sequence[Piece], as_of: AsOf) -> list[Piece]:
+    """The first revision after a stretch that had none counts for that stretch too, late."""
+    late = []
+    for demand in demands:
+        if not as_of.has_passed(demand.due_on) or any(piece.on in demand.period for piece in pieces):
+            continue
+        after = min((piece for piece in pieces if piece.on > demand.due_on), key=lambda piece: piece.on, default=None)
+        if after is not None:
+            late.append(Piece(after.on, after.ref, about=demand.period.end))
+    return late
+
+
+def no_gap(terms: NoGap, promise: Promise, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
     """Kept when the last signature came no later than the day after the earlier agreement's last; the days are told."""
     links = [link for link in agreement.links if link.relation == "continues"] if agreement else []
     earlier = next((link for link in links if link.other_ends_on is not None), None)
     if agreement is None or earlier is None or earlier.other_ends_on is None:
         return judge_standing(has=(), lacks=(Missing(part(Part.EARLIER_AGREEMENT)),))
-    parties = agreement.bound(as_of.day)
+    parties = agreement.founders(as_of.day)
     signed = [party.signed_on for party in parties if party.signed_on is not None]
     if len(signed) < len(parties):
         lacks = [_signature(party) for party in parties if party.signed_on is None]
-        return judge_standing(has=(), lacks=lacks)
+        return _unsigned(lacks, earlier.other_ends_on, promise, as_of)
     gap = (max(signed) - earlier.other_ends_on).days
     ref = Ref("agreement", agreement.id, max(signed))
     if gap > 0:
@@ -309,6 +340,18 @@ def no_gap(terms: NoGap, agreement: AgreementFacts | None, as_of: AsOf) -> Findi
             contradicts=(Words("gap", {"days": gap, "end": earlier.other_ends_on, "day": max(signed)}),),
         )
     return judge_standing(has=(ref,), lacks=(), words=(Words("no_gap", {"day": max(signed)}),))
+
+
+def _unsigned(lacks: Sequence[Missing], end: date, promise: Promise, as_of: AsOf) -> Finding:
+    """Before the earlier agreement's last day there is still time to sign; after it the gap is there."""
+    found = judge_standing(has=(), lacks=lacks, due_on=end)
+    warned_on = end - promise.warn_days * A_DAY
+    if as_of.has_passed(end):
+        return found.with_(status=Status.BROKEN, since=end + A_DAY)
+    return found.with_(
+        status=Status.DUE_SOON if as_of.day >= warned_on else Status.NOT_YET_DUE,
+        stands_until=as_of.next_of((warned_on, as_of.passing(end))),
+    )
 
 
 def _signature(party: PartyFacts) -> Missing:
