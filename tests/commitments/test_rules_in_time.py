@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sampakt.commitments.rules import AsOf, Finding, decisions, deeds, term
-from sampakt.commitments.rules.facts import AgreementFacts, LinkFacts
+from sampakt.commitments.rules.facts import AgreementFacts, LinkFacts, StepFacts
 from sampakt.commitments.terms import Status
 
 from .test_rules_agreements import agreement, deed, party
@@ -39,6 +39,27 @@ class TestSignatures:
         found = term.in_force(term.InForce(), joined("2026-01-01"), AsOf(date(2026, 6, 1)))
         assert (found.status, found.since) == (Status.KEPT, START)
         assert len(found.missing) == 1
+
+
+class TestForce:
+    def test_what_came_into_force_after_its_first_day_is_kept_late(self) -> None:
+        facts = agreement(party("falun", signed="2024-12-20"), party("hda", signed="2025-02-01"), starts_on=START)
+        found = term.in_force(term.InForce(), facts, AsOf(date(2025, 6, 1)))
+        assert (found.status, found.late_days, found.due_on) == (Status.KEPT_LATE, 31, START)
+        assert found.since == date(2025, 2, 1)
+
+    def test_what_holds_by_decision_waits_for_every_partys_own(self) -> None:
+        yes = StepFacts(1, "council", "KF", date(2024, 12, 2), "approves", "", False, 0)
+        later, note = replace(yes, decided_on=None, outcome=""), replace(yes, outcome="notes")
+        rule = {"force_rule": "decided", "starts_on": START}
+        waiting = agreement(party("falun", steps=(yes, note)), party("hda", steps=(yes, later)), **rule)
+        found = term.in_force(term.InForce(), waiting, AsOf(date(2025, 6, 1)))
+        assert (found.status, found.words[0].facts) == (Status.OVERDUE, {"done": 1, "wanted": 2})
+        assert [each.asked_of for each in found.missing] == [hash("hda")]
+
+        signed = party("hda", signed="2024-12-20")
+        both = agreement(party("falun", steps=(yes, note)), signed, **rule)
+        assert term.in_force(term.InForce(), both, AsOf(date(2025, 6, 1))).status == Status.KEPT
 
 
 class TestGap:

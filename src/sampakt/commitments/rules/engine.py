@@ -2,7 +2,7 @@
 
 from sampakt import __version__
 
-EDITION = 6
+EDITION = 7
 """Raise it with every change, between two versions, of what a rule answers to the same facts or of how that is told."""
 
 ENGINE = f"{__version__}/{EDITION}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from sampakt.agreements.terms import APPROVING, Outcome
 from sampakt.commitments.rules.finding import Name
 
 
@@ -37,6 +38,14 @@ class PartyFacts:
     left_on: date | None
     steps: tuple[StepFacts, ...] = ()
     joined_on: date | None = None
+
+    @property
+    def decided_on(self) -> date | None:
+        """When the last instance of its chain that decides anything approved; without a chain, when it signed."""
+        deciding = [step for step in self.steps if step.outcome != Outcome.NOTES]
+        if not deciding:
+            return self.signed_on
+        return deciding[-1].decided_on if deciding[-1].outcome in APPROVING else None
 
     def takes_part_on(self, day: date) -> bool:
         """Whether it has joined and has not left; its last day is ``left_on``."""

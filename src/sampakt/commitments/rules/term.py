@@ -1,6 +1,6 @@
 """Term, renewal and exit: the dates agreed on, and what was decided before they ran out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -105,51 +105,58 @@ def period(terms: PeriodAgreed, promise: Promise, agreement: AgreementFacts | No
 
 
 def in_force(terms: InForce, agreement: AgreementFacts | None, as_of: AsOf) -> Finding:
-    """Kept while the agreement's own rule for coming into force is met."""
-    if agreement is None:
+    """Kept while the agreement's own rule for coming into force is met; late where that was after the first day."""
+    parties = agreement.bound(as_of.day) if agreement else ()
+    if agreement is None or not parties:
         return judge_standing(has=(), lacks=())
-    parties, founders = agreement.bound(as_of.day), agreement.founders(as_of.day)
-    rule = ForceRule(agreement.force_rule)
-    counted = founders if rule == ForceRule.ALL_SIGNED else parties
-    signed = sorted(party.signed_on for party in counted if party.signed_on is not None)
-    needed = {
-        ForceRule.ALL_SIGNED: len(founders),
-        ForceRule.SOME_SIGNED: agreement.force_count or len(founders),
-    }.get(rule, 0)
-    lacks = [_signature(party) for party in parties if party.signed_on is None]
-    starts_on = agreement.starts_on
-    if not parties:
-        return judge_standing(has=(), lacks=())
-    if len(signed) < needed:
-        return _waiting_for_signatures(lacks, len(signed), needed, starts_on, as_of)
+    founders = agreement.founders(as_of.day)
+    starts_on, lacks = agreement.starts_on, [_signature(party) for party in parties if party.signed_on is None]
+    match ForceRule(agreement.force_rule):
+        case ForceRule.ALL_SIGNED:
+            code, needed, met = "signed", len(founders), _days(party.signed_on for party in founders)
+        case ForceRule.SOME_SIGNED:
+            code, needed = "signed", agreement.force_count or len(founders)
+            met = _days(party.signed_on for party in parties)
+        case ForceRule.DECIDED:
+            code, needed, met = "parties_counted", len(founders), _days(party.decided_on for party in founders)
+            lacks = [_decision(party) for party in founders if party.decided_on is None]
+        case ForceRule.ON_DATE:
+            code, needed, met = "", 0, []
+    if len(met) < needed:
+        return _waiting(Words(code, {"done": len(met), "wanted": needed}), lacks, starts_on, as_of)
     if starts_on is not None and starts_on > as_of.day:
         return Finding(Status.NOT_YET_DUE, (Words("begins", {"day": starts_on}),), stands_until=starts_on)
     over = agreement.ended_on or agreement.ends_on
-    since = max(filter(None, (starts_on, signed[needed - 1] if needed else None)), default=None)
-    said = Words("in_force_since", {"day": since}) if since else Words("in_force")
+    since = max(filter(None, (starts_on, met[needed - 1] if needed else None)), default=None)
+    late = (since - starts_on).days if since and starts_on else 0
+    said = [Words("in_force_since", {"day": since}) if since else Words("in_force")]
     if over is not None and as_of.has_passed(over):
-        said = Words("was_in_force", {"start": since, "end": over})
+        said = [Words("was_in_force", {"start": since, "end": over})]
+    if late:
+        said.append(Words("late_by", {"days": late}))
     return Finding(
-        Status.KEPT,
-        (said,),
+        Status.KEPT_LATE if late else Status.KEPT,
+        tuple(said),
+        due_on=starts_on if late else None,
         evidence=(Ref("agreement", agreement.id, since),),
         since=since,
         missing=tuple(lacks),
         stands_until=as_of.next_of((as_of.passing(over),)) if over else None,
+        late_days=late,
     )
 
 
-def _waiting_for_signatures(
-    lacks: Sequence[Missing], done: int, needed: int, starts_on: date | None, as_of: AsOf
-) -> Finding:
-    """Overdue once the first day has come: it is still possible to sign."""
+def _days(days: Iterable[date | None]) -> list[date]:
+    """Those that are known, the first one first."""
+    return sorted(day for day in days if day is not None)
+
+
+def _waiting(counted: Words, lacks: Sequence[Missing], starts_on: date | None, as_of: AsOf) -> Finding:
+    """Overdue once the first day has come: it is still possible to sign, or to decide."""
     is_late = starts_on is not None and as_of.has_passed(starts_on)
     return Finding(
-        Status.OVERDUE if is_late else Status.ON_TRACK if done else Status.NO_EVIDENCE,
-        (
-            Words("signed", {"done": done, "wanted": needed}),
-            Words("missing", {"names": tuple(each.name for each in lacks)}),
-        ),
+        Status.OVERDUE if is_late else Status.ON_TRACK if counted.facts["done"] else Status.NO_EVIDENCE,
+        (counted, Words("missing", {"names": tuple(each.name for each in lacks)})),
         due_on=starts_on,
         missing=tuple(lacks),
         since=starts_on if is_late else None,
@@ -352,6 +359,11 @@ def _unsigned(lacks: Sequence[Missing], end: date, promise: Promise, as_of: AsOf
         status=Status.DUE_SOON if as_of.day >= warned_on else Status.NOT_YET_DUE,
         stands_until=as_of.next_of((warned_on, as_of.passing(end))),
     )
+
+
+def _decision(party: PartyFacts) -> Missing:
+    """The decision of a party that has not said yes."""
+    return Missing(part(Part.DECISION, party=party.name), asked_of=party.organisation_id)
 
 
 def _signature(party: PartyFacts) -> Missing:
