@@ -9,10 +9,12 @@ from django.test import Client
 from icalendar import Calendar, Event
 from tests.governance.conftest import Browser, Cast
 
+from sampakt.governance.actions.bodies import change_body
 from sampakt.governance.actions.feeds import close_feed, open_feed
 from sampakt.governance.actions.meetings import cancel_meeting, change_meeting, plan_meeting
 from sampakt.governance.models import Body, Feed, Item, Meeting
 from sampakt.governance.queries.calendar import entries_of
+from sampakt.governance.terms import MeetingState
 from sampakt.governance.views.ics import calendar_of
 from sampakt.kernel.errors import NotAllowed
 from sampakt.kernel.terms import Audience
@@ -239,3 +241,20 @@ def test_the_title_of_the_calendar_is_in_its_owner_s_language(meeting: Meeting, 
     calendar = _fetched(Client(), f"/calendar/{open_feed(by=viewer).key}.ics")
     assert calendar["x-wr-calname"] == "Möten i Sampakt"
     assert _only(calendar)["summary"] == "Styrgruppen"
+
+
+def test_outsiders_are_told_that_it_was_held_and_not_where(body: Body, meeting: Meeting, browser: Browser) -> None:
+    """Nor by which address others join: whoever has that can join, too."""
+    body.space.audience = Audience.PUBLIC
+    body.space.save()
+    change_body(body, audience=Audience.PUBLIC, by=SYSTEM)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        day=date(2025, 3, 11), state=MeetingState.HELD, link="https://video.example.org/secret"
+    )
+    address = meeting.get_absolute_url()
+    addresses = (f"{address}calendar.ics", address, f"/bodies/{body.code}/meetings/")
+    for who, is_told in (("stranger", False), ("reader", True)):
+        for address in addresses:
+            page = browser(who).get(address).content.decode()
+            assert ("Kommunalhuset" in page) is is_told, (who, address)
+            assert "video.example.org" not in page or is_told, (who, address)

@@ -33,23 +33,25 @@ def holders_on(seats: Collection[Seat], day: date) -> dict[int, int]:
 
 
 def names_on(seats: Collection[Seat], day: date) -> dict[int, str]:
-    """The name of the person in each of the seats on a day, where somebody is named; whoever came last. One query."""
+    """The name of the person in each of the seats on a day, whoever came last; empty where one is held by somebody
+    whom nobody has named, and no entry for one that stands empty. One query."""
     following: dict[int, list[int]] = defaultdict(list)
     for seat in seats:
         if seat.office_id is not None:
             following[seat.office_id].append(seat.pk)
     own = [seat.pk for seat in seats if seat.office_id is None]
-    held = Holding.objects.held_on(day).filter(seat__in=own, person__isnull=False)
-    followed = Appointment.objects.held_on(day).filter(office__in=following, person__isnull=False)
+    held = Holding.objects.held_on(day).filter(seat__in=own)
+    followed = Appointment.objects.held_on(day).filter(office__in=following)
     both = [
         rows.order_by().annotate(by=Value(by), of=F(of), name=F("person__name"))
         for by, (rows, of) in enumerate(((held, "seat_id"), (followed, "office_id")))
     ]
     columns = ("by", "of", "starts_on", "pk", "name")
     rows = both[0].values_list(*columns).union(both[1].values_list(*columns), all=True)
-    found = {}
+    found: dict[int, str] = {}
     for by, of, _starts_on, _pk, name in rows.order_by("starts_on", "pk"):
-        found.update(dict.fromkeys(following[of] if by else [of], name))
+        for held_seat in following[of] if by else [of]:
+            found[held_seat] = name or found.get(held_seat, "")
     return found
 
 

@@ -19,11 +19,16 @@ _NAMED = ("body__space__partnership",)
 
 @dataclass(frozen=True)
 class Entry:
-    """A meeting with the titles of its agenda that anybody who sees the agenda may read, and its latest change."""
+    """A meeting with the titles of its agenda that anybody who sees the agenda may read, and its latest change.
+
+    Where it is held, and the address of a digital one, are for those inside the partnership; for others empty.
+    """
 
     meeting: Meeting
     agenda: Sequence[Text]
     changed_at: datetime
+    place: str = ""
+    link: str = ""
 
 
 def owner_of(feed: Feed) -> Viewer:
@@ -63,4 +68,9 @@ def _entries(viewer: Viewer, meetings: Sequence[Meeting]) -> list[Entry]:
     for pk, title, changed_at in items.values_list("meeting", "title", "changed_at"):
         agenda[pk].append(title)
         changed[pk] = max(changed[pk], changed_at)
-    return [Entry(meeting, agenda[meeting.pk], changed[meeting.pk]) for meeting in meetings]
+    return [
+        Entry(meeting, agenda[meeting.pk], changed[meeting.pk], meeting.place, meeting.link)
+        if viewer.is_operator or viewer.is_in(meeting.body.space_id)
+        else Entry(meeting, agenda[meeting.pk], changed[meeting.pk])
+        for meeting in meetings
+    ]

@@ -25,6 +25,8 @@ from sampakt.organisations.models import Organisation
 class PresenceLine:
     """A seat of the day: who holds it, and once that is recorded whether they were there (``presence``, else empty).
 
+    Until then it may be told that nobody holds it (``is_vacant``).
+
     ``stands_in_for`` is the member's seat that a deputy took; ``adjusted_at`` when they signed the minutes.
     """
 
@@ -35,6 +37,7 @@ class PresenceLine:
     is_adjuster: bool = False
     adjusted_at: datetime | None = None
     person: int | None = None
+    is_vacant: bool = False
 
 
 @dataclass(frozen=True)

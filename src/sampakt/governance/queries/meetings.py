@@ -26,6 +26,7 @@ from sampakt.governance.queries.attending import names_on, seats_on, taking_in
 from sampakt.governance.queries.bodies import seen_with
 from sampakt.governance.queries.hands import hands_in
 from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine, Quorum
+from sampakt.governance.queries.seats import vacancies_among
 from sampakt.governance.queries.signed import as_signed, signed_minutes
 from sampakt.governance.terms import HELD, MeetingState, Position
 from sampakt.kernel import clock
@@ -38,11 +39,15 @@ MOST_PAST = 200
 
 @dataclass(frozen=True)
 class MeetingLine:
-    """A meeting in a list: how many items it takes up and how many decisions it took, as far as the viewer sees."""
+    """A meeting in a list: how many items it takes up and how many decisions it took, as far as the viewer sees.
+
+    Where it is held is said to those inside the partnership.
+    """
 
     meeting: Meeting
     items: int
     decisions: int
+    place: str
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,11 @@ def meetings_of(viewer: Viewer, body: Body, day: date) -> BodyMeetings:
         dict(found.order_by().values_list("meeting").annotate(many=Count("pk"))) if numbers else {}
         for found in (items, decisions)
     ]
-    lines = [MeetingLine(row, counts[0].get(row.pk, 0), counts[1].get(row.pk, 0)) for row in rows]
+    is_inside = viewer.is_operator or viewer.is_in(body.space_id)
+    lines = [
+        MeetingLine(row, counts[0].get(row.pk, 0), counts[1].get(row.pk, 0), row.place if is_inside else "")
+        for row in rows
+    ]
     coming = [line for line in lines if line.meeting.day >= day and line.meeting.state not in HELD]
     unrecorded = [line for line in lines if line.meeting.day < day and line.meeting.state in ahead]
     elsewhere = {line.meeting.pk for line in (*coming, *unrecorded)}
@@ -256,7 +265,12 @@ def _attendance(meeting: Meeting, seats: Sequence[Seat], rows: Sequence[Attendan
             if (row := by_seat.get(seat.pk)) is not None
         ]
     names = names_on(seats, meeting.day)
-    return [PresenceLine(seat, names.get(seat.pk, "")) for seat in seats]
+    empty = [seat for seat in seats if seat.pk not in names]
+    for seat in empty:
+        seat.body = meeting.body
+    found = vacancies_among(empty, meeting.day)
+    vacant = {seat.pk for seat in empty if not found.rests(seat)}
+    return [PresenceLine(seat, names.get(seat.pk, ""), is_vacant=seat.pk in vacant) for seat in seats]
 
 
 def _rows(meeting: Meeting) -> list[Attendance]:

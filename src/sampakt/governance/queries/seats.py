@@ -155,8 +155,12 @@ class Vacancies:
 
     def is_vacant(self, seat: Any) -> bool:
         """Of a seat that comes ``with_vacancies``: nobody holds it, and it is no other party's turn."""
+        return not seat.is_held and not self.rests(seat)
+
+    def rests(self, seat: Any) -> bool:
+        """Whether it is another party's turn to hold the seat."""
         turns = self.turns.get(seat.pk)
-        return not seat.is_held and not (turns is not None and turns.rests(seat.organisation_id, self.day))
+        return turns is not None and turns.rests(seat.organisation_id, self.day)
 
     def since(self, seat: Any) -> date | None:
         """Of a seat that comes ``with_vacancies`` and with its body: the first day of its vacancy, where it is known.

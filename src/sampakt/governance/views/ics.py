@@ -51,10 +51,10 @@ def _event(entry: Entry) -> Event:
     event.add("description", _description(entry, address), parameters=language)
     event.add("status", _STATUS.get(MeetingState(meeting.state), "CONFIRMED"))
     event.add("url", address)
-    if place := ", ".join(filter(None, (meeting.place, meeting.link))):
+    if place := ", ".join(filter(None, (entry.place, entry.link))):
         event.add("location", place)
-    if meeting.link:
-        event.add("conference", meeting.link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
+    if entry.link:
+        event.add("conference", entry.link, parameters={"VALUE": "URI", "FEATURE": "VIDEO"})
     _add_time(event, meeting)
     return event
 
