@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from sampakt.agreements.models import Agreement
 from sampakt.commitments.models import Commitment
-from sampakt.governance.actions import add_seat, fill_seat
+from sampakt.governance.actions import add_seat, change_body, fill_seat
 from sampakt.governance.actions.agenda import add_item, add_material
 from sampakt.governance.actions.decisions import approve_decision, decide
 from sampakt.governance.actions.meetings import plan_meeting
@@ -152,6 +152,22 @@ def test_what_is_not_approved_says_so_on_the_page_and_on_paper(full: Seat, held:
     for words in (printed, " ".join(paragraph.text for paragraph in word.paragraphs)):
         assert words.count("not approved yet") == 1
         assert words.index(str(decision.title)) < words.index("not approved yet")
+
+
+@pytest.mark.parametrize("limits", ["", "No money of its own"])
+def test_no_heading_stands_over_nothing(full: Seat, browser: Browser, limits: str) -> None:
+    change_body(full.body, task=Text(), limits=Text(en=limits), appointed_by=Text(), by=SYSTEM)
+    client = browser("coordinator")
+    pdf = pypdfium2.PdfDocument(client.get(f"/seats/{full.pk}/handover/handover.pdf?language=en").content)
+    words = pdf[0].get_textpage().get_text_bounded()
+    pdf.close()
+    word = docx.Document(BytesIO(client.get(f"/seats/{full.pk}/handover/handover.docx?language=en").content))
+    paragraphs = [paragraph.text for paragraph in word.paragraphs]
+    assert ("Mandate" in words, "Mandate" in paragraphs, "Actions to do" in paragraphs) == (
+        bool(limits),
+        bool(limits),
+        True,
+    )
 
 
 def test_what_is_only_for_those_who_sit_there_is_marked_and_warned_of(full: Seat, browser: Browser) -> None:

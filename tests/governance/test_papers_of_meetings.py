@@ -23,6 +23,7 @@ from sampakt.governance.models import Body, Item, Meeting, PaperTemplate, Seat
 from sampakt.governance.printing import PAPERS, example_of, meeting_data, paper_as_pdf, paper_as_word, starting_template
 from sampakt.governance.queries.meetings import meeting_page
 from sampakt.governance.terms import DecisionOutcome, DecisionRule, ItemSort, PaperSort, Stance
+from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.terms import Language
 from sampakt.kernel.text import Text
@@ -34,6 +35,7 @@ from sampakt.papers.printing import WORD, objections_to_template
 from sampakt.papers.printing.building import Sheet
 from sampakt.papers.terms import PaperObjection
 from sampakt.trail.models import TrailLine
+from sampakt.ui.writing import written_day
 
 from .conftest import Browser, Cast
 
@@ -170,6 +172,8 @@ def test_minutes_hold_what_was_said_and_decided(full: Meeting, browser: Browser,
         "Hemligheten",
     ):
         assert expected in words, expected
+    # A page that ended before what came of it would read as if it had been decided.
+    assert words.index("Inte fattat") < words.index("Gruppen antar planen.")
 
 
 def test_a_reader_s_own_language_when_asked_for(full: Meeting, browser: Browser) -> None:
@@ -217,11 +221,11 @@ def test_adjusted_minutes_say_by_whom_and_what_was_corrected(full: Meeting, cast
     address = f"/meetings/{full.code}/minutes.pdf?language=en"
     assert "have not been adjusted yet" in _text(browser("contact").get(address).content)
     adjust_minutes(full, by=cast("partner's contact"))
-    correct_minutes(full, words=Text(en="The day was a Monday."), by=SYSTEM)
+    correct_minutes(full, words=Text(en="The day was a Monday."), by=cast("contact"))
     words = _text(browser("contact").get(address).content)
     assert "have not been adjusted yet" not in words
     assert "Partner's contact" in words
-    assert "The day was a Monday." in words
+    assert f"{written_day(clock.today())}, Contact The day was a Monday." in words
 
 
 def test_the_card_leads_to_the_papers(full: Meeting, browser: Browser) -> None:

@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from sampakt.governance.models import Item, Meeting, Task
+from sampakt.governance.models import Correction, Item, Meeting, Task
 from sampakt.governance.printing.named import cited, facts_of, holder_of, seat_of, task_of, voter_of, whose
 from sampakt.governance.queries.meeting_lines import DecisionLine, ItemLine, MeetingPage, PresenceLine
 from sampakt.governance.terms import HELD, THERE, ItemSort, MeetingState, PaperSort, Presence, Stance
@@ -193,9 +193,7 @@ def _item(line: ItemLine, language: str, *, is_minutes: bool) -> dict[str, Any]:
         "conclusion": item.get_conclusion_display() if is_minutes and item.conclusion else "",
         "decisions": [_decision(one, language) for one in line.decisions] if is_minutes else [],
         "tasks": [task_of(task, language) for task in line.tasks] if is_minutes else [],
-        "corrections": [
-            {"date": written_day(one.made_on), "words": passage(one.words, language)} for one in line.corrections
-        ],
+        "corrections": [{"date": _made(one), "words": passage(one.words, language)} for one in line.corrections],
     }
 
 
@@ -270,4 +268,10 @@ def _adjuster(line: PresenceLine, language: str) -> dict[str, Any]:
 
 
 def _corrections(page: MeetingPage, language: str) -> Sequence[dict[str, Any]]:
-    return [{"date": written_day(one.made_on), "words": passage(one.words, language)} for one in page.corrections]
+    return [{"date": _made(one), "words": passage(one.words, language)} for one in page.corrections]
+
+
+def _made(correction: Correction) -> str:
+    """On which day a correction was made, and by whom."""
+    person = correction.made_by.person if correction.made_by is not None else None
+    return ", ".join(filter(None, (written_day(correction.made_on), person.name if person is not None else "")))

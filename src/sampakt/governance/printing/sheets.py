@@ -69,7 +69,8 @@ def minutes_sheet() -> bytes:
 def handover_sheet() -> bytes:
     """What is handed over with a seat."""
     sheet = _begun()
-    sheet.heading("{{ labels.mandate }}", 1)
+    with sheet.when("task or limits or appointed_by"):
+        sheet.heading("{{ labels.mandate }}", 1)
     for name in ("task", "limits", "appointed_by"):
         with sheet.when(name):
             sheet.heading(f"{{{{ labels.{name} }}}}", 2)
@@ -159,9 +160,9 @@ def _conflicts(sheet: Sheet) -> None:
 
 def _decision(sheet: Sheet) -> None:
     sheet.heading("{{ labels.decision }} {{ decision.number }}: {{ decision.title }}", 3)
-    sheet.passage("decision.words")
     words = "{{ decision.outcome }}{% if decision.rule %} · {{ decision.rule }}{% endif %}"
     sheet.line(f"{words}{{% if decision.brings %}} · {{{{ decision.brings }}}}{{% endif %}}", is_quiet=True)
+    sheet.passage("decision.words")
     with sheet.each("position in decision.positions"):
         sheet.line("{{ position.who }}", label="{{ position.stance }}:")
     with sheet.each("reservation in decision.reservations"):
