@@ -121,12 +121,13 @@ def test_tells_every_fault_at_once(
         {"turns": 2},
         {"turns": 2, "turn_months": 0, "turns_from": date(2022, 1, 1)},
         {"turns": 2, "turn_months": 12},
+        {"turns": -1, "turn_months": 12, "turns_from": date(2022, 1, 1)},
     ],
 )
 def test_turns_need_all_that_makes_them(
     said: dict[str, Any], body: Body, huddinge: Organisation, sodertorn: Organisation
 ) -> None:
-    said = {**said, "turns": [huddinge, sodertorn][: said.get("turns", 0)]}
+    said = {**said, "turns": [huddinge, sodertorn][: abs(said.get("turns", 0))] * (2 if said.get("turns") == -1 else 1)}
     with pytest.raises(Refused) as refused:
         change_body(body, by=SYSTEM, **said)
     assert faults(refused) == {("turns_need_parties", "turns")}

@@ -206,7 +206,7 @@ def test_a_decision_of_another_body_s_meeting_is_refused(body: Body, meeting: Me
 
 
 def test_a_plan_that_is_adopted_is_recorded_as_done_and_vanishes_with_the_decision(
-    cast: Any, body: Body, meeting: Meeting
+    cast: Any, body: Body, meeting: Meeting, agreement: Agreement
 ) -> None:
     by = cast("coordinator")
     brings = Brings(type="verksamhetsplan", covers_from=date(2025, 1, 1), covers_until=date(2025, 12, 31))
@@ -228,7 +228,7 @@ def test_a_plan_that_is_adopted_is_recorded_as_done_and_vanishes_with_the_decisi
     )
     change_decision(decision, outcome=DecisionOutcome.NOT_TAKEN, by=by)
     assert (decision.deed, Deed.objects.count()) == (None, 0)
-    change_decision(decision, outcome=DecisionOutcome.TAKEN, effect=Effect.CONTINUES, brings=Brings(), by=by)
+    change_decision(decision, outcome=DecisionOutcome.TAKEN, effect=Effect.CONTINUES, agreement=agreement, by=by)
     assert Deed.objects.get().sort == DeedSort.CONTINUATION
     remove_decision(decision, by=by)
     assert not Deed.objects.exists()

@@ -1,7 +1,7 @@
 """Seats are added, changed, ended and removed; people sit in them, or an office does."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -18,8 +18,11 @@ from sampakt.governance.actions import (
     remove_holding,
     remove_seat,
 )
-from sampakt.governance.models import Body, Holding, Seat
+from sampakt.governance.actions.agenda import add_item, recuse
+from sampakt.governance.actions.meetings import plan_meeting
+from sampakt.governance.models import Body, Holding, Item, Seat
 from sampakt.governance.terms import BodySort, Position
+from sampakt.kernel import clock
 from sampakt.kernel.errors import Conflict, NotAllowed, Refused
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
@@ -288,3 +291,15 @@ def test_nobody_is_two_members_of_a_body_at_once(body: Body, seat: Seat, office_
     with pytest.raises(Refused) as refused:
         fill_seat(other, person=director, starts_on=date(2025, 1, 1), by=SYSTEM)
     assert faults(refused) == {("sits_already", "person")}
+
+
+def test_a_seat_added_by_mistake_goes_with_a_conflict_in_a_meeting_to_come(
+    cast: Any, body: Body, board: dict[str, Seat], office_seat: Seat
+) -> None:
+    """Of that item whoever removes the seat may know nothing: a refusal would tell of it."""
+    ahead = plan_meeting(body, day=clock.today() + timedelta(days=9), by=SYSTEM)
+    item = add_item(ahead, title=Text(en="Salaries"), is_restricted=True, by=SYSTEM)
+    recuse(item, seat=office_seat, by=SYSTEM)
+    remove_seat(office_seat, by=cast("coordinator"))
+    assert not Seat.objects.filter(pk=office_seat.pk).exists()
+    assert Item.objects.filter(pk=item.pk).exists()

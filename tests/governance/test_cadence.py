@@ -8,10 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sampakt.commitments.terms import Basis
+from sampakt.governance.forms.meetings import MeetingForm
 from sampakt.governance.models import Body, Meeting, Seat
 from sampakt.governance.queries.cadence import days_proposed, free_days
+from sampakt.governance.queries.overview import overview
 from sampakt.governance.rules.cadence import Cadence, proposed_days, usual_weekday
+from sampakt.governance.templatetags.meetings import held_words
+from sampakt.governance.terms import MeetingState
 from sampakt.kernel.period import Period
+from sampakt.kernel.viewer import SYSTEM
+
+from .conftest import Cast
 
 YEAR = Period(date(2027, 1, 1), date(2027, 12, 31))
 NEXT = Period(date(2028, 1, 1), date(2028, 12, 31))
@@ -146,3 +153,18 @@ def test_all_saints_and_national_days_of_the_other_country_do_not_count(body: Bo
     """Only Södertörn sits in the body, so the seventeenth of May is a day like others."""
     _keeping(body, 1, Basis.QUARTER)
     assert date(2027, 5, 17) in days_proposed(body, date(2027, 1, 2))
+
+
+def test_days_that_lie_close_together_are_told_on_the_form(body: Body, cast: Cast) -> None:
+    asked = {"body": body, "viewer": cast("coordinator")}
+    for days, is_told in (((1, 40, 80), False), ((1, 40, 53), True)):
+        form = MeetingForm(**asked, proposed=[date(2027, 1, 1) + timedelta(number) for number in days])
+        assert ("close together" in str(form["proposed"].help_text)) is is_told
+
+
+def test_a_body_that_meets_by_twelve_months_is_counted_over_the_last_twelve(body: Body) -> None:
+    _keeping(body, 4, Basis.ROLLING)
+    for day in (date(2026, 3, 2), date(2026, 3, 3), date(2026, 11, 2), date(2027, 2, 1)):
+        Meeting.objects.create(body=body, day=day, state=MeetingState.HELD)
+    glance = overview(SYSTEM, body, date(2027, 3, 2))
+    assert held_words(glance, date(2027, 3, 2)) == "3 of 4 held in the last 12 months."

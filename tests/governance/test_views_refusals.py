@@ -6,10 +6,12 @@ from typing import Any
 import pytest
 
 from sampakt.governance.actions import add_item, add_seat, adjust_minutes, decide, send_minutes, write_minutes
+from sampakt.governance.actions.minutes import correct_minutes
+from sampakt.governance.actions.tasks import carry_out, give_task, report_back
 from sampakt.governance.forms.meetings import AttendanceForm
 from sampakt.governance.models import Body, Correction, Decision, Item, Meeting, Proposal, Seat, Task
 from sampakt.governance.queries.asked import seats_to_ask
-from sampakt.governance.terms import Position
+from sampakt.governance.terms import MeetingState, Position
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
 from sampakt.organisations.models import Organisation
@@ -147,3 +149,54 @@ def test_a_deputy_stands_in_for_members_only(held: Meeting, board: dict[str, Sea
     offered = {key for key, _label in form.fields[f"for-{board['deputy'].pk}"].choices}  # type: ignore[attr-defined]
     assert board["member"].pk in offered
     assert secretary.pk not in offered
+
+
+def test_an_action_that_was_reported_or_is_not_done_is_not_asked_about(
+    browser: Browser, held: Meeting, huddinge: Organisation
+) -> None:
+    task = give_task(held.body, title=Text(en="Pay"), organisation=huddinge, given_on=held.day, by=SYSTEM)
+    address, client = f"/actions/{task.code}/report/", browser("coordinator")
+    answer = client.get(address)
+    assert (answer.status_code, "has not been carried out yet" in answer.content.decode()) == (422, True)
+    report_back(carry_out(task, on=held.day, by=SYSTEM), at=held, by=SYSTEM)
+    answer = client.get(address)
+    page = answer.content.decode()
+    assert (answer.status_code, "already been reported back" in page, "<form" in _main(page)) == (422, True, False)
+
+
+def test_of_a_locked_meeting_is_said_that_it_is_locked_and_no_more(
+    browser: Browser, cast: Any, held: Meeting, item: Item
+) -> None:
+    send_minutes(held, by=SYSTEM)
+    adjust_minutes(held, by=cast("partner's contact"))
+    page = _main(browser("coordinator").get(f"/meetings/{held.code}/remove/").content.decode())
+    assert "are locked" in page
+    assert "Only those who sit" not in page
+    assert "on its agenda" not in page
+
+
+def test_the_page_of_a_meeting_says_which_seats_stand_empty_and_who_corrected(
+    browser: Browser, cast: Any, meeting: Meeting, board: dict[str, Seat]
+) -> None:
+    address = meeting.get_absolute_url()
+    before = _main(browser("reader").get(address).content.decode())
+    # Of the deputy's seat nobody has said who holds it; another stands empty.
+    assert "Vacant" not in before
+    add_seat(meeting.body, position=Position.MEMBER, organisation=board["member"].organisation, by=SYSTEM)
+    assert _main(browser("reader").get(address).content.decode()).count("Vacant") == 1
+    Meeting.objects.filter(pk=meeting.pk).update(state=MeetingState.ADJUSTED, adjusted_on=meeting.day)
+    meeting.refresh_from_db()
+    correct_minutes(meeting, words=Text(en="It was Tuesday"), by=cast("contact"))
+    assert "· Contact</small>" in browser("reader").get(address).content.decode()
+
+
+def test_what_is_restricted_is_marked_on_the_page_of_its_body(browser: Browser, item: Item) -> None:
+    decide(item.meeting.body, item=item, title=Text(en="Salaries"), is_restricted=True, by=SYSTEM)
+    page = browser("contact").get(item.meeting.body.get_absolute_url()).content.decode()
+    decided = page.partition('id="decided"')[2].partition('id="to-do"')[0]
+    assert "Salaries</a> <span" in decided
+    assert "Only for those who sit in the body" in decided
+
+
+def _main(page: str) -> str:
+    return page.partition("<main")[2].partition("</main>")[0]

@@ -236,3 +236,15 @@ def test_whoever_may_not_approve_it_is_told_before_they_are_asked(
         page = answer.content.decode()
         assert (answer.status_code, why in page, "Approve the decision" in page) == (422, True, False), who
     assert "Approve the decision" in browser("lead").get(address).content.decode()
+
+
+def test_that_something_goes_on_is_decided_of_something(
+    cast: Cast, body: Body, agreement: Agreement, promise: Commitment
+) -> None:
+    by = cast("coordinator")
+    with pytest.raises(Refused) as refused:
+        decided(body, by, Effect.CONTINUES)
+    assert [(one.code, one.field) for one in refused.value.objections] == [("effect_needs", "agreement")]
+    assert not Decision.objects.exists()
+    assert decided(body, by, Effect.CONTINUES, agreement=agreement).intends == {}
+    assert decided(body, by, Effect.CONTINUES, commitment=promise).intends == {}

@@ -181,7 +181,7 @@ def _objections(
     if values.get("balance", body.balance) == Balance.RATIO and not any(party_seats.values()):
         yield Objection.of(GovernanceObjection.RATIO_NEEDS_NUMBERS, field="party_seats")
     months, first_day = values.get("turn_months", body.turn_months), values.get("turns_from", body.turns_from)
-    if (len(turns) > 1 or months is not None) and not (len(turns) > 1 and months and first_day):
+    if (len(turns) > 1 or months is not None) and not (len(set(turns)) > 1 and months and first_day):
         yield Objection.of(GovernanceObjection.TURNS_NEED_PARTIES, field="turns")
     yield from _objections_to_parties(body, party_seats, turns, values.get("deputy_chair_of"))
     yield from _objections_to_related(body, by, values)

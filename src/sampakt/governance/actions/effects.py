@@ -84,12 +84,15 @@ def objections_to_effect(decision: Decision, brings: Brings, by: Viewer, *, is_k
 
 
 def objections_to_ground(decision: Decision, brings: Brings, before: Decision | None = None) -> Iterator[Objection]:
-    """What nobody could bring about: days in the wrong order, a promise in place of itself or of one replaced already.
+    """What nobody could bring about: days in the wrong order, a promise in place of itself or of one replaced already,
+    or that something goes on and nobody knows what.
 
     So it is said to whoever records it, at its field, and not left to whoever would approve it.
     """
     old, new = decision.commitment, brings.successor
     since = brings.holds_from or decision.decided_on
+    if decision.effect == Effect.CONTINUES and decision.agreement is None and old is None:
+        yield Objection.of(GovernanceObjection.EFFECT_NEEDS, field="agreement", needed=_("agreement"))
     if decision.effect in RECORDED and brings.deed is None:
         yield from objections_to_days(brings.covers_from, brings.covers_until, "covers_until")
     elif decision.effect == Effect.WAIVES and brings.waiver is None:

@@ -144,10 +144,11 @@ def objections_to_calling(meeting: Meeting, on: date | None = None) -> Iterator[
 
 def objections_to_removing_meeting(meeting: Meeting, by: Viewer) -> Iterator[Objection]:
     """Whoever was called must hear that a meeting is cancelled, and what stands on its agenda must not vanish."""
-    yield from objections_to_state(meeting, (MeetingState.PLANNED,))
-    if unseen := list(objections_to_whole(meeting, by)):
-        yield from unseen
-        return
+    # Of one that can never be removed nothing more is to be said.
+    for found in (list(objections_to_state(meeting, (MeetingState.PLANNED,))), list(objections_to_whole(meeting, by))):
+        if found:
+            yield from found
+            return
     has_decisions = Decision.objects.filter(meeting=meeting).exists()
     if has_decisions or meeting.items.exists() or Task.objects.filter(reported_at=meeting).exists():
         yield Objection.of(GovernanceObjection.MEETING_HAS_ITEMS)

@@ -13,7 +13,7 @@ from sampakt.governance.actions.days import objections_to_cutting
 from sampakt.governance.actions.taking import is_taken_by, tell_of_taking
 from sampakt.governance.models import Attendance, Body, Recusal, Seat, Vote
 from sampakt.governance.rules.days import is_within
-from sampakt.governance.terms import GovernanceObjection, Position, Verb
+from sampakt.governance.terms import HELD, GovernanceObjection, Position, Verb
 from sampakt.kernel import clock
 from sampakt.kernel.errors import NotAllowed, Objection, refuse_if
 from sampakt.kernel.saving import save_changed, save_new
@@ -114,6 +114,8 @@ def remove_seat(seat: Seat, *, by: Viewer) -> None:
     if not may_edit(by, seat.body):
         raise NotAllowed
     refuse_if(objections_to_removing_seat(seat))
+    # Of a meeting that has not been held nothing is in minutes: whoever does not sit there has no conflict there.
+    Recusal.objects.filter(seat=seat).delete()
     Seat.objects.filter(pk=seat.pk).delete()
     record(Verb.REMOVE_SEAT, seat, by=by, within=seat.body)
 
@@ -124,7 +126,8 @@ def objections_to_removing_seat(seat: Seat) -> list[Objection]:
     if seat.holdings.exists():
         objections.append(Objection.of(GovernanceObjection.STILL_HELD))
     attended = Attendance.objects.filter(Q(seat=seat) | Q(stands_in_for=seat))
-    if attended.exists() or Recusal.objects.filter(seat=seat).exists() or Vote.objects.filter(seat=seat).exists():
+    recused = Recusal.objects.filter(seat=seat, item__meeting__state__in=HELD)
+    if attended.exists() or recused.exists() or Vote.objects.filter(seat=seat).exists():
         objections.append(Objection.of(GovernanceObjection.IN_MINUTES))
     if seat.deputies.exists():
         objections.append(Objection.of(GovernanceObjection.HAS_DEPUTIES))

@@ -135,16 +135,18 @@ def report_back(task: Task, *, at: Meeting, by: Viewer) -> Task:
     """Record at which meeting of the body an action that was carried out was reported back to it."""
     if not (may_run(by, task.body) and may_see_task(by, task)):
         raise NotAllowed
-    refuse_if(
-        [
-            *([Objection.of(GovernanceObjection.NOT_DONE)] if task.state != TaskState.DONE else ()),
-            *([Objection.of(GovernanceObjection.REPORTED_ALREADY)] if task.reported_at_id is not None else ()),
-            *_objections_to_meeting(task, at),
-        ]
-    )
+    refuse_if([*objections_to_hearing(task), *_objections_to_meeting(task, at)])
     changes = save_changed(task, {"reported_at": at}, version=None)
     tell(Verb.REPORT_BACK, task, by=by, changes=changes)
     return task
+
+
+def objections_to_hearing(task: Task) -> Iterator[Objection]:
+    """A body hears of an action once, when it has been carried out."""
+    if task.state != TaskState.DONE:
+        yield Objection.of(GovernanceObjection.NOT_DONE)
+    if task.reported_at_id is not None:
+        yield Objection.of(GovernanceObjection.REPORTED_ALREADY)
 
 
 def report_followed_up(meeting: Meeting, *, by: Viewer) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sampakt.governance.forms.fields import choose
 from sampakt.governance.models import Body, Item, Meeting, Seat
 from sampakt.governance.queries.asked import SeatToAsk
+from sampakt.governance.rules.cadence import lie_close
 from sampakt.governance.terms import VOTING, Position, Presence
 from sampakt.kernel import clock
 from sampakt.kernel.forms import MultilingualFormField
@@ -89,6 +90,7 @@ class ProposedDayField(forms.TypedChoiceField):
 
 
 def _proposed_field(days: Sequence[date]) -> ProposedDayField:
+    close = _("They lie close together: so many meetings are missing in what is left of the period.")
     choices = [(day.isoformat(), written_day(day, "weekday")) for day in days]
     return ProposedDayField(
         label=_("Proposed by how often the body meets"),
@@ -97,6 +99,7 @@ def _proposed_field(days: Sequence[date]) -> ProposedDayField:
         empty_value=None,
         widget=forms.RadioSelect,
         required=False,
+        help_text=close if lie_close(days) else "",
     )
 
 

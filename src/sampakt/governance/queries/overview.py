@@ -11,7 +11,7 @@ from sampakt.commitments.terms import Basis
 from sampakt.governance.access import may_run
 from sampakt.governance.models import Body, Decision, Meeting, Proposal, Task
 from sampakt.governance.terms import HELD, MeetingState, ProposalState, TaskState
-from sampakt.kernel.period import Period
+from sampakt.kernel.period import A_DAY, Period, add_months
 from sampakt.kernel.viewer import Viewer
 
 LATEST = 5
@@ -31,6 +31,7 @@ class Overview:
     held: int
     wanted: int | None
     period: Period
+    is_rolling: bool
     decisions: Sequence[Decision]
     late: Sequence[Task]
     open: Sequence[Task]
@@ -62,6 +63,7 @@ def overview(viewer: Viewer, body: Body, day: date) -> Overview:
         held=sum(period.start <= one.day <= period.end for one in held),
         wanted=body.meetings_least or None,
         period=period,
+        is_rolling=body.meetings_basis == Basis.ROLLING,
         decisions=decisions,
         late=late,
         open=[task for task in opened if task not in late],
@@ -84,8 +86,10 @@ def _tasks(viewer: Viewer, body: Body) -> list[Task]:
 def _period(body: Body, day: date) -> Period:
     """The period in which meetings are counted that holds the day; the calendar year where that says more."""
     year = Period(date(day.year, 1, 1), date(day.year, 12, 31))
-    if body.meetings_basis in {Basis.CALENDAR_YEAR, Basis.ROLLING}:
+    if body.meetings_basis == Basis.CALENDAR_YEAR:
         return year
+    if body.meetings_basis == Basis.ROLLING:
+        return Period(add_months(day, -12) + A_DAY, day)
     agreement = body.agreement
     start = (agreement.starts_on if agreement else None) or body.formed_on
     if start is None or start > day:

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from sampakt.kernel.period import A_DAY, Period
 
+CLOSE = timedelta(weeks=2)
 JULY = 7
 SATURDAY = 5
 
@@ -56,6 +57,11 @@ def proposed_days(
             known.insert(bisect(known, chosen), chosen)
             proposed.append(chosen)
     return sorted(proposed)
+
+
+def lie_close(days: Sequence[date]) -> bool:
+    """Whether any two of the days, in their order, are less than two weeks apart."""
+    return any(later - earlier < CLOSE for earlier, later in pairwise(days))
 
 
 def usual_weekday(days: Collection[date]) -> int | None:

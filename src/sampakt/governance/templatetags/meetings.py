@@ -341,6 +341,8 @@ def held_words(glance: Overview, today: date) -> str:
         return words % about if is_year else ""
     if is_year:
         return _("%(held)d of %(wanted)d held this year.") % about
+    if glance.is_rolling:
+        return _("%(held)d of %(wanted)d held in the last 12 months.") % about
     about["start"] = written_day(glance.period.start)
     if glance.period.end == date.max:
         return _("%(held)d of %(wanted)d held since %(start)s.") % about

@@ -132,8 +132,10 @@ def report_back(request: PageRequest, code: str) -> HttpResponse:
     since = reported.done_on or reported.given_on
     held = Meeting.objects.visible_to(request.viewer).filter(body=reported.body, state__in=HELD, day__gte=since)
     title, crumbs = _("Reported back: %(title)s") % {"title": reported}, to_task(reported)
-    nowhere = [] if held else [Objection.of(GovernanceObjection.NO_MEETING_SINCE)]
-    if refused := not_now(request, nowhere, title=title, crumbs=crumbs):
+    objections = list(actions.objections_to_hearing(reported))
+    if not objections and not held:
+        objections = [Objection.of(GovernanceObjection.NO_MEETING_SINCE)]
+    if refused := not_now(request, objections, title=title, crumbs=crumbs):
         return refused
     form = ReportForm(sent(request), meetings=held.order_by("-day"))
     if submitted(form, partial(actions.report_back, reported, by=request.viewer)):
