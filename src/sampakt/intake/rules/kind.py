@@ -100,6 +100,7 @@ _SIGNS = _signs(
         rf"avseende|gallande|angaende|for|rorande)\b|\W*$|.* - )",
         "title",
     ),
+    ("agreement", 0.5, rf"^\W*(?:\w+ )?{_AGREEMENT_NAME} mell(?:an|om)\b", "title"),
     (
         "agreement",
         2,
@@ -128,6 +129,14 @@ _SIGNS = _signs(
         "agreement",
         1,
         r"\b(?:oppsigelsestid\w*|oppseiingstid\w*|uppsagningstid\w*|gjensidig|omsesidig\w*|org\.? ?nr)\b",
+        "text",
+    ),
+    (
+        "agreement",
+        1,
+        r"\b(?:parterna|partene|partane|avtalsparterna|avtalspartene) (?:ska|skall|skal|forbinder|forplikter|"
+        r"forpliktar|atar|paborjar)\b|\b(?:avtalet|avtalen) (?:galler fran|gjelder fra|gjeld fra|trer i kraft|"
+        r"trader i kraft|kan sies opp|kan sages upp|kan seiast opp)\b",
         "text",
     ),
     ("agreement", 1, r"\b(?:avtalet har upprattats|exemplar|eksemplarer|eksemplar)\b", "text"),
@@ -193,7 +202,8 @@ _OTHER = 2.5
 
 
 _PUBLISHED, _AGREEMENT_SURE = 2.0, 3.0
-"""A day of publication speaks for news; the name of an agreement alone in the heading does not make the text one."""
+"""A day of publication speaks for news; the name of an agreement alone in the heading does not make the text one,
+unless it says between whom."""
 
 
 def find_title(source: Source) -> Found[str] | None:
