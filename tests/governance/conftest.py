@@ -129,6 +129,22 @@ def browser(cast: Cast) -> Browser:
 
 
 @pytest.fixture
+def chair(body: Body, huddinge: Organisation, cast: Cast) -> Seat:
+    """The chair, which the coordinator of Huddinge holds by name."""
+    seat = add_seat(body, position=Position.CHAIR, organisation=huddinge, by=SYSTEM)
+    person = User.objects.get(pk=cast("coordinator").user_id).person
+    fill_seat(seat, person=person, starts_on=date(2022, 1, 1), by=SYSTEM)
+    return seat
+
+
+@pytest.fixture
+def member(seat: Seat, rector: Person) -> Seat:
+    """Södertörn's seat, held by Rita."""
+    fill_seat(seat, person=rector, starts_on=date(2024, 3, 1), by=SYSTEM)
+    return seat
+
+
+@pytest.fixture
 def board(cast: Cast, body: Body, huddinge: Organisation, sodertorn: Organisation) -> dict[str, Seat]:
     """The group's seats by name: some of the cast sit there since 2022; its coordinators and lead do not."""
     seats: dict[str, tuple[Position, Organisation, str]] = {

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from sampakt.agreements.models import Agreement
-from sampakt.commitments.actions import register_commitment, supersede_commitment, waive
-from sampakt.commitments.models import Commitment, Deed, Waiver
-from sampakt.commitments.terms import Check, DeedSort, Strength
+from sampakt.commitments.actions import register_commitment
+from sampakt.commitments.models import Commitment, Deed
+from sampakt.commitments.terms import Check, Strength
 from sampakt.governance.actions import (
     Brings,
     VoteLine,
@@ -43,8 +43,11 @@ from sampakt.trail.models import TrailLine
 from .conftest import all_for
 
 pytestmark = pytest.mark.django_db
+
 DAY = date(2024, 11, 20)
+
 TODAY = date(2025, 3, 10)
+
 TITLE = Text(sv="Verksamhetsplan", en="Activity plan")
 
 
@@ -94,6 +97,15 @@ def codes(act: Callable[..., Any], *args: Any, **kwargs: Any) -> list[str]:
     with pytest.raises(Refused) as refused:
         act(*args, **kwargs)
     return [one.code for one in refused.value.objections]
+
+
+def _first(body: Body) -> Organisation:
+    return body.space.organisations.get(code="huddinge-kommun")
+
+
+def _keep_since(body: Body, day: date) -> None:
+    Body.objects.filter(pk=body.pk).update(created_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+    body.refresh_from_db()
 
 
 def test_decisions_are_numbered_by_body_and_year(cast: Any, body: Body, meeting: Meeting) -> None:
@@ -196,162 +208,9 @@ def test_what_a_decision_names_is_of_its_partnership_and_seen(
     assert codes(decide, body, effect=Effect.WAIVES, **said) == ["effect_needs"]
 
 
-def _first(body: Body) -> Organisation:
-    return body.space.organisations.get(code="huddinge-kommun")
-
-
 def test_a_decision_of_another_body_s_meeting_is_refused(body: Body, meeting: Meeting) -> None:
     other = form_body(body.space.partnership, name=Text(sv="Arbetsgruppen"), sort=BodySort.STEERING_GROUP, by=SYSTEM)
     assert "other_body" in codes(decide, other, meeting=meeting, title=TITLE, by=SYSTEM)
-
-
-def test_a_plan_that_is_adopted_is_recorded_as_done_and_vanishes_with_the_decision(
-    cast: Any, body: Body, meeting: Meeting, agreement: Agreement
-) -> None:
-    by = cast("coordinator")
-    brings = Brings(type="verksamhetsplan", covers_from=date(2025, 1, 1), covers_until=date(2025, 12, 31))
-    decision = decide(body, meeting=meeting, title=TITLE, effect=Effect.ADOPTS_PLAN, brings=brings, by=by)
-    deed = Deed.objects.get()
-    assert decision.deed == deed
-    assert (deed.sort, deed.type, deed.done_on, deed.covers_from) == (
-        DeedSort.PLAN,
-        "verksamhetsplan",
-        DAY,
-        date(2025, 1, 1),
-    )
-    change_decision(decision, title=Text(sv="Plan för 2025"), number=7, by=by)
-    deed.refresh_from_db()
-    assert (deed.title, deed.key, deed.covers_from) == (
-        Text(sv="Plan för 2025"),
-        f"{body.key}-2024-7",
-        date(2025, 1, 1),
-    )
-    change_decision(decision, outcome=DecisionOutcome.NOT_TAKEN, by=by)
-    assert (decision.deed, Deed.objects.count()) == (None, 0)
-    change_decision(decision, outcome=DecisionOutcome.TAKEN, effect=Effect.CONTINUES, agreement=agreement, by=by)
-    assert Deed.objects.get().sort == DeedSort.CONTINUATION
-    remove_decision(decision, by=by)
-    assert not Deed.objects.exists()
-
-
-def test_a_record_that_was_there_before_stays_when_the_decision_goes(body: Body, meeting: Meeting) -> None:
-    deed = Deed.objects.create(
-        space=body.space, key="plan", sort=DeedSort.PLAN, title=TITLE, done_on=DAY, audience=Audience.PARTNERS
-    )
-    decision = decide(
-        body, meeting=meeting, title=TITLE, effect=Effect.ADOPTS_PLAN, brings=Brings(deed=deed), by=SYSTEM
-    )
-    assert decision.deed == deed
-    change_decision(decision, title=Text(sv="Annat"), by=SYSTEM)
-    remove_decision(decision, by=SYSTEM)
-    deed.refresh_from_db()
-    assert deed.title == TITLE
-
-
-def test_a_commitment_is_set_aside_by_a_decision_alone_as_long_as_it_says(
-    cast: Any, body: Body, meeting: Meeting, promise: Commitment
-) -> None:
-    by = cast("coordinator")
-    brings = Brings(instead=Text(sv="En rapport"), holds_until=date(2025, 12, 31))
-    decision = decide(
-        body,
-        meeting=meeting,
-        title=TITLE,
-        effect=Effect.WAIVES,
-        commitment=promise,
-        brings=brings,
-        has_brought=True,
-        by=by,
-    )
-    waiver = Waiver.objects.get()
-    assert decision.waiver == waiver
-    assert (waiver.reference, waiver.body, waiver.starts_on, waiver.ends_on, waiver.reason) == (
-        "§ 1/2024",
-        "The steering group",
-        DAY,
-        date(2025, 12, 31),
-        Text(sv="En rapport"),
-    )
-    change_decision(decision, number=3, by=by)
-    waiver.refresh_from_db()
-    assert waiver.reference == "§ 3/2024"
-    remove_decision(decision, by=by)
-    assert not Waiver.objects.exists()
-
-
-def test_a_waiver_that_was_there_before_is_named_and_stays(body: Body, meeting: Meeting, promise: Commitment) -> None:
-    waiver = waive(promise, by=SYSTEM, body="Rådet", decided_on=DAY, reference="Bilaga 1", reason=Text(sv="Avbröts"))
-    decision = decide(
-        body,
-        meeting=meeting,
-        title=TITLE,
-        effect=Effect.WAIVES,
-        commitment=promise,
-        brings=Brings(waiver=waiver),
-        has_brought=True,
-        by=SYSTEM,
-    )
-    assert decision.waiver == waiver
-    change_decision(decision, effect="", by=SYSTEM)
-    assert decision.waiver is None
-    assert Waiver.objects.get() == waiver
-
-
-def test_a_changed_commitment_is_replaced_by_one_like_it_and_comes_back_with_the_decision(
-    cast: Any, body: Body, meeting: Meeting, promise: Commitment, huddinge: Organisation
-) -> None:
-    by = cast("coordinator")
-    brings = Brings(instead=Text(sv="En rapport om året"), holds_from=date(2025, 1, 1))
-    decision = decide(
-        body,
-        meeting=meeting,
-        title=TITLE,
-        effect=Effect.CHANGES,
-        commitment=promise,
-        brings=brings,
-        has_brought=True,
-        by=by,
-    )
-    promise.refresh_from_db()
-    later = promise.superseded_by
-    assert later is not None
-    assert (promise.superseded_on, later.starts_on, later.ends_on) == (
-        date(2025, 1, 1),
-        date(2025, 1, 1),
-        promise.ends_on,
-    )
-    assert (later.title, later.kind, [end.organisation for end in later.ends.all()]) == (
-        Text(sv="En rapport om året"),
-        "statement",
-        [huddinge],
-    )
-    change_decision(decision, number=9, by=by)
-    remove_decision(Decision.objects.get(), by=by)
-    promise.refresh_from_db()
-    assert (promise.superseded_on, promise.superseded_by) == (None, None)
-    assert not Commitment.objects.filter(pk=later.pk).exists()
-
-
-def test_a_promise_that_replaces_another_may_be_registered_already(
-    agreement: Agreement, body: Body, meeting: Meeting, promise: Commitment
-) -> None:
-    later = register_commitment(
-        agreement,
-        by=SYSTEM,
-        title=Text(sv="Ny"),
-        strength=Strength.BINDING,
-        check_by=Check.STATED,
-        kind="statement",
-    )
-    said: dict[str, Any] = {"meeting": meeting, "title": TITLE, "effect": Effect.CHANGES, "by": SYSTEM}
-    brings = Brings(successor=later)
-    decision = decide(body, votes=all_for(body), commitment=promise, brings=brings, has_brought=True, **said)
-    promise.refresh_from_db()
-    assert promise.superseded_by == later
-    remove_decision(decision, by=SYSTEM)
-    assert Commitment.objects.filter(pk=later.pk).exists()
-    supersede_commitment(promise, superseded_on=date(2024, 1, 1), by=SYSTEM)
-    assert codes(decide, body, commitment=promise, brings=Brings(successor=later), **said) == ["replaced_meanwhile"]
 
 
 def test_an_approved_decision_is_never_changed_and_a_later_one_supersedes_it(body: Body, meeting: Meeting) -> None:
@@ -434,11 +293,6 @@ def test_what_was_decided_before_the_body_was_kept_rests_on_a_document(body: Bod
     assert decide(body, document=letter, **old).votes.count() == 0
     assert decide(body, is_from_file=True, **old).recorded_by is None
     assert decide(body, outcome=DecisionOutcome.POSTPONED, **old).number == 3
-
-
-def _keep_since(body: Body, day: date) -> None:
-    Body.objects.filter(pk=body.pk).update(created_at=datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-    body.refresh_from_db()
 
 
 def test_two_writers_do_not_overwrite_each_other(body: Body) -> None:
