@@ -177,6 +177,18 @@ def test_who_promises() -> None:
     assert [one.promisor for one in promised(text, parties=parties)] == ["Alunda kommun", "parties"]
 
 
+def test_who_promises_by_what_the_text_calls_its_parties() -> None:
+    text = (
+        'Sundets universitet, org.nr 202100-0000 (nedan kallat SuU) och Alunda kommun ("AK"; parten). '
+        "SuU ska senast 15 mars lämna en rapport. Suus ska AK inte göra."
+    )
+    parties = tuple(
+        Found(PartyValue(name, sort), Span(text.index(name), text.index(name) + len(name)), 0.9, "register", "parties")
+        for name, sort in (("Alunda kommun", "municipality"), ("Sundets universitet", "university"))
+    )
+    assert promised(text, parties=parties)[0].promisor == "Sundets universitet"
+
+
 def test_money_and_days_found_already_measure_the_promise() -> None:
     text = "Kommunen betalar 40 000 kronor per år. Avtalet gäller 2031-01-01 till 2033-12-31."
     source = Source(text)

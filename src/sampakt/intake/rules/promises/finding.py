@@ -8,7 +8,7 @@ from sampakt.intake.rules.bodies import Mention, within
 from sampakt.intake.rules.draft import AmountValue, Found, PartyValue, PeriodValue, PromiseValue
 from sampakt.intake.rules.promises import formal, governance, money, work
 from sampakt.intake.rules.promises.reading import SUBJECT, read
-from sampakt.intake.rules.promises.scene import Hit, Scene
+from sampakt.intake.rules.promises.scene import Hit, Scene, short_names
 from sampakt.intake.rules.promises.verbs import is_verb, outcome_of
 from sampakt.intake.rules.text import Source
 
@@ -64,8 +64,9 @@ def find_commitments(
     """
     found: list[Found[PromiseValue]] = []
     last: Mention | None = None
+    short = short_names(source, parties)
     for sentence in read(source, document, language):
-        scene = Scene(source, sentence, document, language, named, tuple(parties), last)
+        scene = Scene(source, sentence, document, language, named, tuple(parties), last, short)
         found.extend(_measured(promise, measures) for promise in _promises(scene))
         here = within(named, sentence.start, sentence.end)
         last = here[0] if here else last

@@ -36,6 +36,8 @@ class Scene:
     parties: tuple[Found[PartyValue], ...] = ()
     last_body: Mention | None = None
     """The body that the sentences before were about."""
+    short: tuple[tuple[str, str], ...] = ()
+    """What the text itself calls its parties for short, with the name of each."""
 
     @property
     def plain(self) -> str:
@@ -100,6 +102,7 @@ class Scene:
             forms = {plain_of(party.value.name), plain_of(self.source.original[party.span.start : party.span.end])}
             if any(form and form in stretch for form in forms):
                 names.append(party.value.name)
+        names += [name for form, name in self.short if re.search(rf"\b{re.escape(form)}s?\b", stretch)]
         if not names:
             for sorts, words in _GENERIC:
                 if words.search(stretch):
@@ -116,3 +119,19 @@ _GENERIC = (
     (("university",), re.compile(r"\b(?:universitetet|hogskolan|hogskolen|hogskulen|larosatet)\b")),
     (("region", "county"), re.compile(r"\b(?:regionen|fylkeskommunen)\b")),
 )
+
+_CALLED = re.compile(  # after a party's name
+    r"(?:, ?org[^()\n]{0,40})? ?"
+    r"\((?:[^()\n]{0,40}?\b(?:kalla[dst]|kalla|kalt|benamn\w*|forkortat|nedan|heretter|harefter) )?"
+    r'"?(?P<form>[^\W\d_][\w&-]{1,19})"?\)'
+)
+
+
+def short_names(source: Source, parties: Sequence[Found[PartyValue]]) -> tuple[tuple[str, str], ...]:
+    """What the text itself calls its parties for short, as in "Lillby högskola (LH)", with the name of each."""
+    found: dict[str, set[str]] = {}
+    for party in parties:
+        for place in re.finditer(re.escape(plain_of(party.value.name)), source.plain):
+            if said := _CALLED.match(source.plain, place.end()):
+                found.setdefault(said["form"], set()).add(party.value.name)
+    return tuple((form, min(names)) for form, names in found.items() if len(names) == 1)
