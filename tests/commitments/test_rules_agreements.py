@@ -6,6 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from sampakt.commitments.rules import AsOf, Piece, Ref, decisions, deeds, family, roles, term
+from sampakt.commitments.rules.doing import Doing
 from sampakt.commitments.rules.facts import (
     AgreementFacts,
     DeedFacts,
@@ -292,8 +293,8 @@ class TestRoles:
 
 
 class TestDeeds:
-    def doing(self, *done: DeedFacts, **more: object) -> deeds.Doing:
-        return deeds.Doing(PROMISE, done, (), **more)  # type: ignore[arg-type]
+    def doing(self, *done: DeedFacts, **more: object) -> Doing:
+        return Doing(PROMISE, done, (), **more)  # type: ignore[arg-type]
 
     def test_how_often_is_not_stated_is_a_question(self) -> None:
         terms = deeds.Report(type="overview", per=None)
@@ -322,7 +323,7 @@ class TestDeeds:
         assert not self.doing(private).deeds
 
     def test_evidence_that_people_attached_counts_as_done(self) -> None:
-        case = deeds.Doing(PROMISE, (), (Piece(date(2024, 1, 1), Ref("evidence", 1)),))
+        case = Doing(PROMISE, (), (Piece(date(2024, 1, 1), Ref("evidence", 1)),))
         assert deeds.deliver_by(deeds.DeliverBy(types=("model",)), case, TODAY).status == Status.KEPT
 
     def test_parameters_that_do_not_fit_are_refused(self) -> None:

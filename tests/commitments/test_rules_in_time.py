@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from sampakt.commitments.rules import AsOf, Finding, decisions, deeds, term
+from sampakt.commitments.rules.doing import Doing
 from sampakt.commitments.rules.facts import AgreementFacts, LinkFacts, StepFacts
 from sampakt.commitments.terms import Status
 
@@ -105,7 +106,7 @@ def test_a_party_that_leaves_sooner_than_its_notice_breaks_it() -> None:
 
 
 def test_what_is_to_come_before_an_end_that_nobody_stated_is_asked_about() -> None:
-    doing = deeds.Doing(PROMISE, (), (), agreement=agreement())
+    doing = Doing(PROMISE, (), (), agreement=agreement())
     day = AsOf(date(2026, 1, 1))
     assert deeds.evaluation(deeds.Evaluation(before="end"), doing, day).status == Status.NOT_STATED
     assert deeds.deliver_by(deeds.DeliverBy(at_end=True), doing, day).status == Status.NOT_STATED

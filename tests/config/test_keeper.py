@@ -27,7 +27,13 @@ open(sys.argv[1], "a").write(f"{os.getpid()}\\n")
 while os.getppid() == keeper:
     time.sleep(0.05)
 """
-SERVE = "import subprocess, sys, time; subprocess.Popen(sys.argv[1:]); time.sleep(600)"
+# Who runs the tests in the background may have told programs to take no notice of the keyboard.
+SERVE = """
+import signal, subprocess, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+subprocess.Popen(sys.argv[1:])
+time.sleep(600)
+"""
 
 
 def _until(found: Callable[[], bool]) -> None:

@@ -13,6 +13,7 @@ from sampakt.commitments.queries import evidence
 from sampakt.commitments.queries.registry import Case, Kind
 from sampakt.commitments.queries.sources import AGREEMENTS, DEEDS, PLACES
 from sampakt.commitments.rules import AsOf, Finding, decisions, deeds, family, roles, term
+from sampakt.commitments.rules.doing import Doing
 from sampakt.commitments.rules.overlays import StatementDue
 from sampakt.commitments.terms import Family, Parameter, Word
 
@@ -23,7 +24,7 @@ def _of_agreement(rule: Any) -> Any:
 
 def _of_deeds(rule: Any) -> Any:
     def judge(terms: Any, case: Case, as_of: AsOf) -> Finding:
-        doing = deeds.Doing(
+        doing = Doing(
             case.promise,
             case.of(DEEDS),
             case.attached,

@@ -9,7 +9,7 @@ from sampakt.commitments.queries.evidence import finder
 from sampakt.commitments.queries.registry import Case, Kind, Source
 from sampakt.commitments.queries.sources import AGREEMENTS, PLACES
 from sampakt.commitments.rules import AsOf, Finding, Promise
-from sampakt.commitments.rules.deeds import counts_for
+from sampakt.commitments.rules.doing import counts_for
 from sampakt.commitments.terms import Family
 from sampakt.governance import wording
 from sampakt.governance.access import (

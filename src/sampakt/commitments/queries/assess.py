@@ -36,7 +36,7 @@ from sampakt.commitments.rules import (
     with_judgement,
     with_words,
 )
-from sampakt.commitments.rules.deeds import counts_for
+from sampakt.commitments.rules.doing import counts_for
 from sampakt.commitments.rules.finding import A_DAY
 from sampakt.commitments.terms import EvidenceState
 

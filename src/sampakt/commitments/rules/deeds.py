@@ -1,6 +1,6 @@
 """What was done: reports, plans, evaluations, deliverables, activities, as recorded with their dates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -8,14 +8,14 @@ from typing import Literal
 
 from pydantic import Field
 
-from sampakt.commitments.rules.facts import AgreementFacts, DeedFacts, PlaceFacts
+from sampakt.commitments.rules.doing import Cells, Doing
+from sampakt.commitments.rules.facts import DeedFacts
 from sampakt.commitments.rules.finding import AsOf, Finding, Missing, Name, Ref, Words, part
 from sampakt.commitments.rules.once import judge_once, judge_standing
-from sampakt.commitments.rules.overlays import Promise, Release
-from sampakt.commitments.rules.parameters import MonthDay, Per, PerOrOnce, Slug, Terms, Times, month_and_day
-from sampakt.commitments.rules.recurring import Piece, demands_of, judge_recurring, judge_rolling
+from sampakt.commitments.rules.parameters import MonthDay, PerOrOnce, Slug, Terms, Times
+from sampakt.commitments.rules.recurring import Piece
 from sampakt.commitments.terms import Basis, DeedSort, Part, Status
-from sampakt.kernel.period import Period, add_months
+from sampakt.kernel.period import add_months
 from sampakt.kernel.words import OwnWord, bare, bare_words, first_spellings
 from sampakt.organisations.terms import UnitKind
 
@@ -28,10 +28,8 @@ DONE_TOGETHER = (
     DeedSort.NETWORK,
 )
 DECISIONS = (DeedSort.DECISION, DeedSort.CONTINUATION, DeedSort.NOTICE)
-AHEAD_MONTHS = 13
 BESIDE = " · "
 """Between the names of what a cell combines, such as a theme and a unit."""
-Cells = tuple[tuple[str, Name], ...]
 
 
 class Report(Terms):
@@ -122,7 +120,7 @@ class ActivityInEach(Terms):
     times: Times = 1
 
 
-def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
+def report(terms: Report, case: Doing, as_of: AsOf) -> Finding:
     """Kept when the report of each period came in time; late when it came later; overdue while it may still come."""
     type_, recipients = bare(terms.type), {_plain(name) for name in terms.recipients}
     deeds = [
@@ -137,7 +135,7 @@ def report(terms: Report, case: "Doing", as_of: AsOf) -> Finding:
     return case.judge(pieces, as_of, per=terms.per, times=terms.times, due=terms.due, cells=cells, repairable=True)
 
 
-def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
+def plan_adopted(terms: PlanAdopted, case: Doing, as_of: AsOf) -> Finding:
     """Kept when a plan was adopted in each period, or once; by every unit asked for."""
     types = bare_words([terms.type] if terms.type else [])
     deeds = [
@@ -155,7 +153,7 @@ def plan_adopted(terms: PlanAdopted, case: "Doing", as_of: AsOf) -> Finding:
     )
 
 
-def evaluation(terms: Evaluation, case: "Doing", as_of: AsOf) -> Finding:
+def evaluation(terms: Evaluation, case: Doing, as_of: AsOf) -> Finding:
     """Kept when an evaluation of one of the types, with all the tags, is there in time."""
     types, tags = bare_words(terms.types), bare_words(terms.tags)
     deeds = [
@@ -183,7 +181,7 @@ def _without_an_end(found: Finding) -> Finding:
     return Finding(Status.NOT_STATED, (Words("missing", {"names": (lack.name,)}),), missing=(lack,))
 
 
-def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> Finding:
+def decision_refers_to(terms: DecisionRefersTo, case: Doing, as_of: AsOf) -> Finding:
     """Kept when a recorded decision rests on such an evaluation."""
     types = bare_words(terms.types)
     evaluations = {
@@ -195,7 +193,7 @@ def decision_refers_to(terms: DecisionRefersTo, case: "Doing", as_of: AsOf) -> F
     return judge_standing(has=has, lacks=() if has else (Missing(part(Part.EVALUATION)),), words=said)
 
 
-def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
+def deliver_by(terms: DeliverBy, case: Doing, as_of: AsOf) -> Finding:
     """Kept when one of the types was delivered in time; without a deadline, when it is there at all."""
     types = bare_words(terms.types)
     deeds = [deed for deed in case.deeds if deed.sort in terms.sorts and (not types or deed.type in types)]
@@ -214,7 +212,7 @@ def deliver_by(terms: DeliverBy, case: "Doing", as_of: AsOf) -> Finding:
     return _without_an_end(found) if terms.at_end and due_on is None else found
 
 
-def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:
+def activity(terms: Activity, case: Doing, as_of: AsOf) -> Finding:
     """Kept when enough was done in each period; what a period lacked cannot be made up for afterwards."""
     types, tags = bare_words(terms.types), bare_words(terms.tags)
     organisation = case.places.organisations.get(terms.organisation or "", (None, ""))[0]
@@ -231,7 +229,7 @@ def activity(terms: Activity, case: "Doing", as_of: AsOf) -> Finding:
     return case.judge([_piece(deed) for deed in deeds], as_of, per=terms.per, times=terms.times)
 
 
-def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Finding:
+def activity_in_each(terms: ActivityInEach, case: Doing, as_of: AsOf) -> Finding:
     """Kept when no cell is empty; the empty ones are named."""
     types, tags = bare_words(terms.types), bare_words(terms.tags)
     axes: list[Cells] = []
@@ -264,124 +262,6 @@ def activity_in_each(terms: ActivityInEach, case: "Doing", as_of: AsOf) -> Findi
             marks.append([deed.type] if deed.type in types else [])
         pieces += [_piece(deed, "/".join(mark)) for mark in product(*marks)]
     return case.judge(pieces, as_of, per=terms.per, times=terms.times, cells=cells, counts_attached=False)
-
-
-class Doing:
-    """A promise about deeds, with what is known of them; ``deciders`` are the bodies that some came of, by key."""
-
-    __slots__ = ("agreement", "attached", "deciders", "deeds", "places", "promise", "releases")
-
-    def __init__(
-        self,
-        promise: Promise,
-        deeds: Sequence[DeedFacts],
-        attached: Sequence[Piece],
-        *,
-        agreement: AgreementFacts | None = None,
-        places: PlaceFacts | None = None,
-        releases: Sequence[Release] = (),
-        deciders: Mapping[int, str] | None = None,
-    ) -> None:
-        self.promise = promise
-        self.deciders = deciders or {}
-        self.deeds = [
-            deed for deed in deeds if counts_for(promise, deed.audience, deed.organisation_id, deed.circle_id)
-        ]
-        self.attached = attached
-        self.agreement = agreement
-        self.places = places or PlaceFacts()
-        self.releases = releases
-
-    def units(self, kind: UnitKind | None, organisation: str | None, day: date) -> Cells:
-        """The units of that kind, as cells; none when no kind is asked for."""
-        if kind is None:
-            return ()
-        chosen = self.places.organisations.get(organisation or "", (None, ""))[0]
-        return tuple(
-            (str(unit.id), unit.name)
-            for unit in self.places.units
-            if unit.kind == kind and unit.exists_on(day) and chosen in {None, unit.organisation_id}
-        )
-
-    def themes(self, day: date) -> Cells:
-        """The themes active on the day, as cells."""
-        return tuple(
-            (str(pk), name)
-            for pk, name, starts, ends in self.places.themes
-            if (starts is None or starts <= day) and (ends is None or day <= ends)
-        )
-
-    def judge(
-        self,
-        pieces: Sequence[Piece],
-        as_of: AsOf,
-        *,
-        per: Per | Literal["once"],
-        times: int,
-        due: MonthDay | None = None,
-        is_due_within: bool = False,
-        cells: Cells = (),
-        repairable: bool = False,
-        counts_attached: bool = True,
-    ) -> Finding:
-        """Judge what was done once in the term, in any twelve months, or in every period.
-
-        A period not stated is a question; what a whole term lacked is a gap in the records.
-        """
-        promise = self.promise
-        all_pieces = [*pieces, *self.attached] if counts_attached else list(pieces)
-        if per is None:
-            last = max((piece.on for piece in all_pieces), default=None)
-            words = (Words("period_not_stated"), *((Words("last_done", {"day": last}),) if last else ()))
-            return Finding(Status.NOT_STATED, words, evidence=tuple(piece.ref for piece in all_pieces))
-        if per == "once":
-            return judge_once(
-                all_pieces,
-                as_of,
-                due_on=promise.ends_on,
-                warn_days=promise.warn_days,
-                missed=Status.NO_EVIDENCE,
-                times=times,
-                cells=cells,
-                starts_on=promise.starts_on,
-            )
-        if promise.starts_on is None:
-            lack = Missing(part(Part.FIRST_DAY))
-            return Finding(Status.NOT_STATED, (Words("missing", {"names": (lack.name,)}),), missing=(lack,))
-        if per == Basis.ROLLING:
-            return judge_rolling(
-                all_pieces, as_of, times=times, starts_on=promise.starts_on, warn_days=promise.warn_days
-            )
-        demands = demands_of(
-            per,
-            promise.starts_on,
-            promise.ends_on,
-            add_months(as_of.day, AHEAD_MONTHS),
-            times=times,
-            due=month_and_day(due) if due else None,
-            is_within=is_due_within,
-            cells=cells,
-        )
-        released = [
-            Period(release.starts_on, release.ends_on or date.max)
-            for release in self.releases
-            if release.decided_on <= as_of.day
-        ]
-        return judge_recurring(
-            demands, all_pieces, as_of, warn_days=promise.warn_days, repairable=repairable, released=released
-        )
-
-
-def counts_for(promise: Promise, audience: str, organisation_id: int | None, circle_id: int | None) -> bool:
-    """Whether a record may serve as evidence: nobody who sees the promise learns of a record they may not see.
-
-    What all parties may see counts everywhere. A party's private record counts for that party's private promises only.
-    """
-    if audience in {"public", "partners"}:
-        return True
-    if audience == "own":
-        return promise.audience == "own" and promise.organisation_id == organisation_id
-    return promise.audience == "named" and promise.circle_id == circle_id
 
 
 def _piece(deed: DeedFacts, cell: str = "") -> Piece:

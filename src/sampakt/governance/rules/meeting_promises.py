@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from sampakt.commitments.rules import AsOf, Finding, Piece, Ref, Words
-from sampakt.commitments.rules.deeds import AHEAD_MONTHS, Doing
+from sampakt.commitments.rules.doing import AHEAD_MONTHS, Doing
 from sampakt.commitments.rules.finding import A_DAY, Name
 from sampakt.commitments.rules.parameters import Per, Slug, Terms, Times
 from sampakt.commitments.rules.recurring import FULL_DEMAND_MONTHS, Demand, demands_of, judge_recurring
