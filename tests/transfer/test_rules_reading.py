@@ -27,8 +27,8 @@ def code_of(content: bytes | str) -> tuple[str, int]:
         (b"just words\n", "not_a_partnership_file", 1),
         ("sampakt: 1\nname: Härnösand\n".encode("latin-1"), "not_utf8", 2),
         ("sampakt: 1\n".encode("utf-16"), "not_utf8", 1),
-        (b"a: 1\nb: \x07\n", "not_text", 2),
-        (b'a: 1\nb: "\\0"\n', "not_text", 2),
+        (b"a: 1\nb: \x07\n", "odd_sign", 2),
+        (b'a: 1\nb: "\\0"\n', "odd_sign", 2),
         (b"a: 1\n\tb: 2\n", "tab", 2),
         (b"a: 1\nb: c: d\n", "colon", 2),
         (b"a: 1\n---\nb: 2\n", "two_documents", 2),
@@ -44,7 +44,7 @@ def code_of(content: bytes | str) -> tuple[str, int]:
         (b'{"a": 1,}', "json_name", 1),
         (b'{"a": wrong}', "json_value", 1),
         (b'{"a": 1} x', "json_after", 1),
-        (b'{"a": "\\ud800"}', "not_text", 1),
+        (b'{"a": "\\ud800"}', "odd_sign", 1),
     ],
 )
 def test_what_cannot_be_read_is_told_with_its_line(content: bytes, code: str, line: int) -> None:

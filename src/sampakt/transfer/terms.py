@@ -11,7 +11,7 @@ class FileFault(models.TextChoices):
     EMPTY = "empty", _("The file is empty.")
     TOO_LARGE = "too_large", _("The file is %(size)s MB; at most %(limit)s MB can be read.")
     NOT_UTF8 = "not_utf8", _("The file is not written in UTF-8. Save it again with the encoding UTF-8.")
-    NOT_TEXT = "not_text", _("There is a sign here that is not text. Remove it.")
+    ODD_SIGN = "odd_sign", _("There is a sign here that is not text. Remove it.")
     CUT_OFF = "cut_off", _("The file ends in the middle: what was begun is never closed. Is all of it here?")
     TAB = "tab", _("The line begins with a tab. Indent with spaces.")
     COLON = "colon", _("A colon stands where none can. Put words that hold a colon in double quotes.")

@@ -66,7 +66,7 @@ def _yaml_events(words: str) -> Iterator[Event]:
     try:
         yield from _Yaml().events(yaml.parse(words, Loader=_LOADER))
     except yaml.reader.ReaderError as error:
-        raise Unreadable("not_text", words[: error.position].count("\n") + 1) from None
+        raise Unreadable("odd_sign", words[: error.position].count("\n") + 1) from None
     except yaml.YAMLError as error:
         raise _unreadable(error, words) from None
 
@@ -135,7 +135,7 @@ def _tree(events: Iterator[Event]) -> tuple[Any, list[Twice]]:
     root: Any = None
     for kind, value, line in events:
         if isinstance(value, str) and _NO_TEXT.search(value):
-            raise Unreadable("not_text", line)
+            raise Unreadable("odd_sign", line)
         if kind == "name":
             names.append((value, line))
             continue
