@@ -33,7 +33,7 @@ from sampakt.kernel.terms import Role
 from sampakt.kernel.viewer import Viewer
 from sampakt.organisations.models import Appointment
 
-SHOWN = 10
+SHOWN = 8
 OTHER_SORTS = 4
 """How many rows are kept for what is no promise, when promises alone would fill the page."""
 
