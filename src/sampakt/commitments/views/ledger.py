@@ -19,7 +19,7 @@ from sampakt.commitments.views.found import partnership_at
 from sampakt.kernel import clock
 from sampakt.ui.answers import PageRequest
 
-ON_A_PAGE = 30
+ON_A_PAGE = 25
 
 
 @login_required
