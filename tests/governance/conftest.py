@@ -9,6 +9,9 @@ from django.test import Client
 from sampakt.agreements.actions import add_party, draft_agreement, sign, start_partnership
 from sampakt.agreements.models import Agreement, Partnership
 from sampakt.agreements.terms import AgreementKind
+from sampakt.commitments.actions import register_commitment
+from sampakt.commitments.models import Commitment
+from sampakt.commitments.terms import Check, Strength
 from sampakt.governance.actions import (
     AttendanceLine,
     VoteLine,
@@ -179,3 +182,18 @@ def held(meeting: Meeting, board: dict[str, Seat]) -> Meeting:
     ]
     take_attendance(meeting, lines=lines, by=SYSTEM)
     return meeting
+
+
+@pytest.fixture
+def promise(agreement: Agreement, huddinge: Organisation) -> Commitment:
+    """Huddinge's, stated by people, until the end of 2026."""
+    return register_commitment(
+        agreement,
+        by=SYSTEM,
+        owes=[huddinge],
+        title=Text(sv="Två rapporter om året"),
+        strength=Strength.BINDING,
+        check_by=Check.STATED,
+        kind="statement",
+        ends_on=date(2026, 12, 31),
+    )

@@ -7,10 +7,7 @@ from typing import Any
 
 import pytest
 
-from sampakt.agreements.models import Agreement
-from sampakt.commitments.actions import register_commitment
 from sampakt.commitments.models import Commitment, Deed
-from sampakt.commitments.terms import Check, Strength
 from sampakt.governance.actions import (
     Brings,
     VoteLine,
@@ -62,20 +59,6 @@ def meeting(body: Body, office_seat: Seat, seat: Seat) -> Meeting:
     meeting = hold_meeting(plan_meeting(body, day=DAY, by=SYSTEM), by=SYSTEM)
     _attend(meeting, (office_seat, Presence.PRESENT), (seat, Presence.REMOTE))
     return meeting
-
-
-@pytest.fixture
-def promise(agreement: Agreement, huddinge: Organisation) -> Commitment:
-    return register_commitment(
-        agreement,
-        by=SYSTEM,
-        owes=[huddinge],
-        title=Text(sv="Två rapporter om året"),
-        strength=Strength.BINDING,
-        check_by=Check.STATED,
-        kind="statement",
-        ends_on=date(2026, 12, 31),
-    )
 
 
 @pytest.fixture

@@ -51,20 +51,6 @@ def meeting(body: Body, office_seat: Seat, seat: Seat) -> Meeting:
     return meeting
 
 
-@pytest.fixture
-def promise(agreement: Agreement, huddinge: Organisation) -> Commitment:
-    return register_commitment(
-        agreement,
-        by=SYSTEM,
-        owes=[huddinge],
-        title=Text(sv="Två rapporter om året"),
-        strength=Strength.BINDING,
-        check_by=Check.STATED,
-        kind="statement",
-        ends_on=date(2026, 12, 31),
-    )
-
-
 def _attend(meeting: Meeting, *present: tuple[Seat, Presence]) -> None:
     take_attendance(meeting, lines=[AttendanceLine(seat, presence) for seat, presence in present], by=SYSTEM)
 

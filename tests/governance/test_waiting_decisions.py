@@ -9,7 +9,7 @@ import pytest
 from sampakt.agreements.models import Agreement
 from sampakt.commitments.actions import record_deed, register_commitment, remove_deed, supersede_commitment, waive
 from sampakt.commitments.models import Commitment, Deed, Waiver
-from sampakt.commitments.terms import Check, DeedSort, Strength
+from sampakt.commitments.terms import DeedSort, Strength
 from sampakt.governance.actions import Brings, approve_decision, change_decision, decide, remove_decision
 from sampakt.governance.models import Body, Decision, Seat
 from sampakt.governance.terms import DecisionOutcome, Effect
@@ -18,7 +18,6 @@ from sampakt.kernel.errors import NotAllowed, Refused
 from sampakt.kernel.terms import Audience
 from sampakt.kernel.text import Text
 from sampakt.kernel.viewer import SYSTEM
-from sampakt.organisations.models import Organisation
 from sampakt.trail.models import TrailLine
 
 from .conftest import Browser, Cast, all_for
@@ -33,20 +32,6 @@ OTHERWISE = Brings(instead=Text(sv="En rapport"), holds_from=date(2025, 4, 1), h
 @pytest.fixture(autouse=True)
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-
-
-@pytest.fixture
-def promise(agreement: Agreement, huddinge: Organisation) -> Commitment:
-    return register_commitment(
-        agreement,
-        by=SYSTEM,
-        owes=[huddinge],
-        title=Text(sv="Två rapporter om året"),
-        strength=Strength.BINDING,
-        check_by=Check.STATED,
-        kind="statement",
-        ends_on=date(2026, 12, 31),
-    )
 
 
 def decided(body: Body, by: Any, effect: Effect, brings: Brings | None = None, **values: Any) -> Decision:
